@@ -1,0 +1,20 @@
+//! Interplay: deterministic simulations of how services talk, for the browser and the terminal.
+//!
+//! The rooms, bottom up; an arrow points down only (`tests/tidy.rs` holds it):
+//!
+//! ```text
+//! app  api  cli
+//!  |    |    |
+//! session  chart
+//!  |    |    |
+//!  experiment
+//!  |    |    |
+//! patterns  models  workload  theory
+//!        \    |    /
+//!          kernel            texts (every word, in Korean and English; any room may use it)
+//! ```
+
+pub mod kernel;
+pub mod models;
+pub mod texts;
+pub mod workload;

@@ -1,0 +1,1 @@
+//! Rate limiters: whether a request may pass now, and if not, when.

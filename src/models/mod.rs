@@ -1,0 +1,3 @@
+//! What services are made of, one thing a file or folder. A model knows the kernel and nothing above.
+
+pub mod limiter;

@@ -1,0 +1,88 @@
+//! Every word that a reader sees, in English and Korean, from this one place.
+//!
+//! A text is a function of its parts: `texts! { greeting(name) { en "Hello {name}", ko "{name}님, 안녕하세요" } }` makes
+//! `greeting(Language::Korean, "미나")`. Parts are shown as they are, so Korean texts avoid particles that
+//! depend on the last sound of a part.
+
+use std::fmt;
+
+/// The languages that Interplay speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// English, also the language of logs and tests.
+    #[default]
+    English,
+    /// Korean, in plain polite style.
+    Korean,
+}
+
+impl Language {
+    /// Every language, in the order in which the page offers them.
+    pub const ALL: [Language; 2] = [Language::English, Language::Korean];
+
+    /// The language tag of BCP 47, as links and `<html lang>` use it.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Korean => "ko",
+        }
+    }
+
+    /// The language that a tag such as `ko-KR` or `ko_KR.UTF-8` asks for, if Interplay speaks it.
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        let primary = tag.split(['-', '_', '.']).next().unwrap_or(tag);
+        Language::ALL
+            .into_iter()
+            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+    }
+}
+
+/// Something that can say itself in each language: errors, steps, checks.
+pub trait Say {
+    /// The words in `language`, one sentence or phrase without a trailing line break.
+    fn say(&self, language: Language) -> String;
+}
+
+/// Shows a thing in English where `Display` is asked for (logs, panics, `Error`).
+pub fn in_english(thing: &impl Say, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    out.write_str(&thing.say(Language::English))
+}
+
+/// Declares texts: a function for each, from a language and the parts to a string.
+#[macro_export]
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident($($part:ident),* $(,)?) { en $english:literal, ko $korean:literal $(,)? })*) => {
+        $(
+            $(#[$doc])*
+            pub fn $name(language: $crate::texts::Language $(, $part: impl ::std::fmt::Display)*) -> String {
+                match language {
+                    $crate::texts::Language::English => format!($english),
+                    $crate::texts::Language::Korean => format!($korean),
+                }
+            }
+        )*
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    texts! {
+        /// A text with a part.
+        greeting(name) { en "Hello {name}", ko "{name}님, 안녕하세요" }
+    }
+
+    #[test]
+    fn a_text_speaks_both_languages() {
+        assert_eq!(greeting(Language::English, "Mina"), "Hello Mina");
+        assert_eq!(greeting(Language::Korean, "미나"), "미나님, 안녕하세요");
+    }
+
+    #[test]
+    fn a_tag_finds_its_language() {
+        assert_eq!(Language::from_tag("ko_KR.UTF-8"), Some(Language::Korean));
+        assert_eq!(Language::from_tag("en-GB"), Some(Language::English));
+        assert_eq!(Language::from_tag("C"), None);
+    }
+}

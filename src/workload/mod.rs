@@ -1,0 +1,1 @@
+//! Where requests come from: arrival processes, key distributions, a parsed access log.
