@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+pub mod experiment;
+
 /// The languages that Interplay speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
