@@ -14,6 +14,7 @@
 //!          kernel            texts (every word, in Korean and English; any room may use it)
 //! ```
 
+pub mod chart;
 pub mod kernel;
 pub mod models;
 pub mod texts;
