@@ -74,6 +74,11 @@ impl<E> Agenda<E> {
         Some((Time::from_nanos((soonest >> 64) as u64), event))
     }
 
+    /// Takes the soonest event, if it is due by `time`.
+    pub fn next_until(&mut self, time: Time) -> Option<(Time, E)> {
+        self.due().filter(|due| *due <= time).and_then(|_| self.next())
+    }
+
     /// When the soonest event is due.
     pub fn due(&self) -> Option<Time> {
         self.keys.first().map(|key| Time::from_nanos((key >> 64) as u64))

@@ -9,6 +9,9 @@ pub mod chart;
 use std::fmt;
 
 pub mod experiment;
+pub mod limit_charts;
+pub mod limiting;
+pub mod terminal;
 
 /// The languages that Interplay speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
