@@ -5,13 +5,13 @@
 //! depend on the last sound of a part.
 
 pub mod chart;
-
-use std::fmt;
-
 pub mod experiment;
 pub mod limit_charts;
 pub mod limiting;
+pub mod rule;
 pub mod terminal;
+
+use std::fmt;
 
 /// The languages that Interplay speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
