@@ -2,6 +2,16 @@
 //!
 //! The kernel knows no model. It has no clock, no thread and no global.
 
+mod agenda;
+mod checkpoints;
+mod choices;
+mod digest;
+mod run;
 mod time;
 
+pub use agenda::{Agenda, PENDING_MAX};
+pub use checkpoints::{CHECKPOINT_BYTES_MAX, CHECKPOINTS_MAX};
+pub use choices::{Choices, Stream};
+pub use digest::Digest;
+pub use run::{Model, Observer, Plan, Recording, World};
 pub use time::{Duration, NANOS_PER_SECOND, Time};

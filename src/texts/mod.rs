@@ -8,6 +8,8 @@ pub mod chart;
 
 use std::fmt;
 
+pub mod experiment;
+
 /// The languages that Interplay speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
