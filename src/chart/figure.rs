@@ -71,7 +71,7 @@ pub enum Mark {
     Step(Curve),
     /// A closed form laid over a simulation: always dashed and thin.
     Theory(Curve),
-    /// A reduced series: an envelope from min to max with a line through it.
+    /// A reduced series: its line where it is sparse, its envelope from min to max where it is dense.
     Band(Band),
     /// Counts per interval on top of each other.
     Stack(Stack),
@@ -101,8 +101,20 @@ pub struct Band {
     pub label: String,
     /// Who it belongs to.
     pub role: Role,
+    /// What the value does from one stretch to the next.
+    pub join: Join,
     /// Stretches in order of x.
     pub extents: Vec<Extent>,
+}
+
+/// What a value does between two points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Join {
+    /// It moves evenly, as a bucket's level does.
+    #[default]
+    Straight,
+    /// It holds until the next, as the length of a queue does.
+    Held,
 }
 
 /// What a series did in one stretch of x.
@@ -110,6 +122,8 @@ pub struct Band {
 pub struct Extent {
     /// Where the stretch starts.
     pub x: f64,
+    /// The value with which it starts.
+    pub first: f64,
     /// The lowest value in it.
     pub min: f64,
     /// The highest value in it.

@@ -4,7 +4,7 @@ use plotters::prelude::DrawingBackend;
 
 use super::clip::clip;
 use super::draw::ChartError;
-use super::figure::{Band, Curve, Scale, Stroke};
+use super::figure::{Band, Curve, Extent, Join, Scale, Stroke};
 use super::layout::Frame;
 use super::palette::Theme;
 use super::pen::Pen;
@@ -14,8 +14,6 @@ use super::reduce::reduce;
 const THICK: f64 = 1.75;
 /// Thickness of a closed form.
 const THIN: f64 = 1.5;
-/// Columns a pixel: on screens of high density half a pixel shows.
-const COLUMNS_A_PIXEL: f64 = 1.0;
 
 /// Points joined by straight lines.
 pub(super) fn line<B: DrawingBackend>(pen: &mut Pen<'_, B>, curve: &Curve, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
@@ -66,7 +64,7 @@ fn stroke<B: DrawingBackend>(
 
 /// The points that matter, in pixels.
 fn placed(points: &[(f64, f64)], frame: &Frame) -> Vec<(f64, f64)> {
-    let columns = (frame.plot.width() * COLUMNS_A_PIXEL) as usize;
+    let columns = frame.plot.width() as usize;
     let place = |point: &(f64, f64)| (frame.x.place(point.0), frame.y.place(point.1));
     match frame.x.scale() {
         Scale::Linear => {
@@ -81,40 +79,76 @@ fn placed(points: &[(f64, f64)], frame: &Frame) -> Vec<(f64, f64)> {
     }
 }
 
-/// The envelope of a reduced series with a line through where each stretch ends.
+/// Stretches narrower than this many pixels show as an envelope, wider ones as a line.
+const DENSE_BELOW: f64 = 2.5;
+
+/// A reduced series: a line through the values of each stretch, or where they are dense the envelope from min to max.
 pub(super) fn band<B: DrawingBackend>(pen: &mut Pen<'_, B>, band: &Band, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
-    let (low, high) = frame.x.range();
-    let is_sound = |value: &f64| value.is_finite();
-    let extents: Vec<_> = band
-        .extents
-        .iter()
-        .filter(|extent| [extent.x, extent.min, extent.max, extent.last].iter().all(is_sound) && extent.x <= high)
-        .collect();
-    let ends = extents.iter().skip(1).map(|extent| extent.x).chain([high]);
-    let (mut upper, mut lower, mut line) = (Vec::new(), Vec::new(), Vec::new());
-    for (extent, end) in extents.iter().zip(ends) {
-        if end < low {
-            continue;
+    let extents = seen(band, frame);
+    let (Some(first), Some(last)) = (extents.first(), extents.last()) else {
+        return Ok(());
+    };
+    let width = frame.x.place_within(last.x) - frame.x.place_within(first.x);
+    if extents.len() > 1 && width / (extents.len() as f64) < DENSE_BELOW {
+        return envelope(pen, band, &extents, frame, theme);
+    }
+    let mut path: Vec<(f64, f64)> = Vec::with_capacity(extents.len() * 4);
+    for extent in &extents {
+        let x = frame.x.place(extent.x);
+        if let (Join::Held, Some(&(_, before))) = (band.join, path.last()) {
+            path.push((x, before));
         }
-        let (from, to) = (frame.x.place_within(extent.x), frame.x.place_within(end));
-        let (top, bottom) = (frame.y.place_within(extent.max), frame.y.place_within(extent.min));
-        upper.extend([(from, top), (to, top)]);
-        lower.extend([(from, bottom), (to, bottom)]);
-        line.push((f64::midpoint(from, to), frame.y.place(extent.last)));
+        path.extend([extent.first, extent.min, extent.max, extent.last].map(|value| (x, frame.y.place(value))));
     }
-    upper.extend(lower.into_iter().rev());
-    pen.polygon(&upper, theme.fill(band.role).with_alpha(0.22))?;
-    let line = reduce(
-        &line,
-        frame.plot.left,
-        frame.plot.right,
-        (frame.plot.width() * COLUMNS_A_PIXEL) as usize,
-    );
-    if let [point] = line[..] {
-        return pen.dot(point, 2.5, theme.line(band.role));
+    if let (Join::Held, Some(&(_, before))) = (band.join, path.last()) {
+        path.push((frame.plot.right, before));
     }
-    for part in clip(&line, frame.plot) {
-        pen.path(&part, THIN, theme.line(band.role))?;
+    path.dedup();
+    let ink = theme.line(band.role);
+    if let [point] = path[..] {
+        return pen.dot(point, 2.5, ink);
+    }
+    for part in clip(&path, frame.plot) {
+        pen.path(&part, THIN, ink)?;
     }
     Ok(())
+}
+
+/// The stretches within the picture and the nearest on either side.
+fn seen(band: &Band, frame: &Frame) -> Vec<Extent> {
+    let (low, high) = frame.x.range();
+    let is_sound = |extent: &&Extent| {
+        [extent.x, extent.first, extent.min, extent.max, extent.last]
+            .iter()
+            .all(|value| value.is_finite())
+    };
+    let sound: Vec<Extent> = band.extents.iter().filter(is_sound).copied().collect();
+    let from = sound.partition_point(|extent| extent.x < low).saturating_sub(1);
+    let to = (sound.partition_point(|extent| extent.x <= high) + 1).min(sound.len());
+    sound.get(from..to).unwrap_or(&[]).to_vec()
+}
+
+fn envelope<B: DrawingBackend>(
+    pen: &mut Pen<'_, B>,
+    band: &Band,
+    extents: &[Extent],
+    frame: &Frame,
+    theme: Theme,
+) -> Result<(), ChartError> {
+    // One pair a pixel: more would only make the edges of the filling shimmer.
+    let mut columns: Vec<(f64, f64, f64)> = Vec::new();
+    for extent in extents {
+        let x = frame.x.place_within(extent.x);
+        let (top, bottom) = (frame.y.place_within(extent.max), frame.y.place_within(extent.min));
+        match columns.last_mut() {
+            Some(last) if x - last.0 < 1.0 => *last = (last.0, last.1.min(top), last.2.max(bottom)),
+            _ => columns.push((x, top, bottom)),
+        }
+    }
+    let upper: Vec<(f64, f64)> = columns.iter().map(|(x, top, _)| (*x, *top)).collect();
+    let lower: Vec<(f64, f64)> = columns.iter().map(|(x, _, bottom)| (*x, *bottom)).collect();
+    let outline: Vec<(f64, f64)> = upper.iter().chain(lower.iter().rev()).copied().collect();
+    pen.polygon(&outline, theme.fill(band.role).with_alpha(0.35))?;
+    pen.path(&lower, 1.0, theme.line(band.role))?;
+    pen.path(&upper, 1.0, theme.line(band.role))
 }

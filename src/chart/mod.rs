@@ -35,7 +35,7 @@ mod ticks;
 
 pub use clip::Rect;
 pub use draw::{ChartError, draw};
-pub use figure::{Axis, Band, Bars, Curve, Extent, Figure, Heat, Layer, Mark, Role, Scale, Span, Stack, Stroke, Unit};
+pub use figure::{Axis, Band, Bars, Curve, Extent, Figure, Heat, Join, Layer, Mark, Role, Scale, Span, Stack, Stroke, Unit};
 pub use labs::figures;
 pub use layout::{Frame, layout};
 pub use look::{Look, Paper};

@@ -32,16 +32,16 @@ pub(super) fn tick(value: f64, step: f64) -> String {
     format!("{}{suffix}", trimmed(grouped(value / divisor, decimals(step / divisor).min(6))))
 }
 
-/// `value` on its own, to four significant digits and in its unit: in a bar's end, a cell, a sentence.
+/// `value` on its own, to four significant digits (shares to three) and in its unit: in a bar's end, a cell, a sentence.
 pub fn reading(value: f64, unit: Unit, language: Language) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
     match unit {
-        Unit::Plain => significant(value),
+        Unit::Plain => significant(value, 4),
         Unit::Count if value == value.round() => grouped_or_scientific(value),
-        Unit::Count => significant(value),
-        Unit::Share => format!("{}%", significant(value * 100.0)),
+        Unit::Count => significant(value, 4),
+        Unit::Share => format!("{}%", significant(value * 100.0, 3)),
         Unit::Seconds => duration::reading(value),
         Unit::Epoch => clock::reading(value, language),
     }
@@ -68,7 +68,7 @@ fn grouped_or_scientific(value: f64) -> String {
     }
 }
 
-fn significant(value: f64) -> String {
+fn significant(value: f64, digits: i32) -> String {
     let size = value.abs();
     if size == 0.0 {
         return "0".to_owned();
@@ -76,7 +76,7 @@ fn significant(value: f64) -> String {
     if size >= SCIENTIFIC_ABOVE || size < SCIENTIFIC_BELOW {
         return scientific(value);
     }
-    let decimals = (3 - libm::floor(libm::log10(size)) as i32).clamp(0, 9) as usize;
+    let decimals = (digits - 1 - libm::floor(libm::log10(size)) as i32).clamp(0, 9) as usize;
     trimmed(grouped(value, decimals))
 }
 
@@ -143,9 +143,11 @@ mod tests {
     fn a_reading_has_four_digits_and_its_unit() {
         let cases = [
             (12_345.0, Unit::Count, "12,345"),
-            (0.012_345, Unit::Plain, "0.01234"),
+            (0.012_346, Unit::Plain, "0.01235"),
             (12_345.678, Unit::Plain, "12,346"),
-            (0.0909, Unit::Share, "9.09%"),
+            (0.090_94, Unit::Share, "9.09%"),
+            (0.038_59, Unit::Share, "3.86%"),
+            (1e-9, Unit::Share, "1e-7%"),
             (1.0, Unit::Share, "100%"),
             (0.25, Unit::Seconds, "250ms"),
             (f64::NAN, Unit::Plain, "–"),

@@ -93,7 +93,7 @@ struct LimitSummary<'a> {
     keys_denied: u64,
     top_denied: Vec<(&'a str, u64)>,
     bad_lines: u64,
-    bad_line_reasons: Vec<(u64, String)>,
+    bad_line_reasons: Vec<(u32, String)>,
     digest: &'a str,
     checks: &'a [Check],
 }
@@ -108,7 +108,7 @@ fn print_json(run: &RateLimitRun, summary: &Summary, log: &AccessLog, language: 
         keys_denied: figure("keys_denied"),
         top_denied: top_denied(run),
         bad_lines: log.bad_lines().count(),
-        bad_line_reasons: log.bad_lines().kept().iter().map(|bad| (bad.line, bad.reason.say(language))).collect(),
+        bad_line_reasons: log.bad_lines().first().iter().map(|bad| (bad.number, bad.flaw.say(language))).collect(),
         digest: &summary.digest,
         checks: &summary.checks,
     };
@@ -135,9 +135,9 @@ fn print_bad_lines(log: &AccessLog, language: Language, out: &mut impl Write) ->
         return Ok(());
     }
     writeln!(out, "{}", words::bad_lines(language, bad.count()))?;
-    let told = bad.kept().len().min(BAD_LINES_TOLD);
-    for line in &bad.kept()[..told] {
-        writeln!(out, "{}", words::bad_line(language, line.line, line.reason.say(language)))?;
+    let told = bad.first().len().min(BAD_LINES_TOLD);
+    for line in &bad.first()[..told] {
+        writeln!(out, "{}", words::bad_line(language, line.number, line.flaw.say(language)))?;
     }
     if bad.count() > told as u64 {
         writeln!(out, "{}", words::more_bad_lines(language, bad.count() - told as u64))?;

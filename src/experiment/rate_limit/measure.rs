@@ -69,7 +69,7 @@ impl Measure {
         let traffic = world.model.traffic();
         let key = traffic.keyed().first().and_then(|labels| labels.id(decided.request)).map(KeyId);
         if let (Some(key), true) = (key, key == self.followed) {
-            let gauge = world.model.rules().snapshot(0, key, traffic.epoch(world.now()));
+            let Some(gauge) = world.model.rules().snapshot(0, key, traffic.epoch(world.now())) else { return };
             let after = gauge.level.as_tokens();
             if matches!(decided.verdict, Verdict::Allowed | Verdict::Queued) {
                 let cost = traffic.cost(decided.request) as f64 * world.model.rules().rules()[0].cost() as f64;
