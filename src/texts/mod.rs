@@ -4,6 +4,8 @@
 //! `greeting(Language::Korean, "미나")`. Parts are shown as they are, so Korean texts avoid particles that
 //! depend on the last sound of a part.
 
+pub mod log;
+
 use std::fmt;
 
 /// The languages that Interplay speaks.
