@@ -10,6 +10,7 @@ pub mod limit_charts;
 pub mod limiting;
 pub mod rule;
 pub mod terminal;
+pub mod log;
 
 use std::fmt;
 
