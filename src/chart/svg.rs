@@ -4,6 +4,7 @@
 
 use plotters::prelude::SVGBackend;
 
+use super::describe::describe;
 use super::draw::{ChartError, draw};
 use super::figure::Figure;
 use super::look::Look;
@@ -37,12 +38,13 @@ pub fn to_svg(figure: &Figure, look: &Look) -> Result<String, ChartError> {
         .replace(" opacity=\"1\"", "");
     let root = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" lang=\"{}\" \
-         font-family=\"{}\" font-variant=\"tabular-nums\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n<title>{}</title>\n",
+         font-family=\"{}\" font-variant=\"tabular-nums\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n<title>{}</title>\n<desc>{}</desc>\n",
         width * UNITS,
         height * UNITS,
         look.language.tag(),
         escaped(&look.font),
         escaped(&figure.title),
+        escaped(&describe(figure, look.language)),
     );
     Ok(root + &body)
 }
