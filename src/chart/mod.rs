@@ -10,8 +10,11 @@
 
 mod axes;
 mod bars;
+#[cfg(target_arch = "wasm32")]
+mod canvas;
 mod clip;
 mod clock;
+mod describe;
 mod draw;
 mod duration;
 mod figure;
@@ -30,10 +33,14 @@ mod reduce;
 mod ruler;
 mod stack;
 mod svg;
+mod table;
 mod text_width;
 mod ticks;
 
+#[cfg(target_arch = "wasm32")]
+pub use canvas::to_canvas;
 pub use clip::Rect;
+pub use describe::describe;
 pub use draw::{ChartError, draw};
 pub use figure::{Axis, Band, Bars, Curve, Extent, Figure, Heat, Join, Layer, Mark, Role, Scale, Span, Stack, Stroke, Unit};
 pub use labs::figures;
@@ -45,3 +52,4 @@ pub use pen::Voice;
 pub use reduce::reduce;
 pub use ruler::Ruler;
 pub use svg::to_svg;
+pub use table::{ROWS_MAX, Table, table, to_csv};

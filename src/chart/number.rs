@@ -37,6 +37,8 @@ pub fn reading(value: f64, unit: Unit, language: Language) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
+    // A hundred times the largest number would not be one.
+    let value = value.clamp(-1e300, 1e300);
     match unit {
         Unit::Plain => significant(value, 4),
         Unit::Count if value == value.round() => grouped_or_scientific(value),

@@ -101,6 +101,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     pub(super) fn level(&mut self, left: f64, right: f64, y: f64, width: f64, ink: Ink) -> Result<(), ChartError> {
         let thick = self.thickness(width);
         let top = self.at(y) - thick / 2;
+        let (left, right) = (left.min(right), left.max(right));
         self.backend
             .draw_rect((self.at(left), top), (self.at(right), top + thick), &self.style(ink, 1.0), true)
             .map_err(ChartError::of)
@@ -110,6 +111,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     pub(super) fn upright(&mut self, x: f64, top: f64, bottom: f64, width: f64, ink: Ink) -> Result<(), ChartError> {
         let thick = self.thickness(width);
         let left = self.at(x) - thick / 2;
+        let (top, bottom) = (top.min(bottom), top.max(bottom));
         self.backend
             .draw_rect((left, self.at(top)), (left + thick, self.at(bottom)), &self.style(ink, 1.0), true)
             .map_err(ChartError::of)
