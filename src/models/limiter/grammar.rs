@@ -226,3 +226,74 @@ fn push_word<'t>(words: &mut Vec<Word<'t>>, text: &'t str, begin: Option<(usize,
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> String {
+        parse(text).map_or_else(|error| error.to_string(), |rule| rule.to_string())
+    }
+
+    #[test]
+    fn rules_are_read_as_people_write_them() {
+        let cases = [
+            ("20/m", "20/m"),
+            ("5/s burst 20 per client", "5/s burst 20 per client"),
+            ("2/s per user", "2/s per user"),
+            ("10/d per client on POST /accounts", "10/d per client on POST /accounts"),
+            ("5/w per device algorithm fixed-window", "5/w per device algorithm fixed-window"),
+            ("1/s burst 1", "1/s"),
+            ("10,000/s", "10000/s"),
+            ("10_000/s", "10000/s"),
+            ("  5 / S,BURST 1,000,Per Client\t", "5/s burst 1000 per client"),
+            ("6/m algorithm GCRA on /a,b/c, burst 2", "6/m burst 2 on /a,b/c algorithm gcra"),
+            ("1/s per method and path", "1/s per endpoint"),
+            ("1/s per path AND method cost 3", "1/s per endpoint cost 3"),
+            ("1/s per method", "1/s per method"),
+            ("1/s per path on get", "1/s per path on GET"),
+            ("5/m refill interval burst 9", "5/m burst 9 refill interval"),
+            ("5/m refill continuous algorithm token-bucket cost 1", "5/m"),
+            ("0/s burst 3", "0/s burst 3"),
+            ("2/s per 사용자", "2/s per 사용자"),
+        ];
+        for (text, printed) in cases {
+            assert_eq!(said(text), printed, "{text}");
+            assert_eq!(parse(printed), parse(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_has_its_default() {
+        let rule = parse("7/m per client").unwrap();
+        assert_eq!(
+            (rule.burst(), rule.cost(), rule.refill(), rule.on()),
+            (7, 1, Refill::Continuous, None)
+        );
+        assert_eq!(rule.algorithm(), Algorithm::TokenBucket);
+    }
+
+    #[test]
+    fn a_fault_is_told_where_it_stands() {
+        let columns = [
+            ("5/x", Some(3)),
+            (" 5 / x", Some(6)),
+            ("x/s", Some(1)),
+            ("5/s brust 3", Some(5)),
+            ("5/s,가나 3", Some(5)),
+            ("5/s burst", Some(10)),
+            ("5/s burst 1,23 per client", Some(11)),
+            ("5/s per client per user", Some(16)),
+            ("5/s burst 3 algorithm sliding-log", Some(5)),
+            ("5/s algorithm gcra refill interval", Some(20)),
+            ("5/s per method and user", Some(9)),
+            ("5/s on accounts", Some(8)),
+            ("5/s on GET /a*", Some(12)),
+            ("0/s", None),
+            ("", None),
+        ];
+        for (text, column) in columns {
+            assert_eq!(parse(text).unwrap_err().column, column, "{text}");
+        }
+    }
+}

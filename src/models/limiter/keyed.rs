@@ -149,3 +149,67 @@ impl<M: Meter> Keyed<M> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::Duration;
+    use crate::models::limiter::Rate;
+    use crate::models::limiter::token_bucket::TokenBucket;
+
+    fn one_a_second() -> Keyed<TokenBucket<u64>> {
+        Keyed::new(TokenBucket::new(Rate::new(1, Duration::from_seconds(1)).unwrap(), 1))
+    }
+
+    fn request(keyed: &mut Keyed<TokenBucket<u64>>, key: u32, at: Time) {
+        let place = keyed.place(KeyId(key));
+        if keyed.check(place, at, 1).is_ok() {
+            keyed.take(place, KeyId(key), at, 1);
+        }
+        keyed.sweep(at);
+    }
+
+    #[test]
+    fn memory_follows_the_active_keys() {
+        let mut keyed = one_a_second();
+        // A thousand keys a second, each once, each active for one second: never much more than two thousand are remembered.
+        for key in 0..1_000_000 {
+            request(&mut keyed, key, Time::from_nanos(u64::from(key) * 1_000_000));
+            assert!(keyed.active() <= 2_002, "{} keys", keyed.active());
+        }
+        assert!(keyed.states.capacity() < 10_000);
+    }
+
+    #[test]
+    fn room_is_given_back_after_a_flood() {
+        let mut keyed = one_a_second();
+        for key in 0..200_000 {
+            request(&mut keyed, key, Time::ZERO);
+        }
+        assert_eq!(keyed.active(), 200_000);
+        for second in 0..200_000 {
+            request(&mut keyed, 0, Time::ZERO + Duration::from_seconds(2 + second));
+        }
+        assert_eq!(keyed.active(), 1);
+        assert!(keyed.states.capacity() < 10_000, "{}", keyed.states.capacity());
+    }
+
+    #[test]
+    fn a_look_remembers_nobody() {
+        let mut keyed = one_a_second();
+        keyed.take(None, KeyId(7), Time::ZERO, 0);
+        assert!(keyed.check(None, Time::ZERO, 2).is_err());
+        assert_eq!(keyed.active(), 0);
+    }
+
+    #[test]
+    fn a_gauge_tells_level_and_next_token() {
+        let mut keyed = one_a_second();
+        let half = Time::from_nanos(500_000_000);
+        keyed.take(None, KeyId(3), Time::ZERO, 1);
+        let gauge = keyed.gauge(KeyId(3), half);
+        assert_eq!((gauge.capacity, gauge.level.as_tokens()), (1, 0.5));
+        assert_eq!(gauge.next_token_at, Some(Time::from_nanos(1_000_000_000)));
+        assert_eq!(keyed.gauge(KeyId(4), half).next_token_at, None);
+    }
+}

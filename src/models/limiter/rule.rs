@@ -239,3 +239,109 @@ impl fmt::Display for Rule {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_said_back_in_words() {
+        let cases = [
+            (
+                "5/s burst 20 per client",
+                "Each client: 5 requests a second, up to 20 requests at once (token bucket, refilled continuously).",
+                "client별로: 1초에 5회, 한꺼번에 최대 20회까지 허용합니다(토큰 버킷, 연속으로 채움).",
+            ),
+            (
+                "10/d on POST /accounts refill interval cost 2",
+                "All requests together, on POST /accounts only: 10 requests a day, up to 10 requests at once (token bucket, refilled once a period). \
+                 A request costs 2 tokens.",
+                "모든 요청을 합쳐서, POST /accounts 요청에만: 하루에 10회, 한꺼번에 최대 10회까지 허용합니다(토큰 버킷, 주기마다 한 번에 채움). \
+                 요청 하나가 토큰 2개를 씁니다.",
+            ),
+            (
+                "1/7s per endpoint algorithm gcra",
+                "Each method and path: 1 request every 7s, up to 1 request at once (GCRA).",
+                "메서드와 경로별로: 7s마다 1회, 한꺼번에 최대 1회까지 허용합니다(GCRA).",
+            ),
+            (
+                "3/m algorithm leaky-bucket",
+                "All requests together: 3 requests a minute, up to 3 requests at once (leaky bucket as a meter).",
+                "모든 요청을 합쳐서: 1분에 3회, 한꺼번에 최대 3회까지 허용합니다(미터 방식 리키 버킷).",
+            ),
+            (
+                "3/h burst 4 algorithm leaky-queue",
+                "All requests together: 3 requests an hour go on, up to 4 requests may wait in line, the one being let out included \
+                 (leaky bucket as a queue).",
+                "모든 요청을 합쳐서: 1시간에 3회 내보내고, 나가는 요청을 포함해 최대 4회까지 줄을 섭니다(큐 방식 리키 버킷).",
+            ),
+            (
+                "5/w per device algorithm fixed-window",
+                "Each device: 5 requests a week, counted anew in each period (fixed window).",
+                "device별로: 일주일에 5회까지 허용하고 주기마다 새로 셉니다(고정 윈도).",
+            ),
+            (
+                "5/s algorithm sliding-log",
+                "All requests together: 5 requests a second, counted back from each request (sliding log).",
+                "모든 요청을 합쳐서: 1초에 5회까지 허용하고 요청 시점부터 거슬러 셉니다(슬라이딩 로그).",
+            ),
+            (
+                "5/s algorithm sliding-counter",
+                "All requests together: 5 requests a second, estimated from this period and the one before (sliding counter).",
+                "모든 요청을 합쳐서: 1초에 5회까지 허용하고 이번 주기와 지난 주기로 어림합니다(슬라이딩 카운터).",
+            ),
+        ];
+        for (text, english, korean) in cases {
+            let rule = Rule::parse(text).unwrap();
+            assert_eq!(rule.meaning(Language::English), english);
+            assert_eq!(rule.meaning(Language::Korean), korean);
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_rule_make_it_again_and_can_be_changed() {
+        for text in [
+            "5/s burst 20 per client on GET /a cost 2",
+            "5/w algorithm fixed-window",
+            "5/s refill interval",
+            "0/s burst 2",
+        ] {
+            let rule = Rule::parse(text).unwrap();
+            assert_eq!(Rule::new(rule.parts()), Ok(rule));
+        }
+        let mut parts = Rule::parse("5/s per client").unwrap().parts();
+        parts.burst = Some(20);
+        assert_eq!(Rule::new(parts).unwrap().to_string(), "5/s burst 20 per client");
+    }
+
+    #[test]
+    fn parts_that_no_text_can_say_are_refused() {
+        let parts = || Rule::parse("5/s").unwrap().parts();
+        let endpoint = |method: Option<&str>, path: Option<&str>| RuleParts {
+            on: Some(Endpoint {
+                method: method.map(str::to_owned),
+                path: path.map(str::to_owned),
+            }),
+            ..parts()
+        };
+        let wrong = [
+            RuleParts { burst: Some(0), ..parts() },
+            RuleParts {
+                cost: Some(COST_MAX + 1),
+                ..parts()
+            },
+            RuleParts {
+                per: Scope::Column("A b".into()),
+                ..parts()
+            },
+            endpoint(None, None),
+            endpoint(Some("get"), None),
+            endpoint(None, Some("a")),
+            endpoint(None, Some("/a b")),
+            endpoint(None, Some(&format!("/{}", "a".repeat(TEXT_MAX)))),
+        ];
+        for parts in wrong {
+            assert!(Rule::new(parts.clone()).is_err(), "{parts:?}");
+        }
+    }
+}

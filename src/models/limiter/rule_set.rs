@@ -114,3 +114,99 @@ impl RuleSet {
         self.limiters.iter().map(Limiter::active).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: Option<KeyId> = Some(KeyId(0));
+
+    fn rule_set(rules: &[&str]) -> RuleSet {
+        RuleSet::new(rules.iter().map(|rule| Rule::parse(rule).unwrap()).collect())
+    }
+
+    fn second(second: u64) -> Time {
+        Time::ZERO + Duration::from_seconds(second)
+    }
+
+    #[test]
+    fn a_request_to_which_no_rule_applies_passes() {
+        let mut rules = rule_set(&["1/s"]);
+        assert_eq!(rules.decide(second(0), &[None], 1), Decision::UNRULED);
+        assert_eq!(rules.decide(second(0), &[], 1), Decision::UNRULED);
+        assert_eq!(rule_set(&[]).decide(second(0), &[KEY], 1), Decision::UNRULED);
+        assert_eq!(rules.active_keys(), 0);
+    }
+
+    #[test]
+    fn a_denied_request_takes_nothing_from_any_rule() {
+        let mut rules = rule_set(&["10/s", "2/m", "1/h algorithm fixed-window"]);
+        let passed = rules.decide(second(0), &[KEY; 3], 1);
+        assert_eq!(
+            (passed.allowed, passed.rule, passed.remaining, passed.retry),
+            (true, Some(2), 0, Retry::Now)
+        );
+        let denied = rules.decide(second(0), &[KEY; 3], 1);
+        let wait = Retry::After(Duration::from_seconds(3600));
+        assert_eq!(
+            (denied.allowed, denied.rule, denied.remaining, denied.retry),
+            (false, Some(2), 0, wait)
+        );
+        let left = |rule| rules.snapshot(rule, KeyId(0), second(0)).unwrap().level.whole();
+        assert_eq!([left(0), left(1), left(2)], [9, 1, 0]);
+    }
+
+    #[test]
+    fn the_first_denying_rule_is_named_and_the_longest_wait_told() {
+        let mut rules = rule_set(&["1/s", "1/m", "1/h algorithm gcra"]);
+        rules.decide(second(0), &[KEY; 3], 1);
+        let denied = rules.decide(second(0), &[KEY; 3], 1);
+        assert_eq!((denied.rule, denied.retry), (Some(0), Retry::After(Duration::from_seconds(3600))));
+        assert_eq!(rules.decide(second(1), &[KEY; 3], 1).rule, Some(1));
+        assert_eq!(rules.decide(second(1), &[KEY; 3], 2).retry, Retry::Never);
+    }
+
+    #[test]
+    fn the_rule_with_the_least_left_is_named_and_the_first_on_ties() {
+        let mut rules = rule_set(&["5/s", "3/s", "3/s algorithm sliding-log"]);
+        let passed = rules.decide(second(0), &[KEY; 3], 1);
+        assert_eq!((passed.rule, passed.remaining), (Some(1), 2));
+    }
+
+    #[test]
+    fn costs_multiply_and_zero_looks() {
+        let mut rules = rule_set(&["10/s cost 3"]);
+        assert_eq!(rules.decide(second(0), &[KEY], 2).remaining, 4);
+        assert_eq!(rules.decide(second(0), &[KEY], 0).remaining, 4);
+        assert_eq!(rules.decide(second(0), &[KEY], u64::MAX).retry, Retry::Never);
+    }
+
+    #[test]
+    fn the_queue_tells_how_long_it_holds() {
+        let mut rules = rule_set(&["1/s burst 3 algorithm leaky-queue", "9/s"]);
+        let delays: Vec<_> = (0..3).map(|_| rules.decide(second(5), &[KEY; 2], 1).delay).collect();
+        assert_eq!(delays, [0, 1, 2].map(Duration::from_seconds));
+    }
+
+    #[test]
+    fn the_rate_zero_gives_its_burst_once() {
+        for algorithm in ["token-bucket", "gcra", "leaky-bucket"] {
+            let mut rules = rule_set(&[&format!("0/s burst 1 algorithm {algorithm}")]);
+            assert!(rules.decide(second(0), &[KEY], 1).allowed);
+            let denied = rules.decide(Time::MAX, &[KEY], 1);
+            assert_eq!((denied.allowed, denied.retry), (false, Retry::Never));
+            assert_eq!(rules.active_keys(), 1);
+        }
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_is_ignored() {
+        for algorithm in crate::models::limiter::Algorithm::ALL {
+            let mut rules = rule_set(&[&format!("1/s algorithm {algorithm}")]);
+            assert!(rules.decide(second(10), &[KEY], 1).allowed);
+            let back = rules.decide(second(3), &[KEY], 1);
+            let same = rules.clone().decide(second(10), &[KEY], 1);
+            assert_eq!(back, same, "{algorithm}");
+        }
+    }
+}
