@@ -7,4 +7,5 @@ mod arrivals;
 pub use access_log::{AccessLog, Column, LogError, LogReader};
 #[cfg(not(target_arch = "wasm32"))]
 pub use access_log::SAMPLE_GZ;
+pub use access_log::{SAMPLE_DIGEST, SAMPLE_SIZE};
 pub use arrivals::{Arrivals, Frequency, KeyPicker};

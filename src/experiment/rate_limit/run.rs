@@ -63,9 +63,8 @@ impl RateLimitRun {
         };
         let traffic = Rc::new(traffic);
         let setting = Rc::new(setting(experiment, &traffic));
-        let forging = Choices::seeded(experiment.count("seed")).stream("forging");
         let watch = Watch { judges: Judges::new(&rules), measure: Measure::new(&traffic), fault_steps: Vec::new() };
-        let model = RateLimit::new(Rc::clone(&traffic), setting, RuleSet::new(rules), forging);
+        let model = RateLimit::new(Rc::clone(&traffic), setting, RuleSet::new(rules));
         let recording = Recording::new(model);
         let reader = recording.seek(0);
         Ok(RateLimitRun { experiment: experiment.clone(), traffic, recording, watch, reader })
@@ -176,9 +175,9 @@ fn asked_for(wanted: LogReference, log: Option<&AccessLog>) -> Result<&AccessLog
     let log = log.ok_or(InputError::LogNeeded { log: wanted })?;
     let given = LogReference::Own { size: log.size(), digest: log.digest() };
     match wanted {
-        LogReference::Sample => Ok(log),
+        LogReference::Sample if given == LogReference::SAMPLE_OWN => Ok(log),
         LogReference::Own { .. } if wanted == given => Ok(log),
-        LogReference::Own { .. } => Err(InputError::OtherLog { wanted, given }),
+        LogReference::Sample | LogReference::Own { .. } => Err(InputError::OtherLog { wanted, given }),
     }
 }
 
@@ -194,6 +193,26 @@ fn setting(experiment: &Experiment, traffic: &Traffic) -> Setting {
     };
     let listed = experiment.list("allow-list");
     let exempt = if listed.is_empty() { Vec::new() } else { traffic.callers().names().iter().map(|name| listed.contains(name)).collect() };
-    let outages = experiment.faults().iter().map(|fault| (fault.from, fault.until)).collect();
-    Setting { place, store_down, outages, forged: experiment.share("forged"), exempt }
+    Setting { place, store_down, outages: outages(experiment), forged: forged(experiment, traffic), exempt }
+}
+
+/// For each caller, whether it forges its client: drawn once, so that a forged client is forged in all its requests.
+fn forged(experiment: &Experiment, traffic: &Traffic) -> Vec<bool> {
+    let share = experiment.share("forged");
+    let mut forging = Choices::seeded(experiment.count("seed")).stream("forging");
+    traffic.callers().names().iter().map(|_| forging.chance(share, 1_000_000)).collect()
+}
+
+/// When the store is down. Faults that overlap or touch are one outage: the store comes back when the last is over.
+fn outages(experiment: &Experiment) -> Vec<(Time, Option<Time>)> {
+    let mut outages: Vec<(Time, Option<Time>)> = Vec::new();
+    for fault in experiment.faults() {
+        match outages.last_mut() {
+            Some((_, until)) if until.is_none_or(|until| fault.from <= until) => {
+                *until = until.zip(fault.until).map(|(one, other)| one.max(other));
+            }
+            _ => outages.push((fault.from, fault.until)),
+        }
+    }
+    outages
 }
