@@ -75,7 +75,8 @@ impl Open {
         // Before there was a run, the reader could not move away from where the link says.
         let moved = before.filter(|before| before.run.is_some());
         let wanted = match moved {
-            Some(before) => Some(Wanted::Time(before.playhead)),
+            // Who has seen nothing yet goes on from the start, even if much happens at time 0.
+            Some(before) => (before.offset > 0 || before.playhead > Time::ZERO).then_some(Wanted::Time(before.playhead)),
             None => experiment.view.step.map(Wanted::Named),
         };
         let (speed, drafts) = before.map_or_else(Default::default, |before| (before.speed, before.drafts.clone()));
