@@ -66,11 +66,6 @@ impl<S> Checkpoints<S> {
     pub fn len(&self) -> usize {
         self.kept.len()
     }
-
-    /// Whether none is kept.
-    pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
-    }
 }
 
 #[cfg(test)]
