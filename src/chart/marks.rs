@@ -117,11 +117,7 @@ pub(super) fn band<B: DrawingBackend>(pen: &mut Pen<'_, B>, band: &Band, frame: 
 /// The stretches within the picture and the nearest on either side.
 fn seen(band: &Band, frame: &Frame) -> Vec<Extent> {
     let (low, high) = frame.x.range();
-    let is_sound = |extent: &&Extent| {
-        [extent.x, extent.first, extent.min, extent.max, extent.last]
-            .iter()
-            .all(|value| value.is_finite())
-    };
+    let is_sound = |extent: &&Extent| [extent.x, extent.first, extent.min, extent.max, extent.last].iter().all(|value| value.is_finite());
     let sound: Vec<Extent> = band.extents.iter().filter(is_sound).copied().collect();
     let from = sound.partition_point(|extent| extent.x < low).saturating_sub(1);
     let to = (sound.partition_point(|extent| extent.x <= high) + 1).min(sound.len());

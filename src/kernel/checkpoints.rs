@@ -17,11 +17,7 @@ pub struct Checkpoints<S> {
 
 impl<S> Default for Checkpoints<S> {
     fn default() -> Self {
-        Checkpoints {
-            kept: Vec::new(),
-            stride: STRIDE_FIRST,
-            bytes: 0,
-        }
+        Checkpoints { kept: Vec::new(), stride: STRIDE_FIRST, bytes: 0 }
     }
 }
 
@@ -65,11 +61,6 @@ impl<S> Checkpoints<S> {
     /// How many are kept.
     pub fn len(&self) -> usize {
         self.kept.len()
-    }
-
-    /// Whether none is kept.
-    pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
     }
 }
 

@@ -4,7 +4,7 @@ pub mod access_log;
 
 mod arrivals;
 
-pub use access_log::{AccessLog, Column, LogError, LogReader};
 #[cfg(not(target_arch = "wasm32"))]
 pub use access_log::SAMPLE_GZ;
+pub use access_log::{AccessLog, Column, LogError, LogReader};
 pub use arrivals::{Arrivals, Frequency, KeyPicker};

@@ -63,9 +63,8 @@ impl RateLimitRun {
         };
         let traffic = Rc::new(traffic);
         let setting = Rc::new(setting(experiment, &traffic));
-        let forging = Choices::seeded(experiment.count("seed")).stream("forging");
         let watch = Watch { judges: Judges::new(&rules), measure: Measure::new(&traffic), fault_steps: Vec::new() };
-        let model = RateLimit::new(Rc::clone(&traffic), setting, RuleSet::new(rules), forging);
+        let model = RateLimit::new(Rc::clone(&traffic), setting, RuleSet::new(rules));
         let recording = Recording::new(model);
         let reader = recording.seek(0);
         Ok(RateLimitRun { experiment: experiment.clone(), traffic, recording, watch, reader })
@@ -195,5 +194,21 @@ fn setting(experiment: &Experiment, traffic: &Traffic) -> Setting {
     let listed = experiment.list("allow-list");
     let exempt = if listed.is_empty() { Vec::new() } else { traffic.callers().names().iter().map(|name| listed.contains(name)).collect() };
     let outages = experiment.faults().iter().map(|fault| (fault.from, fault.until)).collect();
-    Setting { place, store_down, outages, forged: experiment.share("forged"), exempt }
+    let forged = if place == Place::Client { forged(experiment, traffic.callers().names().len()) } else { Vec::new() };
+    Setting { place, store_down, outages, forged, exempt }
+}
+
+/// Which callers forge their client: the share of them that was asked for, to the nearest caller, drawn without repetition.
+fn forged(experiment: &Experiment, callers: usize) -> Vec<bool> {
+    let wanted = (callers as u64 * experiment.share("forged") + 500_000) / 1_000_000;
+    let mut draws = Choices::seeded(experiment.count("seed")).stream("forging");
+    let mut left = wanted;
+    // Selection sampling (Knuth, TAOCP 2, algorithm S): each caller in turn with the chance that keeps all equally likely.
+    (0..callers as u64)
+        .map(|caller| {
+            let chosen = draws.chance(left, callers as u64 - caller);
+            left -= u64::from(chosen);
+            chosen
+        })
+        .collect()
 }

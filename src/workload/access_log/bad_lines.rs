@@ -119,11 +119,8 @@ impl BadLines {
 
 /// As much of a text as a message repeats, without line breaks or other characters that would disturb it.
 pub(super) fn quoted(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(QUOTED_CHARS_MAX)
-        .map(|character| if character.is_control() { '\u{fffd}' } else { character })
-        .collect();
+    let mut shown: String =
+        text.chars().take(QUOTED_CHARS_MAX).map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect();
     if text.chars().nth(QUOTED_CHARS_MAX).is_some() {
         shown.push('…');
     }
@@ -154,11 +151,7 @@ mod tests {
     #[test]
     fn every_flaw_says_in_both_languages_what_is_wrong_and_what_is_allowed() {
         let cases = [
-            (
-                Flaw::TooLong,
-                "line 17: longer than 65536 bytes",
-                "17행: 한 행은 65536바이트까지 쓸 수 있습니다",
-            ),
+            (Flaw::TooLong, "line 17: longer than 65536 bytes", "17행: 한 행은 65536바이트까지 쓸 수 있습니다"),
             (
                 Flaw::NotCommonLog,
                 "line 17: not in Common or Combined Log Format (client, identity, user, [time], \"request\", status, size)",
@@ -195,11 +188,7 @@ mod tests {
                 "line 17: 2 fields where the header has 3",
                 "17행: 필드가 2개입니다. 헤더에는 3개가 있습니다",
             ),
-            (
-                Flaw::QuoteOpen,
-                "line 17: a quote that is not closed",
-                "17행: 따옴표가 닫히지 않았습니다",
-            ),
+            (Flaw::QuoteOpen, "line 17: a quote that is not closed", "17행: 따옴표가 닫히지 않았습니다"),
         ];
         for (flaw, english, korean) in cases {
             let line = BadLine { number: 17, flaw };

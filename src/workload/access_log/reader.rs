@@ -163,11 +163,7 @@ impl Plain {
         };
         if records.times.is_empty() {
             return Err(match records.bad.first().first() {
-                Some(first) => LogError::NothingReadable {
-                    format,
-                    bad: records.bad.count(),
-                    first: first.clone(),
-                },
+                Some(first) => LogError::NothingReadable { format, bad: records.bad.count(), first: first.clone() },
                 None => LogError::Empty,
             });
         }
