@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::bad_lines::{Flaw, quoted};
+use super::bad_lines::{Reason, quoted};
 use super::csv::Csv;
 use super::limits::LINES_BEFORE_FORMAT;
 use super::lines::{Line, TakeLine};
@@ -105,7 +105,7 @@ impl Intake {
             if let State::Csv(csv) = &mut self.state {
                 csv.interrupt(records)?;
             }
-            records.bad.add(number, Flaw::TooLong);
+            records.bad.add(number, Reason::TooLong);
             return Ok(());
         };
         match &mut self.state {
@@ -131,8 +131,8 @@ fn common_columns(format: Format) -> &'static [&'static str] {
 fn take_common(format: Format, number: u32, line: &str, records: &mut Records) -> Result<(), LogError> {
     let entry = match clf::read(line.trim_end()) {
         Ok(entry) => entry,
-        Err(flaw) => {
-            records.bad.add(number, flaw);
+        Err(reason) => {
+            records.bad.add(number, reason);
             return Ok(());
         }
     };

@@ -162,7 +162,7 @@ impl Plain {
             return Err(LogError::Empty);
         };
         if records.times.is_empty() {
-            return Err(match records.bad.first().first() {
+            return Err(match records.bad.kept().first() {
                 Some(first) => LogError::NothingReadable {
                     format,
                     bad: records.bad.count(),
