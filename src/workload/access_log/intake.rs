@@ -165,8 +165,8 @@ fn unknown(waiting: &[(u32, Option<String>)]) -> LogError {
                 .chars()
                 .all(|character| character.is_alphanumeric() || "_@.- ".contains(character))
     };
-    let is_header = names.iter().all(is_name) && (names.len() > 1 || !text.trim().contains(' '));
-    if is_header && !text.is_empty() {
+    let is_header = !names.is_empty() && names.iter().all(is_name) && (names.len() > 1 || !text.trim().contains(' '));
+    if is_header {
         return LogError::no_time_column(&names);
     }
     LogError::UnknownFormat {
