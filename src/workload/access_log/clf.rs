@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::bad_lines::Flaw;
+use super::bad_lines::Reason;
 use super::timestamp;
 
 /// One request.
@@ -32,15 +32,15 @@ pub(super) struct Entry<'a> {
 }
 
 /// Reads a line.
-pub(super) fn read(line: &str) -> Result<Entry<'_>, Flaw> {
-    let (head, date, rest) = split_at_date(line).ok_or(Flaw::NotCommonLog)?;
-    let (vhost, client, user) = who(head).ok_or(Flaw::NotCommonLog)?;
-    let time = timestamp::common(date).map_err(|why| Flaw::of_time(date, why))?;
+pub(super) fn read(line: &str) -> Result<Entry<'_>, Reason> {
+    let (head, date, rest) = split_at_date(line).ok_or(Reason::NotCommonLog)?;
+    let (vhost, client, user) = who(head).ok_or(Reason::NotCommonLog)?;
+    let time = timestamp::common(date).map_err(|why| Reason::of_time(date, why))?;
     let (request, rest) = quoted_text(rest)?;
     let (status, rest) = word(rest);
     let (size, rest) = word(rest);
     if !is_number(status, 3) || !is_number(size, 20) {
-        return Err(Flaw::NotCommonLog);
+        return Err(Reason::NotCommonLog);
     }
     // A line that was cut within referer or agent has all that matters: real logs have such lines.
     let mut agent = None;
@@ -48,7 +48,15 @@ pub(super) fn read(line: &str) -> Result<Entry<'_>, Flaw> {
         let (_referer, rest) = quoted_or_cut(rest);
         agent = Some(quoted_or_cut(rest).0);
     }
-    Ok(Entry { vhost, client, user, time, request, status, agent })
+    Ok(Entry {
+        vhost,
+        client,
+        user,
+        time,
+        request,
+        status,
+        agent,
+    })
 }
 
 /// What is before, within and after the first brackets that look like a date: addresses and names may have brackets, too.
@@ -88,28 +96,32 @@ fn is_number(text: &str, digits_max: usize) -> bool {
 }
 
 /// The text of the quotes that come next, and what follows them.
-fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Flaw> {
-    let inner = text.trim_start().strip_prefix('"').ok_or(Flaw::NotCommonLog)?;
+fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Reason> {
+    let inner = text.trim_start().strip_prefix('"').ok_or(Reason::NotCommonLog)?;
     let mut escapes = false;
     let mut from = 0;
     while let Some(found) = memchr::memchr2(b'"', b'\\', &inner.as_bytes()[from..]) {
         let at = from + found;
         if inner.as_bytes()[at] == b'"' {
             let text = &inner[..at];
-            let text = if escapes { Cow::Owned(without_escapes(text)) } else { Cow::Borrowed(text) };
+            let text = if escapes {
+                Cow::Owned(without_escapes(text))
+            } else {
+                Cow::Borrowed(text)
+            };
             return Ok((text, &inner[at + 1..]));
         }
         escapes = true;
         from = (at + 2).min(inner.len());
     }
-    Err(Flaw::QuoteOpen)
+    Err(Reason::QuoteOpen)
 }
 
 /// As `quoted_text`, but quotes that are not closed hold all the rest, and where there are none there is `-`.
 fn quoted_or_cut(text: &str) -> (Cow<'_, str>, &str) {
     match quoted_text(text) {
         Ok(both) => both,
-        Err(Flaw::QuoteOpen) => (Cow::Borrowed(text.trim_start().trim_start_matches('"')), ""),
+        Err(Reason::QuoteOpen) => (Cow::Borrowed(text.trim_start().trim_start_matches('"')), ""),
         Err(_) => (Cow::Borrowed("-"), ""),
     }
 }
@@ -152,7 +164,10 @@ mod tests {
         let line = r#"203.0.113.9 - mina [17/May/2015:19:05:03 +0900] "GET /a?b HTTP/1.1" 200 512 "http://ref/" "Mozilla/5.0 (X11)""#;
         let entry = read(line).unwrap();
         assert_eq!(entry.time, 1_431_857_103_000_000_000);
-        assert_eq!((entry.vhost, entry.client, entry.user, entry.status), (None, "203.0.113.9", "mina", "200"));
+        assert_eq!(
+            (entry.vhost, entry.client, entry.user, entry.status),
+            (None, "203.0.113.9", "mina", "200")
+        );
         assert_eq!(entry.request, "GET /a?b HTTP/1.1");
         assert_eq!(entry.agent.as_deref(), Some("Mozilla/5.0 (X11)"));
     }
@@ -173,7 +188,10 @@ mod tests {
     #[test]
     fn a_virtual_host_in_front_is_told_from_a_user_with_a_space() {
         let entry = read(r#"shop.example:443 198.51.100.7 - mina [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5 "-" "-""#).unwrap();
-        assert_eq!((entry.vhost, entry.client, entry.user), (Some("shop.example:443"), "198.51.100.7", "mina"));
+        assert_eq!(
+            (entry.vhost, entry.client, entry.user),
+            (Some("shop.example:443"), "198.51.100.7", "mina")
+        );
         let entry = read(r#"198.51.100.7 - - mina [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5"#).unwrap();
         assert_eq!((entry.vhost, entry.client, entry.user), (None, "198.51.100.7", "- mina"));
     }
@@ -181,7 +199,12 @@ mod tests {
     #[test]
     fn a_line_that_is_cut_after_the_size_is_read() {
         let common = r#"h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5"#;
-        for (rest, agent) in [(" \"-\" \"Mozilla/5.0 (X", "Mozilla/5.0 (X"), (" \"-\" \"", ""), (" \"-\"", "-"), (" \"http://ref", "-")] {
+        for (rest, agent) in [
+            (" \"-\" \"Mozilla/5.0 (X", "Mozilla/5.0 (X"),
+            (" \"-\" \"", ""),
+            (" \"-\"", "-"),
+            (" \"http://ref", "-"),
+        ] {
             let line = format!("{common}{rest}");
             assert_eq!(read(&line).unwrap().agent.as_deref(), Some(agent), "{line}");
         }
@@ -192,20 +215,29 @@ mod tests {
         let whole = r#"h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5 "-" "agent""#;
         assert!(read(whole).is_ok());
         let cases = [
-            ("", Flaw::NotCommonLog),
-            ("h - - [17/May/2015:10:05:03 +0000]", Flaw::NotCommonLog),
-            ("h - - [17/May/2015:10:05:03 +0000", Flaw::NotCommonLog),
-            ("h [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Flaw::NotCommonLog),
-            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HT", Flaw::QuoteOpen),
-            ("h - - [17/May/2015:10:05:03 +0000] \"GET /\\", Flaw::QuoteOpen),
-            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\"", Flaw::NotCommonLog),
-            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 2000 5", Flaw::NotCommonLog),
-            ("h - - [31/Feb/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Flaw::TimeUnreadable("31/Feb/2015:10:05:03 +0000".into())),
-            ("h - - [17/May/2015:10:05:03] \"GET / HTTP/1.1\" 200 5", Flaw::TimeWithoutZone("17/May/2015:10:05:03".into())),
-            ("h - - [17/May/1915:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Flaw::TimeOutOfRange("17/May/1915:10:05:03 +0000".into())),
+            ("", Reason::NotCommonLog),
+            ("h - - [17/May/2015:10:05:03 +0000]", Reason::NotCommonLog),
+            ("h - - [17/May/2015:10:05:03 +0000", Reason::NotCommonLog),
+            ("h [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Reason::NotCommonLog),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HT", Reason::QuoteOpen),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET /\\", Reason::QuoteOpen),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\"", Reason::NotCommonLog),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 2000 5", Reason::NotCommonLog),
+            (
+                "h - - [31/Feb/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5",
+                Reason::TimeUnreadable("31/Feb/2015:10:05:03 +0000".into()),
+            ),
+            (
+                "h - - [17/May/2015:10:05:03] \"GET / HTTP/1.1\" 200 5",
+                Reason::TimeWithoutZone("17/May/2015:10:05:03".into()),
+            ),
+            (
+                "h - - [17/May/1915:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5",
+                Reason::TimeOutOfRange("17/May/1915:10:05:03 +0000".into()),
+            ),
         ];
-        for (line, flaw) in cases {
-            assert_eq!(read(line), Err(flaw), "{line}");
+        for (line, reason) in cases {
+            assert_eq!(read(line), Err(reason), "{line}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::bad_lines::{Flaw, quoted};
+use super::bad_lines::{Reason, quoted};
 use super::csv::Csv;
 use super::limits::LINES_BEFORE_FORMAT;
 use super::lines::{Line, TakeLine};
@@ -102,7 +102,7 @@ impl Intake {
             if let State::Csv(csv) = &mut self.state {
                 csv.interrupt(records)?;
             }
-            records.bad.add(number, Flaw::TooLong);
+            records.bad.add(number, Reason::TooLong);
             return Ok(());
         };
         match &mut self.state {
@@ -128,8 +128,8 @@ fn common_columns(format: Format) -> &'static [&'static str] {
 fn take_common(format: Format, number: u32, line: &str, records: &mut Records) -> Result<(), LogError> {
     let entry = match clf::read(line.trim_end()) {
         Ok(entry) => entry,
-        Err(flaw) => {
-            records.bad.add(number, flaw);
+        Err(reason) => {
+            records.bad.add(number, reason);
             return Ok(());
         }
     };
@@ -150,8 +150,8 @@ fn unknown(waiting: &[(u32, Option<String>)]) -> LogError {
         let starts_well = name.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == '@');
         starts_well && name.chars().all(|character| character.is_alphanumeric() || "_@.- ".contains(character))
     };
-    let is_header = names.iter().all(is_name) && (names.len() > 1 || !text.trim().contains(' '));
-    if is_header && !text.is_empty() {
+    let is_header = !names.is_empty() && names.iter().all(is_name) && (names.len() > 1 || !text.trim().contains(' '));
+    if is_header {
         return LogError::no_time_column(&names);
     }
     LogError::UnknownFormat { line, start: quoted(text.trim()) }
