@@ -6,9 +6,9 @@
 //!              └────────┴────────┴─── any denies ─▶ the first is named, the longest wait is told
 //! ```
 
+use super::any_keyed::AnyKeyed;
 use super::decision::{Decision, Gauge, Retry};
 use super::keyed::KeyId;
-use super::limiter::Limiter;
 use super::meter::Denial;
 use super::rule::Rule;
 use crate::kernel::{Duration, Time};
@@ -17,7 +17,7 @@ use crate::kernel::{Duration, Time};
 #[derive(Clone, Debug)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    limiters: Vec<Limiter>,
+    limiters: Vec<AnyKeyed>,
     /// Where each rule found the state of the request in hand.
     places: Vec<Option<usize>>,
     /// The latest instant decided at.
@@ -27,7 +27,12 @@ pub struct RuleSet {
 impl RuleSet {
     /// The rules in this order, every key at rest.
     pub fn new(rules: Vec<Rule>) -> RuleSet {
-        RuleSet { limiters: rules.iter().map(Limiter::new).collect(), places: vec![None; rules.len()], latest: Time::ZERO, rules }
+        RuleSet {
+            limiters: rules.iter().map(AnyKeyed::new).collect(),
+            places: vec![None; rules.len()],
+            latest: Time::ZERO,
+            rules,
+        }
     }
 
     /// The rules in their order.
@@ -68,7 +73,13 @@ impl RuleSet {
             match &mut denied {
                 Some(first) => first.retry = first.retry.max(retry),
                 None => {
-                    denied = Some(Decision { allowed: false, rule: Some(index as u32), remaining, retry, delay: Duration::ZERO });
+                    denied = Some(Decision {
+                        allowed: false,
+                        rule: Some(index as u32),
+                        remaining,
+                        retry,
+                        delay: Duration::ZERO,
+                    });
                 }
             }
         }
@@ -100,7 +111,7 @@ impl RuleSet {
 
     /// Keys remembered under all rules together: those not at rest, and those that the sweeping hand has not reached since.
     pub fn active_keys(&self) -> usize {
-        self.limiters.iter().map(Limiter::active).sum()
+        self.limiters.iter().map(AnyKeyed::active).sum()
     }
 }
 
@@ -131,10 +142,16 @@ mod tests {
     fn a_denied_request_takes_nothing_from_any_rule() {
         let mut rules = rule_set(&["10/s", "2/m", "1/h algorithm fixed-window"]);
         let passed = rules.decide(second(0), &[KEY; 3], 1);
-        assert_eq!((passed.allowed, passed.rule, passed.remaining, passed.retry), (true, Some(2), 0, Retry::Now));
+        assert_eq!(
+            (passed.allowed, passed.rule, passed.remaining, passed.retry),
+            (true, Some(2), 0, Retry::Now)
+        );
         let denied = rules.decide(second(0), &[KEY; 3], 1);
         let wait = Retry::After(Duration::from_seconds(3600));
-        assert_eq!((denied.allowed, denied.rule, denied.remaining, denied.retry), (false, Some(2), 0, wait));
+        assert_eq!(
+            (denied.allowed, denied.rule, denied.remaining, denied.retry),
+            (false, Some(2), 0, wait)
+        );
         let left = |rule| rules.snapshot(rule, KeyId(0), second(0)).unwrap().level.whole();
         assert_eq!([left(0), left(1), left(2)], [9, 1, 0]);
     }
