@@ -56,7 +56,7 @@ pub(super) struct CanvasBackend {
 
 impl CanvasBackend {
     pub(super) fn new(context: CanvasRenderingContext2d, size: (u32, u32)) -> CanvasBackend {
-        context.set_line_join("round");
+        context.set_line_join("bevel");
         CanvasBackend {
             context,
             size,
