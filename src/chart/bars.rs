@@ -12,6 +12,8 @@ use super::text_width::{cut_middle, text_width};
 
 /// The tallest row; fewer rows leave the rest of the picture white.
 const ROW_MAX: f64 = 26.0;
+/// The widest column of names: longer ones are cut in the middle.
+const NAMES_MAX: f64 = 300.0;
 /// The lowest row that can be read; more rows than fit are left to the table.
 const ROW_MIN: f64 = 16.0;
 
@@ -33,7 +35,8 @@ pub(super) fn bars<B: DrawingBackend>(
         .map(|row| number::reading(row.1, figure.x.unit, look.language))
         .collect();
     let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| text_width(text, SMALL)).fold(0.0, f64::max);
-    let names_width = widest(&mut rows.iter().map(|row| &row.0)).min(frame.whole.width() * 0.45);
+    let names_width = widest(&mut rows.iter().map(|row| &row.0)) * 1.04;
+    let names_width = names_width.min(frame.whole.width() * 0.42).min(NAMES_MAX);
     let values_width = widest(&mut values.iter());
     let left = (MARGIN + names_width + 10.0).round();
     let room = (frame.whole.right - MARGIN - values_width - 8.0 - left).max(8.0);
@@ -47,7 +50,7 @@ pub(super) fn bars<B: DrawingBackend>(
         let middle = plot.top + (place as f64 + 0.5) * row_height;
         let half = (row_height * 0.36).round();
         pen.text(
-            &cut_middle(name, SMALL, names_width),
+            &cut_middle(name, SMALL, names_width / 1.04),
             (left - 10.0, middle),
             Anchor::End,
             ink(theme.ink()),

@@ -49,30 +49,44 @@ impl Cells {
 /// Cells, frontier and chosen cell.
 pub(super) fn heat<B: DrawingBackend>(pen: &mut Pen<'_, B>, heat: &Heat, frame: &Frame, look: &Look) -> Result<(), ChartError> {
     let cells = Cells::of(heat, frame);
-    for row in 0..heat.ys.len() {
-        row_of_cells(pen, heat, row, &cells, look)?;
+    let span = heat.span();
+    let mut patches: Vec<Patch> = (0..heat.ys.len()).flat_map(|row| patches(heat, row, span)).collect();
+    // One tone after the other: a canvas then sets its colour once a tone.
+    patches.sort_by_key(|patch| patch.tone);
+    for patch in patches {
+        if let (Some(first), Some(last)) = (cells.corners(patch.first, patch.row), cells.corners(patch.last, patch.row)) {
+            let ink = look.theme.heat(f64::from(patch.tone) / TONES);
+            pen.rect((first.0, first.1), (last.2, last.3), ink)?;
+        }
     }
     frontier(pen, heat, &cells, look)?;
     selected(pen, heat, &cells, frame, look)
 }
 
-fn row_of_cells<B: DrawingBackend>(pen: &mut Pen<'_, B>, heat: &Heat, row: usize, cells: &Cells, look: &Look) -> Result<(), ChartError> {
-    let (low, high) = heat.span();
-    let tone = |column: usize| {
-        heat.value(column, row)
-            .map(|value| ((value - low) / (high - low) * TONES).round().clamp(0.0, TONES))
-    };
-    let mut from = 0;
-    for column in 1..=heat.xs.len() {
-        if column < heat.xs.len() && tone(column) == tone(from) {
-            continue;
+/// Neighbouring cells of one row and one tone.
+struct Patch {
+    tone: u8,
+    row: usize,
+    first: usize,
+    last: usize,
+}
+
+fn patches(heat: &Heat, row: usize, (low, high): (f64, f64)) -> Vec<Patch> {
+    let mut patches: Vec<Patch> = Vec::new();
+    for column in 0..heat.xs.len() {
+        let Some(value) = heat.value(column, row) else { continue };
+        let tone = ((value - low) / (high - low) * TONES).round().clamp(0.0, TONES) as u8;
+        match patches.last_mut() {
+            Some(patch) if patch.tone == tone && patch.last + 1 == column => patch.last = column,
+            _ => patches.push(Patch {
+                tone,
+                row,
+                first: column,
+                last: column,
+            }),
         }
-        if let (Some(tone), Some(first), Some(last)) = (tone(from), cells.corners(from, row), cells.corners(column - 1, row)) {
-            pen.rect((first.0, first.1), (last.2, first.3), look.theme.heat(tone / TONES))?;
-        }
-        from = column;
     }
-    Ok(())
+    patches
 }
 
 /// A stepped line under the lowest good cell of each column, in ink on a lighter bed so that it shows on every tone.

@@ -121,7 +121,8 @@ fn spans(run: &RateLimitRun, language: Language) -> Vec<Span> {
 fn nice_width(least: u64) -> u64 {
     let second = NANOS_PER_SECOND;
     let below_second = (0..9).flat_map(|power| [1, 2, 5].map(|step| step * 10u64.pow(power)));
-    let above = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400].map(|width| width * second);
+    let above =
+        [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400].map(|width| width * second);
     below_second.chain(above).find(|width| *width >= least).unwrap_or_else(|| least.div_ceil(86_400 * second) * 86_400 * second)
 }
 

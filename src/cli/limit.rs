@@ -61,7 +61,7 @@ struct DecisionLine<'a> {
     retry_after: Option<Box<RawValue>>,
     delay: Box<RawValue>,
     cost: u64,
-    line: u32,
+    line: u64,
 }
 
 fn print_decision(world: &World<RateLimit>, log: &AccessLog, out: &mut impl Write) -> Result<(), Failure> {
@@ -77,7 +77,7 @@ fn print_decision(world: &World<RateLimit>, log: &AccessLog, out: &mut impl Writ
         retry_after: (retry_nanos != u64::MAX).then(|| seconds_number(retry_nanos)),
         delay: seconds_number(delay_nanos),
         cost: traffic.cost(request),
-        line: log.lines()[request as usize],
+        line: u64::from(log.lines()[request as usize]),
     };
     serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
     writeln!(out)?;
@@ -93,7 +93,7 @@ struct LimitSummary<'a> {
     keys_denied: u64,
     top_denied: Vec<(&'a str, u64)>,
     bad_lines: u64,
-    bad_line_reasons: Vec<(u32, String)>,
+    bad_line_reasons: Vec<(u64, String)>,
     digest: &'a str,
     checks: &'a [Check],
 }
@@ -108,7 +108,7 @@ fn print_json(run: &RateLimitRun, summary: &Summary, log: &AccessLog, language: 
         keys_denied: figure("keys_denied"),
         top_denied: top_denied(run),
         bad_lines: log.bad_lines().count(),
-        bad_line_reasons: log.bad_lines().first().iter().map(|bad| (bad.number, bad.flaw.say(language))).collect(),
+        bad_line_reasons: log.bad_lines().kept().iter().map(|bad| (bad.line, bad.reason.say(language))).collect(),
         digest: &summary.digest,
         checks: &summary.checks,
     };
@@ -135,9 +135,9 @@ fn print_bad_lines(log: &AccessLog, language: Language, out: &mut impl Write) ->
         return Ok(());
     }
     writeln!(out, "{}", words::bad_lines(language, bad.count()))?;
-    let told = bad.first().len().min(BAD_LINES_TOLD);
-    for line in &bad.first()[..told] {
-        writeln!(out, "{}", words::bad_line(language, line.number, line.flaw.say(language)))?;
+    let told = bad.kept().len().min(BAD_LINES_TOLD);
+    for line in &bad.kept()[..told] {
+        writeln!(out, "{}", words::bad_line(language, line.line, line.reason.say(language)))?;
     }
     if bad.count() > told as u64 {
         writeln!(out, "{}", words::more_bad_lines(language, bad.count() - told as u64))?;

@@ -17,11 +17,7 @@ pub struct Checkpoints<S> {
 
 impl<S> Default for Checkpoints<S> {
     fn default() -> Self {
-        Checkpoints {
-            kept: Vec::new(),
-            stride: STRIDE_FIRST,
-            bytes: 0,
-        }
+        Checkpoints { kept: Vec::new(), stride: STRIDE_FIRST, bytes: 0 }
     }
 }
 

@@ -76,11 +76,7 @@ pub struct World<M: Model> {
 impl<M: Model> World<M> {
     /// The world before its first step.
     pub fn new(mut model: M) -> World<M> {
-        let mut plan = Plan {
-            now: Time::ZERO,
-            step: 0,
-            agenda: Agenda::default(),
-        };
+        let mut plan = Plan { now: Time::ZERO, step: 0, agenda: Agenda::default() };
         model.begin(&mut plan);
         World { model, plan, last: None }
     }
@@ -159,12 +155,7 @@ impl<M: Model> Recording<M> {
         let live = World::new(model);
         let mut checkpoints = Checkpoints::default();
         checkpoints.keep(0, live.weight(), || live.clone());
-        Recording {
-            live,
-            checkpoints,
-            digest: Digest::default(),
-            finished: false,
-        }
+        Recording { live, checkpoints, digest: Digest::default(), finished: false }
     }
 
     /// Records at most `steps` further steps, showing each to the observer. True when the run has ended.
@@ -298,14 +289,7 @@ mod tests {
                     if self.to_come > 0 {
                         plan.after(self.draws.exponential(mean), Event::Arrive);
                     }
-                    plan.after(
-                        self.draws.exponential(mean),
-                        if self.waiting.is_multiple_of(3) {
-                            Event::Unseen
-                        } else {
-                            Event::Leave
-                        },
-                    );
+                    plan.after(self.draws.exponential(mean), if self.waiting.is_multiple_of(3) { Event::Unseen } else { Event::Leave });
                     Some(Step::Arrived { waiting: self.waiting })
                 }
                 Event::Leave => {
@@ -321,11 +305,7 @@ mod tests {
     }
 
     fn line(seed: u64, to_come: u32) -> Line {
-        Line {
-            draws: Choices::seeded(seed).stream("line"),
-            waiting: 0,
-            to_come,
-        }
+        Line { draws: Choices::seeded(seed).stream("line"), waiting: 0, to_come }
     }
 
     fn recorded(seed: u64, customers: u32) -> Recording<Line> {

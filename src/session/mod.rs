@@ -92,7 +92,9 @@ impl Session {
                 self.start_waiting();
             }
             Action::LogLoaded(log) => self.use_own(log),
-            Action::Set { parameter, texts } => self.change(&parameter, texts, |open, parameter, texts| open.experiment.with(parameter, texts)),
+            Action::Set { parameter, texts } => {
+                self.change(&parameter, texts, |open, parameter, texts| open.experiment.with(parameter, texts))
+            }
             Action::SetFaults(faults) => self.change("", Vec::new(), move |open, _, _| open.experiment.with_faults(faults)),
             other => {
                 if let Shown::Lab(open) = &mut self.shown {

@@ -1,8 +1,8 @@
 //! What is said of access logs: their formats, why a log or a line could not be read.
 
 crate::texts! {
-    /// A bad line, `flaw` being one of those below.
-    bad_line(number, flaw) { en "line {number}: {flaw}", ko "{number}행: {flaw}" }
+    /// A bad line, `reason` being one of those below.
+    bad_line(line, reason) { en "line {line}: {reason}", ko "{line}행: {reason}" }
     /// A line above the limit.
     line_too_long(bytes) { en "longer than {bytes} bytes", ko "한 행은 {bytes}바이트까지 쓸 수 있습니다" }
     /// A line in another form than the log's first.

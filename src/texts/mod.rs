@@ -7,10 +7,11 @@
 pub mod chart;
 pub mod experiment;
 pub mod limit_charts;
+pub mod loader;
 pub mod limiting;
+pub mod log;
 pub mod rule;
 pub mod terminal;
-pub mod log;
 
 use std::fmt;
 
@@ -39,9 +40,7 @@ impl Language {
     /// The language that a tag such as `ko-KR` or `ko_KR.UTF-8` asks for, if Interplay speaks it.
     pub fn from_tag(tag: &str) -> Option<Language> {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or(tag);
-        Language::ALL
-            .into_iter()
-            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 }
 

@@ -196,11 +196,18 @@ fn setting(experiment: &Experiment, traffic: &Traffic) -> Setting {
     Setting { place, store_down, outages: outages(experiment), forged: forged(experiment, traffic), exempt }
 }
 
-/// For each caller, whether it forges its client: drawn once, so that a forged client is forged in all its requests.
+/// Which callers forge their client: the share of them that was asked for, to the nearest caller, drawn without repetition.
 fn forged(experiment: &Experiment, traffic: &Traffic) -> Vec<bool> {
-    let share = experiment.share("forged");
+    let callers = traffic.callers().names().len() as u64;
+    let mut left = (callers * experiment.share("forged") + 500_000) / 1_000_000;
     let mut forging = Choices::seeded(experiment.count("seed")).stream("forging");
-    traffic.callers().names().iter().map(|_| forging.chance(share, 1_000_000)).collect()
+    // Selection sampling (Knuth, TAOCP 2, algorithm S): each caller in turn with the chance that keeps all equally likely.
+    let drawn = (0..callers).map(|caller| {
+        let chosen = forging.chance(left, callers - caller);
+        left -= u64::from(chosen);
+        chosen
+    });
+    drawn.collect()
 }
 
 /// When the store is down. Faults that overlap or touch are one outage: the store comes back when the last is over.

@@ -203,7 +203,8 @@ fn split_words(text: &str, start: usize) -> Vec<Word<'_>> {
         let next = letters.peek().map_or(' ', |(_, next)| *next);
         let in_path = begin.is_some_and(|(from, _): (usize, usize)| text[from..].starts_with('/'));
         let inside = if in_path {
-            !next.is_whitespace() && next != ','
+            let rest = text[start + offset..].chars().take_while(|letter| !letter.is_whitespace());
+            rest.into_iter().any(|letter| letter != ',')
         } else {
             previous.is_ascii_digit() && next.is_ascii_digit()
         };

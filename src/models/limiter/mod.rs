@@ -9,6 +9,7 @@
 //! time; a clock that goes back is ignored. All arithmetic is in whole numbers (`scale.rs`), so nothing drifts and every wait is exact.
 
 mod algorithm;
+mod any_keyed;
 mod decision;
 mod fixed_window;
 mod gcra;
@@ -17,10 +18,11 @@ mod interval_bucket;
 mod keyed;
 mod leaky_bucket;
 mod leaky_queue;
-mod limiter;
 pub mod limits;
 mod meter;
 mod nearest;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod properties;
 mod rate;
 mod rule;
 mod rule_error;

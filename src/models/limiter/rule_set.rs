@@ -6,9 +6,9 @@
 //!              └────────┴────────┴─── any denies ─▶ the first is named, the longest wait is told
 //! ```
 
+use super::any_keyed::AnyKeyed;
 use super::decision::{Decision, Gauge, Retry};
 use super::keyed::KeyId;
-use super::limiter::Limiter;
 use super::meter::Denial;
 use super::rule::Rule;
 use crate::kernel::{Duration, Time};
@@ -17,7 +17,7 @@ use crate::kernel::{Duration, Time};
 #[derive(Clone, Debug)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    limiters: Vec<Limiter>,
+    limiters: Vec<AnyKeyed>,
     /// Where each rule found the state of the request in hand.
     places: Vec<Option<usize>>,
     /// The latest instant decided at.
@@ -28,7 +28,7 @@ impl RuleSet {
     /// The rules in this order, every key at rest.
     pub fn new(rules: Vec<Rule>) -> RuleSet {
         RuleSet {
-            limiters: rules.iter().map(Limiter::new).collect(),
+            limiters: rules.iter().map(AnyKeyed::new).collect(),
             places: vec![None; rules.len()],
             latest: Time::ZERO,
             rules,
@@ -111,7 +111,7 @@ impl RuleSet {
 
     /// Keys remembered under all rules together: those not at rest, and those that the sweeping hand has not reached since.
     pub fn active_keys(&self) -> usize {
-        self.limiters.iter().map(Limiter::active).sum()
+        self.limiters.iter().map(AnyKeyed::active).sum()
     }
 }
 

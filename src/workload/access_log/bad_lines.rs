@@ -8,7 +8,7 @@ use crate::texts::{Language, Say, in_english, log as words};
 
 /// Why a line is bad.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flaw {
+pub enum Reason {
     /// It has more bytes than a line may have.
     TooLong,
     /// It is not in Common or Combined Log Format.
@@ -36,35 +36,35 @@ pub enum Flaw {
     QuoteOpen,
 }
 
-impl Flaw {
+impl Reason {
     /// A time that is none.
-    pub(super) fn of_time(text: &str, why: NoInstant) -> Flaw {
+    pub(super) fn of_time(text: &str, why: NoInstant) -> Reason {
         match why {
-            NoInstant::Unreadable => Flaw::TimeUnreadable(quoted(text)),
-            NoInstant::WithoutZone => Flaw::TimeWithoutZone(quoted(text)),
-            NoInstant::OutOfRange => Flaw::TimeOutOfRange(quoted(text)),
+            NoInstant::Unreadable => Reason::TimeUnreadable(quoted(text)),
+            NoInstant::WithoutZone => Reason::TimeWithoutZone(quoted(text)),
+            NoInstant::OutOfRange => Reason::TimeOutOfRange(quoted(text)),
         }
     }
 
     /// A cost that is none.
-    pub(super) fn of_cost(text: &str) -> Flaw {
-        Flaw::CostInvalid(quoted(text))
+    pub(super) fn of_cost(text: &str) -> Reason {
+        Reason::CostInvalid(quoted(text))
     }
 }
 
-impl Say for Flaw {
+impl Say for Reason {
     fn say(&self, language: Language) -> String {
         match self {
-            Flaw::TooLong => words::line_too_long(language, LINE_BYTES_MAX),
-            Flaw::NotCommonLog => words::not_common_log(language),
-            Flaw::NotJsonObject => words::not_json_object(language),
-            Flaw::NoTime => words::no_time(language),
-            Flaw::TimeUnreadable(given) => words::time_unreadable(language, given),
-            Flaw::TimeWithoutZone(given) => words::time_without_zone(language, given),
-            Flaw::TimeOutOfRange(given) => words::time_out_of_range(language, given),
-            Flaw::CostInvalid(given) => words::cost_invalid(language, given, COST_MAX),
-            Flaw::FieldCount { found, expected } => words::field_count(language, found, expected),
-            Flaw::QuoteOpen => words::quote_open(language),
+            Reason::TooLong => words::line_too_long(language, LINE_BYTES_MAX),
+            Reason::NotCommonLog => words::not_common_log(language),
+            Reason::NotJsonObject => words::not_json_object(language),
+            Reason::NoTime => words::no_time(language),
+            Reason::TimeUnreadable(given) => words::time_unreadable(language, given),
+            Reason::TimeWithoutZone(given) => words::time_without_zone(language, given),
+            Reason::TimeOutOfRange(given) => words::time_out_of_range(language, given),
+            Reason::CostInvalid(given) => words::cost_invalid(language, given, COST_MAX),
+            Reason::FieldCount { found, expected } => words::field_count(language, found, expected),
+            Reason::QuoteOpen => words::quote_open(language),
         }
     }
 }
@@ -73,14 +73,14 @@ impl Say for Flaw {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLine {
     /// Its number, from 1; of a CSV record of several lines, the first.
-    pub number: u32,
+    pub line: u64,
     /// What is wrong with it.
-    pub flaw: Flaw,
+    pub reason: Reason,
 }
 
 impl Say for BadLine {
     fn say(&self, language: Language) -> String {
-        words::bad_line(language, self.number, self.flaw.say(language))
+        words::bad_line(language, self.line, self.reason.say(language))
     }
 }
 
@@ -94,7 +94,7 @@ impl fmt::Display for BadLine {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BadLines {
     count: u64,
-    first: Vec<BadLine>,
+    kept: Vec<BadLine>,
 }
 
 impl BadLines {
@@ -104,15 +104,18 @@ impl BadLines {
     }
 
     /// The first of them, at most 1,000, in the order of the log.
-    pub fn first(&self) -> &[BadLine] {
-        &self.first
+    pub fn kept(&self) -> &[BadLine] {
+        &self.kept
     }
 
     /// Notes one more.
-    pub(super) fn add(&mut self, number: u32, flaw: Flaw) {
+    pub(super) fn add(&mut self, line: u32, reason: Reason) {
         self.count += 1;
-        if self.first.len() < BAD_LINES_KEPT {
-            self.first.push(BadLine { number, flaw });
+        if self.kept.len() < BAD_LINES_KEPT {
+            self.kept.push(BadLine {
+                line: u64::from(line),
+                reason,
+            });
         }
     }
 }
@@ -138,10 +141,10 @@ mod tests {
     fn all_bad_lines_are_counted_and_the_first_thousand_told() {
         let mut bad = BadLines::default();
         for number in 1..=BAD_LINES_KEPT as u32 + 1 {
-            bad.add(number, Flaw::NoTime);
+            bad.add(number, Reason::NoTime);
         }
-        assert_eq!((bad.count(), bad.first().len()), (1_001, 1_000));
-        assert_eq!(bad.first().last().map(|line| line.number), Some(1_000));
+        assert_eq!((bad.count(), bad.kept().len()), (1_001, 1_000));
+        assert_eq!(bad.kept().last().map(|bad| bad.line), Some(1_000));
     }
 
     #[test]
@@ -152,57 +155,57 @@ mod tests {
     }
 
     #[test]
-    fn every_flaw_says_in_both_languages_what_is_wrong_and_what_is_allowed() {
+    fn every_reason_says_in_both_languages_what_is_wrong_and_what_is_allowed() {
         let cases = [
             (
-                Flaw::TooLong,
+                Reason::TooLong,
                 "line 17: longer than 65536 bytes",
                 "17행: 한 행은 65536바이트까지 쓸 수 있습니다",
             ),
             (
-                Flaw::NotCommonLog,
+                Reason::NotCommonLog,
                 "line 17: not in Common or Combined Log Format (client, identity, user, [time], \"request\", status, size)",
                 "17행: Common/Combined 로그 형식(클라이언트, ident, 사용자, [시각], \"요청\", 상태 코드, 크기)이 아닙니다",
             ),
-            (Flaw::NotJsonObject, "line 17: not a JSON object", "17행: JSON 객체가 아닙니다"),
+            (Reason::NotJsonObject, "line 17: not a JSON object", "17행: JSON 객체가 아닙니다"),
             (
-                Flaw::NoTime,
+                Reason::NoTime,
                 "line 17: no time (one of msec, time_iso8601, time_local, @timestamp, timestamp, time, ts)",
                 "17행: 시각 필드(msec, time_iso8601, time_local, @timestamp, timestamp, time, ts 중 하나)가 없습니다",
             ),
             (
-                Flaw::TimeUnreadable("noon".into()),
+                Reason::TimeUnreadable("noon".into()),
                 "line 17: the time 'noon' is neither seconds since 1970 (1431857103.25) nor RFC 3339 (2015-05-17T10:05:03Z) nor 17/May/2015:10:05:03 +0000",
                 "17행: 시각 'noon' 값을 읽을 수 없습니다. 1970년부터 센 초(1431857103.25), RFC 3339(2015-05-17T10:05:03Z), 17/May/2015:10:05:03 +0000 중 하나로 써 주세요",
             ),
             (
-                Flaw::TimeWithoutZone("2015-05-17T10:05:03".into()),
+                Reason::TimeWithoutZone("2015-05-17T10:05:03".into()),
                 "line 17: the time '2015-05-17T10:05:03' lacks its zone, such as Z or +09:00",
                 "17행: 시각 '2015-05-17T10:05:03' 값에 Z나 +09:00 같은 시간대가 없습니다",
             ),
             (
-                Flaw::TimeOutOfRange("-1".into()),
+                Reason::TimeOutOfRange("-1".into()),
                 "line 17: the time '-1' is not between 1970-01-01 and 2554-07-21",
                 "17행: 시각 '-1' 값이 1970-01-01부터 2554-07-21까지의 범위를 벗어납니다",
             ),
             (
-                Flaw::CostInvalid("0".into()),
+                Reason::CostInvalid("0".into()),
                 "line 17: the cost '0' is not a whole number from 1 to 1000000000",
                 "17행: 비용 '0' 값은 1부터 1000000000까지의 정수여야 합니다",
             ),
             (
-                Flaw::FieldCount { found: 2, expected: 3 },
+                Reason::FieldCount { found: 2, expected: 3 },
                 "line 17: 2 fields where the header has 3",
                 "17행: 필드가 2개입니다. 헤더에는 3개가 있습니다",
             ),
             (
-                Flaw::QuoteOpen,
+                Reason::QuoteOpen,
                 "line 17: a quote that is not closed",
                 "17행: 따옴표가 닫히지 않았습니다",
             ),
         ];
-        for (flaw, english, korean) in cases {
-            let line = BadLine { number: 17, flaw };
+        for (reason, english, korean) in cases {
+            let line = BadLine { line: 17, reason };
             assert_eq!(line.to_string(), english);
             assert_eq!(line.say(Language::Korean), korean);
         }

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::bad_lines::Flaw;
+use super::bad_lines::Reason;
 use super::timestamp;
 
 /// One request.
@@ -32,15 +32,15 @@ pub(super) struct Entry<'a> {
 }
 
 /// Reads a line.
-pub(super) fn read(line: &str) -> Result<Entry<'_>, Flaw> {
-    let (head, date, rest) = split_at_date(line).ok_or(Flaw::NotCommonLog)?;
-    let (vhost, client, user) = who(head).ok_or(Flaw::NotCommonLog)?;
-    let time = timestamp::common(date).map_err(|why| Flaw::of_time(date, why))?;
+pub(super) fn read(line: &str) -> Result<Entry<'_>, Reason> {
+    let (head, date, rest) = split_at_date(line).ok_or(Reason::NotCommonLog)?;
+    let (vhost, client, user) = who(head).ok_or(Reason::NotCommonLog)?;
+    let time = timestamp::common(date).map_err(|why| Reason::of_time(date, why))?;
     let (request, rest) = quoted_text(rest)?;
     let (status, rest) = word(rest);
     let (size, rest) = word(rest);
     if !is_number(status, 3) || !is_number(size, 20) {
-        return Err(Flaw::NotCommonLog);
+        return Err(Reason::NotCommonLog);
     }
     // A line that was cut within referer or agent has all that matters: real logs have such lines.
     let mut agent = None;
@@ -96,8 +96,8 @@ fn is_number(text: &str, digits_max: usize) -> bool {
 }
 
 /// The text of the quotes that come next, and what follows them.
-fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Flaw> {
-    let inner = text.trim_start().strip_prefix('"').ok_or(Flaw::NotCommonLog)?;
+fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Reason> {
+    let inner = text.trim_start().strip_prefix('"').ok_or(Reason::NotCommonLog)?;
     let mut escapes = false;
     let mut from = 0;
     while let Some(found) = memchr::memchr2(b'"', b'\\', &inner.as_bytes()[from..]) {
@@ -114,14 +114,14 @@ fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Flaw> {
         escapes = true;
         from = (at + 2).min(inner.len());
     }
-    Err(Flaw::QuoteOpen)
+    Err(Reason::QuoteOpen)
 }
 
 /// As `quoted_text`, but quotes that are not closed hold all the rest, and where there are none there is `-`.
 fn quoted_or_cut(text: &str) -> (Cow<'_, str>, &str) {
     match quoted_text(text) {
         Ok(both) => both,
-        Err(Flaw::QuoteOpen) => (Cow::Borrowed(text.trim_start().trim_start_matches('"')), ""),
+        Err(Reason::QuoteOpen) => (Cow::Borrowed(text.trim_start().trim_start_matches('"')), ""),
         Err(_) => (Cow::Borrowed("-"), ""),
     }
 }
@@ -215,29 +215,29 @@ mod tests {
         let whole = r#"h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5 "-" "agent""#;
         assert!(read(whole).is_ok());
         let cases = [
-            ("", Flaw::NotCommonLog),
-            ("h - - [17/May/2015:10:05:03 +0000]", Flaw::NotCommonLog),
-            ("h - - [17/May/2015:10:05:03 +0000", Flaw::NotCommonLog),
-            ("h [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Flaw::NotCommonLog),
-            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HT", Flaw::QuoteOpen),
-            ("h - - [17/May/2015:10:05:03 +0000] \"GET /\\", Flaw::QuoteOpen),
-            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\"", Flaw::NotCommonLog),
-            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 2000 5", Flaw::NotCommonLog),
+            ("", Reason::NotCommonLog),
+            ("h - - [17/May/2015:10:05:03 +0000]", Reason::NotCommonLog),
+            ("h - - [17/May/2015:10:05:03 +0000", Reason::NotCommonLog),
+            ("h [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Reason::NotCommonLog),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HT", Reason::QuoteOpen),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET /\\", Reason::QuoteOpen),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\"", Reason::NotCommonLog),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 2000 5", Reason::NotCommonLog),
             (
                 "h - - [31/Feb/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5",
-                Flaw::TimeUnreadable("31/Feb/2015:10:05:03 +0000".into()),
+                Reason::TimeUnreadable("31/Feb/2015:10:05:03 +0000".into()),
             ),
             (
                 "h - - [17/May/2015:10:05:03] \"GET / HTTP/1.1\" 200 5",
-                Flaw::TimeWithoutZone("17/May/2015:10:05:03".into()),
+                Reason::TimeWithoutZone("17/May/2015:10:05:03".into()),
             ),
             (
                 "h - - [17/May/1915:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5",
-                Flaw::TimeOutOfRange("17/May/1915:10:05:03 +0000".into()),
+                Reason::TimeOutOfRange("17/May/1915:10:05:03 +0000".into()),
             ),
         ];
-        for (line, flaw) in cases {
-            assert_eq!(read(line), Err(flaw), "{line}");
+        for (line, reason) in cases {
+            assert_eq!(read(line), Err(reason), "{line}");
         }
     }
 }

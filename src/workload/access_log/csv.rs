@@ -8,7 +8,7 @@
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
 use super::LogError;
-use super::bad_lines::{Flaw, quoted};
+use super::bad_lines::{Reason, quoted};
 use super::limits::{COST_MAX, LINE_BYTES_MAX};
 use super::records::Records;
 use super::timestamp;
@@ -56,11 +56,11 @@ impl Csv {
         }
         let first = self.open.first().map_or(number, |(first, _)| *first);
         match self.record(first, records)? {
-            Err(Flaw::FieldCount { .. }) if !self.open.is_empty() => {
+            Err(Reason::FieldCount { .. }) if !self.open.is_empty() => {
                 self.open.push((number, line.to_owned()));
                 return self.give_up(records);
             }
-            Err(flaw) => records.bad.add(first, flaw),
+            Err(reason) => records.bad.add(first, reason),
             Ok(()) => {}
         }
         self.fields.clear();
@@ -83,10 +83,10 @@ impl Csv {
             let done = if place > 0 && self.fields.add(&line) {
                 self.record(number, records)?
             } else {
-                Err(Flaw::QuoteOpen)
+                Err(Reason::QuoteOpen)
             };
-            if let Err(flaw) = done {
-                records.bad.add(number, flaw);
+            if let Err(reason) = done {
+                records.bad.add(number, reason);
             }
         }
         self.fields.clear();
@@ -94,14 +94,14 @@ impl Csv {
     }
 
     /// Reads the fields as the header or, below it, as a request.
-    fn record(&mut self, line: u32, records: &mut Records) -> Result<Result<(), Flaw>, LogError> {
+    fn record(&mut self, line: u32, records: &mut Records) -> Result<Result<(), Reason>, LogError> {
         if self.header.is_empty() {
             self.header = header(&self.fields.names(), records)?;
             return Ok(Ok(()));
         }
         let (time, cost) = match self.time_and_cost() {
             Ok(both) => both,
-            Err(flaw) => return Ok(Err(flaw)),
+            Err(reason) => return Ok(Err(reason)),
         };
         records.begin(time, line)?;
         if let Some(cost) = cost {
@@ -116,15 +116,15 @@ impl Csv {
     }
 
     /// What is not a key.
-    fn time_and_cost(&self) -> Result<(u64, Option<u32>), Flaw> {
+    fn time_and_cost(&self) -> Result<(u64, Option<u32>), Reason> {
         let (found, expected) = (self.fields.count, self.header.len());
         if found != expected {
-            return Err(Flaw::FieldCount { found, expected });
+            return Err(Reason::FieldCount { found, expected });
         }
-        let (mut time, mut cost) = (Err(Flaw::NoTime), None);
+        let (mut time, mut cost) = (Err(Reason::NoTime), None);
         for (usage, field) in self.header.iter().zip(self.fields.iter()) {
             match usage {
-                Use::Time => time = timestamp::read(field).map_err(|why| Flaw::of_time(field, why)),
+                Use::Time => time = timestamp::read(field).map_err(|why| Reason::of_time(field, why)),
                 Use::Cost => cost = Some(read_cost(field)?),
                 Use::Key(_) | Use::Nameless => {}
             }
@@ -154,13 +154,13 @@ fn header(names: &[String], records: &mut Records) -> Result<Vec<Use>, LogError>
 }
 
 /// A whole number of 1 to the limit.
-fn read_cost(field: &str) -> Result<u32, Flaw> {
+fn read_cost(field: &str) -> Result<u32, Reason> {
     let digits = field.trim();
     let number = digits.parse().ok().filter(|cost| (1..=COST_MAX).contains(cost));
     // `parse` would also take a plus sign.
     number
         .filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
-        .ok_or_else(|| Flaw::of_cost(digits))
+        .ok_or_else(|| Reason::of_cost(digits))
 }
 
 /// The names that a line has as a header, trimmed and in lower case.
@@ -271,8 +271,8 @@ mod tests {
         column.ids().iter().map(|id| column.value(*id).to_owned()).collect()
     }
 
-    fn bad(records: &Records) -> Vec<(u32, Flaw)> {
-        records.bad.first().iter().map(|line| (line.number, line.flaw.clone())).collect()
+    fn bad(records: &Records) -> Vec<(u64, Reason)> {
+        records.bad.kept().iter().map(|line| (line.line, line.reason.clone())).collect()
     }
 
     #[test]
@@ -288,7 +288,7 @@ mod tests {
     fn costs_are_whole_numbers_in_their_range() {
         let records = read("time,cost\n1,1\n2, 1000000000\n3,0\n4,1000000001\n5,\n6,1.5\n7,+1\n8,-1\n9,x").unwrap();
         assert_eq!(records.costs, [1, 1_000_000_000]);
-        let cost = |text: &str| Flaw::CostInvalid(text.to_owned());
+        let cost = |text: &str| Reason::CostInvalid(text.to_owned());
         let expected = ["0", "1000000001", "", "1.5", "+1", "-1", "x"].map(cost);
         assert_eq!(bad(&records), (4..).zip(expected).collect::<Vec<_>>());
     }
@@ -297,12 +297,12 @@ mod tests {
     fn a_record_that_does_not_fit_the_header_is_bad() {
         let records = read("time,a,\n1,x,\n2,x\n3,x,,\n4,\"x,\ny\",\n,x,\n2015-05-17T10:05:03,x,").unwrap();
         assert_eq!(records.lines, [2, 5]);
-        let count = |found| Flaw::FieldCount { found, expected: 3 };
+        let count = |found| Reason::FieldCount { found, expected: 3 };
         let expected = [
             (3, count(2)),
             (4, count(4)),
-            (7, Flaw::TimeUnreadable(String::new())),
-            (8, Flaw::TimeWithoutZone("2015-05-17T10:05:03".into())),
+            (7, Reason::TimeUnreadable(String::new())),
+            (8, Reason::TimeWithoutZone("2015-05-17T10:05:03".into())),
         ];
         assert_eq!(bad(&records), expected);
     }
@@ -311,10 +311,10 @@ mod tests {
     fn a_quote_that_is_not_closed_costs_its_line_alone() {
         let records = read("time,a\n1,x\n2,\"y\n3,x\n\n4,z").unwrap();
         assert_eq!(records.lines, [2, 4, 6]);
-        assert_eq!(bad(&records), [(3, Flaw::QuoteOpen)]);
+        assert_eq!(bad(&records), [(3, Reason::QuoteOpen)]);
         let records = read("time,a\n2,\"y\n3,x\n4,\"x, y\"\n5,x").unwrap();
         assert_eq!(records.lines, [3, 4, 5]);
-        assert_eq!(bad(&records), [(2, Flaw::QuoteOpen)]);
+        assert_eq!(bad(&records), [(2, Reason::QuoteOpen)]);
     }
 
     #[test]
@@ -329,7 +329,7 @@ mod tests {
         let records = read(&too_long).unwrap();
         assert_eq!(records.times.len(), 1);
         assert_eq!(records.bad.count(), fill as u64 + 2);
-        assert_eq!(bad(&records)[0], (2, Flaw::QuoteOpen));
+        assert_eq!(bad(&records)[0], (2, Reason::QuoteOpen));
     }
 
     #[test]

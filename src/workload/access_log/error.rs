@@ -106,12 +106,12 @@ impl std::error::Error for LogError {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workload::access_log::Flaw;
+    use crate::workload::access_log::Reason;
 
     fn cases() -> [(LogError, &'static str, &'static str); 11] {
         let first = BadLine {
-            number: 3,
-            flaw: Flaw::NotJsonObject,
+            line: 3,
+            reason: Reason::NotJsonObject,
         };
         [
             (LogError::Empty, "the log holds no request", "로그에 요청이 없습니다"),

@@ -10,7 +10,7 @@ use hifijson::token::{Expect, Lex as _};
 use hifijson::{Error, SliceLexer, num::LexWrite as _, str::Lex as _};
 
 use super::LogError;
-use super::bad_lines::Flaw;
+use super::bad_lines::Reason;
 use super::records::Records;
 use super::timestamp;
 
@@ -32,14 +32,14 @@ pub(super) fn take(number: u32, line: &str, records: &mut Records) -> Result<(),
                 records.set(column, value);
             }
         }
-        Err(flaw) => records.bad.add(number, flaw),
+        Err(reason) => records.bad.add(number, reason),
     }
     Ok(())
 }
 
 /// The time of a line's object, and its other members that are text, number or truth value, in their order.
-fn read(line: &str) -> Result<(u64, Vec<Member<'_>>), Flaw> {
-    let mut members = members(line).map_err(|_| Flaw::NotJsonObject)?;
+fn read(line: &str) -> Result<(u64, Vec<Member<'_>>), Reason> {
+    let mut members = members(line).map_err(|_| Reason::NotJsonObject)?;
     let mut best: Option<(usize, Cow<'_, str>)> = None;
     members.retain_mut(|(name, value)| {
         let rank = TIMES.iter().position(|known| known == name);
@@ -50,8 +50,8 @@ fn read(line: &str) -> Result<(u64, Vec<Member<'_>>), Flaw> {
         }
         rank.is_none() && !name.is_empty()
     });
-    let (_, text) = best.ok_or(Flaw::NoTime)?;
-    let time = timestamp::read(&text).map_err(|why| Flaw::of_time(&text, why))?;
+    let (_, text) = best.ok_or(Reason::NoTime)?;
+    let time = timestamp::read(&text).map_err(|why| Reason::of_time(&text, why))?;
     Ok((time, members))
 }
 
@@ -159,28 +159,28 @@ mod tests {
         let deep = format!("{{\"time\":1,\"x\":{}{}}}", "[".repeat(70), "]".repeat(70));
         let deeper = format!("{{\"x\":{}", "[".repeat(60_000));
         let cases = [
-            ("", Flaw::NotJsonObject),
-            ("[]", Flaw::NotJsonObject),
-            ("1", Flaw::NotJsonObject),
-            ("{\"time\":1", Flaw::NotJsonObject),
-            ("{\"time\":1}x", Flaw::NotJsonObject),
-            ("{\"time\":01}", Flaw::NotJsonObject),
-            ("{\"time\":1,}", Flaw::NotJsonObject),
-            ("{\"time\":tru}", Flaw::NotJsonObject),
-            ("{\"a\":\"\\ud800\",\"time\":1}", Flaw::NotJsonObject),
-            (&deep, Flaw::NotJsonObject),
-            (&deeper, Flaw::NotJsonObject),
-            ("{\"a\":1}", Flaw::NoTime),
-            ("{\"time\":null}", Flaw::NoTime),
-            ("{\"time\":\"noon\"}", Flaw::TimeUnreadable("noon".into())),
+            ("", Reason::NotJsonObject),
+            ("[]", Reason::NotJsonObject),
+            ("1", Reason::NotJsonObject),
+            ("{\"time\":1", Reason::NotJsonObject),
+            ("{\"time\":1}x", Reason::NotJsonObject),
+            ("{\"time\":01}", Reason::NotJsonObject),
+            ("{\"time\":1,}", Reason::NotJsonObject),
+            ("{\"time\":tru}", Reason::NotJsonObject),
+            ("{\"a\":\"\\ud800\",\"time\":1}", Reason::NotJsonObject),
+            (&deep, Reason::NotJsonObject),
+            (&deeper, Reason::NotJsonObject),
+            ("{\"a\":1}", Reason::NoTime),
+            ("{\"time\":null}", Reason::NoTime),
+            ("{\"time\":\"noon\"}", Reason::TimeUnreadable("noon".into())),
             (
                 "{\"time\":\"2015-05-17T10:05:03\"}",
-                Flaw::TimeWithoutZone("2015-05-17T10:05:03".into()),
+                Reason::TimeWithoutZone("2015-05-17T10:05:03".into()),
             ),
-            ("{\"time\":-1}", Flaw::TimeOutOfRange("-1".into())),
+            ("{\"time\":-1}", Reason::TimeOutOfRange("-1".into())),
         ];
-        for (line, flaw) in cases {
-            assert_eq!(read(line), Err(flaw), "{line}");
+        for (line, reason) in cases {
+            assert_eq!(read(line), Err(reason), "{line}");
         }
     }
 }

@@ -22,7 +22,7 @@ mod sample;
 mod sorting;
 mod timestamp;
 
-pub use bad_lines::{BadLine, BadLines, Flaw};
+pub use bad_lines::{BadLine, BadLines, Reason};
 pub use column::Column;
 pub use error::LogError;
 pub use format::Format;

@@ -162,7 +162,7 @@ impl Plain {
             return Err(LogError::Empty);
         };
         if records.times.is_empty() {
-            return Err(match records.bad.first().first() {
+            return Err(match records.bad.kept().first() {
                 Some(first) => LogError::NothingReadable {
                     format,
                     bad: records.bad.count(),
@@ -198,4 +198,43 @@ fn finish_columns(columns: Vec<Interner>, requests: usize) -> (Vec<String>, Vec<
         }
     }
     (left_out, finished)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compression, write::GzEncoder};
+
+    /// A reader that has read almost as much as it may, without the time that takes.
+    fn nearly_full(left: u64) -> LogReader {
+        let mut reader = LogReader::new();
+        reader.push(b"..").unwrap();
+        reader.plain.size = BYTES_MAX - left;
+        reader.pushed = BYTES_MAX - left;
+        reader
+    }
+
+    #[test]
+    fn a_log_may_be_as_large_as_the_limit_and_not_larger() {
+        let mut reader = nearly_full(3);
+        assert_eq!(reader.push(b"..."), Ok(()));
+        assert_eq!(reader.push(b""), Ok(()));
+        assert_eq!(reader.push(b"."), Err(LogError::TooLarge));
+        assert_eq!(nearly_full(3).push(b"...."), Err(LogError::TooLarge));
+    }
+
+    #[test]
+    fn a_decompression_bomb_stops_at_the_limit() {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&vec![b'x'; 8 << 20]).unwrap();
+        let bomb = encoder.finish().unwrap();
+        assert!(bomb.len() < 10_000);
+        let mut reader = LogReader::new();
+        reader.plain.size = BYTES_MAX - (1 << 20);
+        assert_eq!(reader.push(&bomb), Err(LogError::TooLarge));
+        assert!(
+            reader.plain.size <= BYTES_MAX + (32 << 10),
+            "no more than a buffer is unpacked past the limit"
+        );
+    }
 }

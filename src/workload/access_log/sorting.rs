@@ -1,7 +1,5 @@
 //! Puts a log's requests into the order of their times, in steps short enough to fit between two frames of a page.
 
-use std::borrow::Cow;
-
 use super::column::Column;
 use super::limits::REQUESTS_MAX;
 use super::{AccessLog, Format, names, request};
@@ -83,15 +81,9 @@ impl Sorting {
         let count = self.order.len();
         self.order[start..count.min(start + width)].sort();
         if start + width < count {
-            Step::Sort {
-                width,
-                start: start + width,
-            }
+            Step::Sort { width, start: start + width }
         } else if width < count {
-            Step::Sort {
-                width: width * 2,
-                start: 0,
-            }
+            Step::Sort { width: width * 2, start: 0 }
         } else {
             Step::Reorder
         }
@@ -115,12 +107,13 @@ impl Sorting {
         let Some(place) = columns.iter().position(|column| column.name() == REQUEST) else {
             return;
         };
-        let parts: [(&str, fn(&str) -> &str); 2] = [("method", request::method), ("path", request::path)];
-        let made: Vec<Column> = parts
-            .into_iter()
-            .filter(|(name, _)| names::find(columns, name).is_none())
-            .map(|(name, part)| columns[place].derive(name, |line| Cow::Borrowed(part(line))))
-            .collect();
+        let mut made: Vec<Column> = Vec::new();
+        if names::find(columns, "method").is_none() {
+            made.push(columns[place].derive("method", request::method));
+        }
+        if names::find(columns, "path").is_none() {
+            made.push(columns[place].derive("path", request::path));
+        }
         // In Common Log Format the request line is no column of its own, only what holds the two.
         let kept = match self.log.format {
             Format::Common | Format::Combined | Format::VhostCombined => place..place + 1,

@@ -20,7 +20,7 @@ use crate::kernel::Time;
 
 /// One rule's limiter. The wide ones count in 128 bits, for rates and bursts that don't fit 64.
 #[derive(Clone, Debug)]
-pub(super) enum Limiter {
+pub(super) enum AnyKeyed {
     TokenBucket(Keyed<TokenBucket<u64>>),
     WideTokenBucket(Keyed<TokenBucket<u128>>),
     IntervalBucket(Keyed<IntervalBucket>),
@@ -37,37 +37,37 @@ pub(super) enum Limiter {
 macro_rules! each {
     ($limiter:expr, $keyed:ident => $body:expr) => {
         match $limiter {
-            Limiter::TokenBucket($keyed) => $body,
-            Limiter::WideTokenBucket($keyed) => $body,
-            Limiter::IntervalBucket($keyed) => $body,
-            Limiter::Gcra($keyed) => $body,
-            Limiter::LeakyBucket($keyed) => $body,
-            Limiter::WideLeakyBucket($keyed) => $body,
-            Limiter::LeakyQueue($keyed) => $body,
-            Limiter::FixedWindow($keyed) => $body,
-            Limiter::SlidingLog($keyed) => $body,
-            Limiter::SlidingCounter($keyed) => $body,
+            AnyKeyed::TokenBucket($keyed) => $body,
+            AnyKeyed::WideTokenBucket($keyed) => $body,
+            AnyKeyed::IntervalBucket($keyed) => $body,
+            AnyKeyed::Gcra($keyed) => $body,
+            AnyKeyed::LeakyBucket($keyed) => $body,
+            AnyKeyed::WideLeakyBucket($keyed) => $body,
+            AnyKeyed::LeakyQueue($keyed) => $body,
+            AnyKeyed::FixedWindow($keyed) => $body,
+            AnyKeyed::SlidingLog($keyed) => $body,
+            AnyKeyed::SlidingCounter($keyed) => $body,
         }
     };
 }
 
-impl Limiter {
-    pub(super) fn new(rule: &Rule) -> Limiter {
+impl AnyKeyed {
+    pub(super) fn new(rule: &Rule) -> AnyKeyed {
         let (rate, burst) = (rule.rate(), rule.burst());
         let narrow = fits_u64(rate, burst);
         match rule.algorithm() {
             Algorithm::TokenBucket if rule.refill() == Refill::Interval => {
-                Limiter::IntervalBucket(Keyed::new(IntervalBucket::new(rate, burst)))
+                AnyKeyed::IntervalBucket(Keyed::new(IntervalBucket::new(rate, burst)))
             }
-            Algorithm::TokenBucket if narrow => Limiter::TokenBucket(Keyed::new(TokenBucket::new(rate, burst))),
-            Algorithm::TokenBucket => Limiter::WideTokenBucket(Keyed::new(TokenBucket::new(rate, burst))),
-            Algorithm::Gcra => Limiter::Gcra(Keyed::new(Gcra::new(rate, burst))),
-            Algorithm::LeakyBucket if narrow => Limiter::LeakyBucket(Keyed::new(LeakyBucket::new(rate, burst))),
-            Algorithm::LeakyBucket => Limiter::WideLeakyBucket(Keyed::new(LeakyBucket::new(rate, burst))),
-            Algorithm::LeakyQueue => Limiter::LeakyQueue(Keyed::new(LeakyQueue::new(rate, burst))),
-            Algorithm::FixedWindow => Limiter::FixedWindow(Keyed::new(FixedWindow::new(rate))),
-            Algorithm::SlidingLog => Limiter::SlidingLog(Keyed::new(SlidingLog::new(rate))),
-            Algorithm::SlidingCounter => Limiter::SlidingCounter(Keyed::new(SlidingCounter::new(rate))),
+            Algorithm::TokenBucket if narrow => AnyKeyed::TokenBucket(Keyed::new(TokenBucket::new(rate, burst))),
+            Algorithm::TokenBucket => AnyKeyed::WideTokenBucket(Keyed::new(TokenBucket::new(rate, burst))),
+            Algorithm::Gcra => AnyKeyed::Gcra(Keyed::new(Gcra::new(rate, burst))),
+            Algorithm::LeakyBucket if narrow => AnyKeyed::LeakyBucket(Keyed::new(LeakyBucket::new(rate, burst))),
+            Algorithm::LeakyBucket => AnyKeyed::WideLeakyBucket(Keyed::new(LeakyBucket::new(rate, burst))),
+            Algorithm::LeakyQueue => AnyKeyed::LeakyQueue(Keyed::new(LeakyQueue::new(rate, burst))),
+            Algorithm::FixedWindow => AnyKeyed::FixedWindow(Keyed::new(FixedWindow::new(rate))),
+            Algorithm::SlidingLog => AnyKeyed::SlidingLog(Keyed::new(SlidingLog::new(rate))),
+            Algorithm::SlidingCounter => AnyKeyed::SlidingCounter(Keyed::new(SlidingCounter::new(rate))),
         }
     }
 
