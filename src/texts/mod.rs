@@ -11,6 +11,7 @@ pub mod loader;
 pub mod limiting;
 pub mod log;
 pub mod rule;
+pub mod script;
 pub mod terminal;
 
 use std::fmt;
