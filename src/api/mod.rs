@@ -31,7 +31,8 @@ pub fn run(link: &str, options: JsValue) -> Result<Object, js_sys::Error> {
     let done = recorded(link, &options).and_then(|run| {
         let result = Object::new();
         set(&result, "summary", &plain(&run.summary())?)?;
-        set(&result, "series", &series::series(run.as_ref())?)?;
+        let series = series::series(run.as_ref())?;
+        set(&result, "series", &series)?;
         Ok(result)
     });
     done.map_err(|failure| failure.thrown(options.language))

@@ -101,7 +101,7 @@ fn form(path: &Path, text: &str) -> Vec<String> {
     for name in names.filter(|name| EMPTY_NAMES.contains(&name.as_str())) {
         say(1, &format!("'{name}' says nothing"));
     }
-    let tests = path.ends_with("tests.rs") || !path.starts_with("src");
+    let tests = path.ends_with("tests.rs") || path.ends_with("properties.rs") || !path.starts_with("src");
     let tested_from = if tests { 0 } else { text.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX) };
     for (number, line) in text.lines().enumerate() {
         let line = code(line);

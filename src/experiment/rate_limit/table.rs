@@ -66,7 +66,7 @@ pub static LAB: Lab = Lab {
         },
         Preset {
             name: "system",
-            link: "#/rate-limit?rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=15000/s&length=4s&clients=1000",
+            link: "#/rate-limit?rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=25000/s&length=4s&clients=1000",
         },
         Preset {
             name: "endpoints",
