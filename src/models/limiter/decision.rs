@@ -30,13 +30,7 @@ pub struct Decision {
 
 impl Decision {
     /// The decision about a request to which no rule applies.
-    pub const UNRULED: Decision = Decision {
-        allowed: true,
-        rule: None,
-        remaining: u64::MAX,
-        retry: Retry::Now,
-        delay: Duration::ZERO,
-    };
+    pub const UNRULED: Decision = Decision { allowed: true, rule: None, remaining: u64::MAX, retry: Retry::Now, delay: Duration::ZERO };
 }
 
 /// Tokens left, as an exact fraction that is never negative.
@@ -51,10 +45,7 @@ pub struct Level {
 impl Level {
     /// `tokens` whole tokens.
     pub const fn whole_tokens(tokens: u64) -> Level {
-        Level {
-            numerator: tokens as u128,
-            denominator: 1,
-        }
+        Level { numerator: tokens as u128, denominator: 1 }
     }
 
     /// The whole tokens in it: what `remaining` says.
@@ -90,10 +81,7 @@ mod tests {
 
     #[test]
     fn a_level_tells_whole_tokens_and_the_started_one() {
-        let level = Level {
-            numerator: 7,
-            denominator: 4,
-        };
+        let level = Level { numerator: 7, denominator: 4 };
         assert_eq!((level.whole(), level.fraction(), level.as_tokens()), (1, 0.75, 1.75));
         assert_eq!(Level::whole_tokens(3).as_tokens(), 3.0);
     }

@@ -28,18 +28,11 @@ pub struct WindowUse {
 impl FixedWindow {
     /// At most the rate's count in each window of the rate's period.
     pub fn new(rate: Rate) -> FixedWindow {
-        FixedWindow {
-            limit: rate.count(),
-            length: rate.period().as_nanos(),
-        }
+        FixedWindow { limit: rate.count(), length: rate.period().as_nanos() }
     }
 
     fn used(&self, state: &WindowUse, at: Time) -> u64 {
-        if at.as_nanos() / self.length > state.window {
-            0
-        } else {
-            state.used
-        }
+        if at.as_nanos() / self.length > state.window { 0 } else { state.used }
     }
 }
 
@@ -55,21 +48,15 @@ impl Meter for FixedWindow {
         if cost <= remaining {
             return Ok(());
         }
-        let retry = if cost > self.limit {
-            Retry::Never
-        } else {
-            Retry::After(Duration::from_nanos(self.length - at.as_nanos() % self.length))
-        };
+        let retry =
+            if cost > self.limit { Retry::Never } else { Retry::After(Duration::from_nanos(self.length - at.as_nanos() % self.length)) };
         Err(Denial { remaining, retry })
     }
 
     fn take(&self, state: &mut WindowUse, at: Time, cost: u64) -> Taken {
         state.used = self.used(state, at) + cost;
         state.window = state.window.max(at.as_nanos() / self.length);
-        Taken {
-            remaining: self.limit - state.used,
-            delay: Duration::ZERO,
-        }
+        Taken { remaining: self.limit - state.used, delay: Duration::ZERO }
     }
 
     fn rests(&self, state: &WindowUse, at: Time) -> bool {
@@ -94,10 +81,7 @@ mod tests {
         let window = FixedWindow::new(Rate::new(2, Duration::from_nanos(100)).unwrap());
         let mut state = window.fresh();
         assert_eq!(window.take(&mut state, Time::from_nanos(199), 2).remaining, 0);
-        let denial = Denial {
-            remaining: 0,
-            retry: Retry::After(Duration::from_nanos(1)),
-        };
+        let denial = Denial { remaining: 0, retry: Retry::After(Duration::from_nanos(1)) };
         assert_eq!(window.check(&state, Time::from_nanos(199), 1), Err(denial));
         assert_eq!(window.check(&state, Time::from_nanos(200), 2), Ok(()));
         assert_eq!(window.check(&state, Time::from_nanos(200), 3).unwrap_err().retry, Retry::Never);

@@ -31,9 +31,7 @@ pub struct ArrivalTime(u128);
 impl Gcra {
     /// A limiter of `rate` that lets `burst` pass at once.
     pub fn new(rate: Rate, burst: u64) -> Gcra {
-        Gcra {
-            scale: Scale::new(rate, burst),
-        }
+        Gcra { scale: Scale::new(rate, burst) }
     }
 
     /// How far TAT is ahead of now, in units: what a bucket would lack.
@@ -70,20 +68,14 @@ impl Meter for Gcra {
             Some(price) => self.scale.wait(self.ahead(state, at) + price - self.scale.capacity()),
             None => Retry::Never,
         };
-        Err(Denial {
-            remaining: self.scale.whole(room),
-            retry,
-        })
+        Err(Denial { remaining: self.scale.whole(room), retry })
     }
 
     #[inline]
     fn take(&self, state: &mut ArrivalTime, at: Time, cost: u64) -> Taken {
         let price = self.scale.price(cost).expect("the check let no more than the burst pass");
         state.0 = state.0.max(self.scale.clock(at.as_nanos())) + price;
-        Taken {
-            remaining: self.scale.whole(self.room(state, at)),
-            delay: Duration::ZERO,
-        }
+        Taken { remaining: self.scale.whole(self.room(state, at)), delay: Duration::ZERO }
     }
 
     #[inline]
@@ -114,16 +106,10 @@ mod tests {
                 assert!(gcra.check(&state, at, 1).is_ok());
                 gcra.take(&mut state, at, 1);
             }
-            let denial = Denial {
-                remaining: 0,
-                retry: Retry::After(Duration::from_millis(200)),
-            };
+            let denial = Denial { remaining: 0, retry: Retry::After(Duration::from_millis(200)) };
             assert_eq!(gcra.check(&state, at, 1), Err(denial));
         }
-        assert_eq!(
-            gcra.reset_after(&state, Time::ZERO + Duration::from_seconds(2)),
-            Retry::After(Duration::from_seconds(1))
-        );
+        assert_eq!(gcra.reset_after(&state, Time::ZERO + Duration::from_seconds(2)), Retry::After(Duration::from_seconds(1)));
     }
 
     #[test]

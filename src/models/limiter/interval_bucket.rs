@@ -34,19 +34,12 @@ pub struct Portions {
 impl IntervalBucket {
     /// A bucket of `burst` tokens that gets the rate's count at each multiple of its period.
     pub fn new(rate: Rate, burst: u64) -> IntervalBucket {
-        IntervalBucket {
-            count: rate.count(),
-            period: rate.period().as_nanos(),
-            burst,
-        }
+        IntervalBucket { count: rate.count(), period: rate.period().as_nanos(), burst }
     }
 
     /// A bucket that holds `tokens` at `at`, at most its burst.
     pub fn holding(&self, tokens: u64, at: Time) -> Portions {
-        Portions {
-            tokens: tokens.min(self.burst),
-            period: at.as_nanos() / self.period,
-        }
+        Portions { tokens: tokens.min(self.burst), period: at.as_nanos() / self.period }
     }
 
     fn tokens(&self, state: &Portions, at: Time) -> u64 {
@@ -56,11 +49,7 @@ impl IntervalBucket {
 
     fn wait(&self, missing: u64, at: Time) -> Retry {
         let into = at.as_nanos() % self.period;
-        let periods = if self.count == 0 {
-            None
-        } else {
-            Some(missing.div_ceil(self.count))
-        };
+        let periods = if self.count == 0 { None } else { Some(missing.div_ceil(self.count)) };
         let nanos = periods.and_then(|periods| (periods - 1).checked_mul(self.period)?.checked_add(self.period - into));
         nanos.map_or(Retry::Never, |nanos| Retry::After(Duration::from_nanos(nanos)))
     }
@@ -78,21 +67,14 @@ impl Meter for IntervalBucket {
         if cost <= tokens {
             return Ok(());
         }
-        let retry = if cost > self.burst {
-            Retry::Never
-        } else {
-            self.wait(cost - tokens, at)
-        };
+        let retry = if cost > self.burst { Retry::Never } else { self.wait(cost - tokens, at) };
         Err(Denial { remaining: tokens, retry })
     }
 
     fn take(&self, state: &mut Portions, at: Time, cost: u64) -> Taken {
         state.tokens = self.tokens(state, at) - cost;
         state.period = state.period.max(at.as_nanos() / self.period);
-        Taken {
-            remaining: state.tokens,
-            delay: Duration::ZERO,
-        }
+        Taken { remaining: state.tokens, delay: Duration::ZERO }
     }
 
     fn rests(&self, state: &Portions, at: Time) -> bool {
@@ -133,10 +115,7 @@ mod tests {
         let bucket = IntervalBucket::new(Rate::new(1, PERIOD_MAX).unwrap(), BURST_MAX);
         let mut state = bucket.fresh();
         bucket.take(&mut state, Time::ZERO, BURST_MAX);
-        assert_eq!(
-            bucket.check(&state, Time::MAX, BURST_MAX).map_err(|denial| denial.retry),
-            Err(Retry::Never)
-        );
+        assert_eq!(bucket.check(&state, Time::MAX, BURST_MAX).map_err(|denial| denial.retry), Err(Retry::Never));
         assert_eq!(bucket.level(&state, Time::MAX).whole(), u64::MAX / PERIOD_MAX.as_nanos());
     }
 }

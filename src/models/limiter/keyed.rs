@@ -60,12 +60,7 @@ impl<M: Meter> Keyed<M> {
     /// A meter that has seen nobody.
     pub fn new(meter: M) -> Keyed<M> {
         let fresh = meter.fresh();
-        Keyed {
-            meter,
-            fresh,
-            states: IndexMap::default(),
-            hand: 0,
-        }
+        Keyed { meter, fresh, states: IndexMap::default(), hand: 0 }
     }
 
     /// Where the key's state is, good until the next sweep; None if it is at rest.
@@ -75,9 +70,7 @@ impl<M: Meter> Keyed<M> {
     }
 
     fn state(&self, place: Option<usize>) -> &M::State {
-        place
-            .and_then(|place| self.states.get_index(place))
-            .map_or(&self.fresh, |(_, state)| state)
+        place.and_then(|place| self.states.get_index(place)).map_or(&self.fresh, |(_, state)| state)
     }
 
     /// Whether `cost` would pass for the key at that place.
@@ -142,11 +135,7 @@ impl<M: Meter> Keyed<M> {
             Some(Retry::After(wait)) => Some(at + wait),
             _ => None,
         };
-        Gauge {
-            capacity,
-            level,
-            next_token_at,
-        }
+        Gauge { capacity, level, next_token_at }
     }
 }
 

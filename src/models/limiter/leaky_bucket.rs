@@ -34,9 +34,7 @@ pub struct Water<N> {
 impl<N: Units> LeakyBucket<N> {
     /// A bucket that holds `burst` and leaks at `rate`.
     pub fn new(rate: Rate, burst: u64) -> LeakyBucket<N> {
-        LeakyBucket {
-            scale: Scale::new(rate, burst),
-        }
+        LeakyBucket { scale: Scale::new(rate, burst) }
     }
 
     #[inline]
@@ -62,10 +60,7 @@ impl<N: Units> Meter for LeakyBucket<N> {
             Some(price) => self.scale.wait(price - room),
             None => Retry::Never,
         };
-        Err(Denial {
-            remaining: self.scale.whole(room),
-            retry,
-        })
+        Err(Denial { remaining: self.scale.whole(room), retry })
     }
 
     #[inline]
@@ -73,10 +68,7 @@ impl<N: Units> Meter for LeakyBucket<N> {
         let price = self.scale.price(cost).expect("the check let no more than the capacity pass");
         state.units = self.water(state, at) + price;
         state.at = state.at.max(at.as_nanos());
-        Taken {
-            remaining: self.scale.whole(self.scale.capacity() - state.units),
-            delay: Duration::ZERO,
-        }
+        Taken { remaining: self.scale.whole(self.scale.capacity() - state.units), delay: Duration::ZERO }
     }
 
     #[inline]
@@ -104,13 +96,7 @@ mod tests {
         assert_eq!(bucket.take(&mut state, Time::ZERO, 2).remaining, 0);
         let half = Time::ZERO + Duration::from_seconds(1);
         let denial = bucket.check(&state, half, 1).unwrap_err();
-        assert_eq!(
-            denial,
-            Denial {
-                remaining: 0,
-                retry: Retry::After(Duration::from_seconds(1))
-            }
-        );
+        assert_eq!(denial, Denial { remaining: 0, retry: Retry::After(Duration::from_seconds(1)) });
         assert_eq!(bucket.level(&state, half).as_tokens(), 0.5);
         assert!(bucket.check(&state, half + Duration::from_seconds(1), 1).is_ok());
         assert!(bucket.rests(&state, Time::ZERO + Duration::from_seconds(4)));

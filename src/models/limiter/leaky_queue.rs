@@ -23,9 +23,7 @@ pub struct LeakyQueue {
 impl LeakyQueue {
     /// A queue of `burst` places that lets out at `rate`.
     pub fn new(rate: Rate, burst: u64) -> LeakyQueue {
-        LeakyQueue {
-            gcra: Gcra::new(rate, burst),
-        }
+        LeakyQueue { gcra: Gcra::new(rate, burst) }
     }
 
     /// How long a request that joined now would be held.
@@ -51,10 +49,7 @@ impl Meter for LeakyQueue {
 
     fn take(&self, state: &mut ArrivalTime, at: Time, cost: u64) -> Taken {
         let delay = self.delay(state, at);
-        Taken {
-            delay,
-            ..self.gcra.take(state, at, cost)
-        }
+        Taken { delay, ..self.gcra.take(state, at, cost) }
     }
 
     fn rests(&self, state: &ArrivalTime, at: Time) -> bool {

@@ -77,11 +77,9 @@ pub(super) fn whole_number(text: &str) -> Option<u64> {
     if !well_formed {
         return None;
     }
-    digits.into_iter().try_fold(0u64, |sum, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
-    })
+    digits
+        .into_iter()
+        .try_fold(0u64, |sum, digit| digit.is_ascii_digit().then(|| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0'))))
 }
 
 /// A period such as `s`, `7s`, `250ms`, `1.5h`; None unless it is a whole number of nanoseconds.

@@ -45,15 +45,7 @@ pub struct RuleParts {
 impl RuleParts {
     /// A shared token bucket of that rate, everything else by default.
     pub fn new(rate: Rate) -> RuleParts {
-        RuleParts {
-            rate,
-            burst: None,
-            per: Scope::Shared,
-            on: None,
-            algorithm: Algorithm::default(),
-            refill: None,
-            cost: None,
-        }
+        RuleParts { rate, burst: None, per: Scope::Shared, on: None, algorithm: Algorithm::default(), refill: None, cost: None }
     }
 }
 
@@ -161,11 +153,7 @@ impl Rule {
             None => whom,
         };
         let words = texts::meaning(language, whom, limit);
-        if self.cost > 1 {
-            texts::cost(language, words, self.cost)
-        } else {
-            words
-        }
+        if self.cost > 1 { texts::cost(language, words, self.cost) } else { words }
     }
 }
 
@@ -300,12 +288,7 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_rule_make_it_again_and_can_be_changed() {
-        for text in [
-            "5/s burst 20 per client on GET /a cost 2",
-            "5/w algorithm fixed-window",
-            "5/s refill interval",
-            "0/s burst 2",
-        ] {
+        for text in ["5/s burst 20 per client on GET /a cost 2", "5/w algorithm fixed-window", "5/s refill interval", "0/s burst 2"] {
             let rule = Rule::parse(text).unwrap();
             assert_eq!(Rule::new(rule.parts()), Ok(rule));
         }
@@ -318,22 +301,13 @@ mod tests {
     fn parts_that_no_text_can_say_are_refused() {
         let parts = || Rule::parse("5/s").unwrap().parts();
         let endpoint = |method: Option<&str>, path: Option<&str>| RuleParts {
-            on: Some(Endpoint {
-                method: method.map(str::to_owned),
-                path: path.map(str::to_owned),
-            }),
+            on: Some(Endpoint { method: method.map(str::to_owned), path: path.map(str::to_owned) }),
             ..parts()
         };
         let wrong = [
             RuleParts { burst: Some(0), ..parts() },
-            RuleParts {
-                cost: Some(COST_MAX + 1),
-                ..parts()
-            },
-            RuleParts {
-                per: Scope::Column("A b".into()),
-                ..parts()
-            },
+            RuleParts { cost: Some(COST_MAX + 1), ..parts() },
+            RuleParts { per: Scope::Column("A b".into()), ..parts() },
             endpoint(None, None),
             endpoint(Some("get"), None),
             endpoint(None, Some("a")),

@@ -77,20 +77,12 @@ impl Fault {
             "burst" => (1, BURST_MAX),
             _ => (1, COST_MAX),
         };
-        Fault::Number {
-            name,
-            given: given.to_owned(),
-            least,
-            most,
-        }
+        Fault::Number { name, given: given.to_owned(), least, most }
     }
 
     /// This fault at that column.
     pub(super) fn at(self, column: usize) -> RuleError {
-        RuleError {
-            column: Some(column),
-            fault: self,
-        }
+        RuleError { column: Some(column), fault: self }
     }
 
     fn suggestion(&self) -> Option<&'static str> {
@@ -229,11 +221,7 @@ mod tests {
             "At column 13: `burst` is said twice; say it once.",
             "13번째 글자: `burst` 항목이 두 번 나왔습니다. 한 번만 써 주세요.",
         ),
-        (
-            "5/s cost",
-            "At column 9: `cost` needs a whole number after it.",
-            "9번째 글자: `cost` 뒤에 정수를 써 주세요.",
-        ),
+        ("5/s cost", "At column 9: `cost` needs a whole number after it.", "9번째 글자: `cost` 뒤에 정수를 써 주세요."),
         (
             "5/s per",
             "At column 8: `per` needs a column after it, such as `client`, `path` or `user`, or `endpoint`.",

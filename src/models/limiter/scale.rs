@@ -91,13 +91,7 @@ impl<N: Units> Scale<N> {
             0 => u64::MAX,
             _ => capacity.divide_up(gain).map_or(u64::MAX, |fill| fill.saturating_sub(1)),
         };
-        Scale {
-            token,
-            gain,
-            burst,
-            capacity,
-            short,
-        }
+        Scale { token, gain, burst, capacity, short }
     }
 
     /// Whole tokens when full.
@@ -117,11 +111,7 @@ impl<N: Units> Scale<N> {
 
     /// Units that `nanos` earn, at most the capacity.
     pub fn earned(&self, nanos: u64) -> N {
-        if nanos > self.short {
-            self.capacity
-        } else {
-            N::product(nanos, self.gain)
-        }
+        if nanos > self.short { self.capacity } else { N::product(nanos, self.gain) }
     }
 
     /// Whole tokens in `units`.
@@ -137,10 +127,7 @@ impl<N: Units> Scale<N> {
 
     /// `units` as tokens.
     pub fn level(&self, units: N) -> Level {
-        Level {
-            numerator: units.into(),
-            denominator: u128::from(self.token),
-        }
+        Level { numerator: units.into(), denominator: u128::from(self.token) }
     }
 }
 
@@ -165,10 +152,7 @@ mod tests {
         let scale = Scale::<u64>::new(rate(1, 7), 2);
         assert_eq!(scale.earned(7 * 3), scale.capacity());
         assert_eq!((scale.whole(scale.earned(6)), scale.whole(scale.earned(7))), (0, 1));
-        assert_eq!(
-            scale.wait(scale.price(2).unwrap() - scale.earned(3)),
-            Retry::After(Duration::from_nanos(11))
-        );
+        assert_eq!(scale.wait(scale.price(2).unwrap() - scale.earned(3)), Retry::After(Duration::from_nanos(11)));
     }
 
     #[test]
@@ -181,14 +165,8 @@ mod tests {
         assert_eq!(wide.whole(wide.capacity()), BURST_MAX);
         assert_eq!(wide.wait(wide.capacity()), Retry::Never);
         let narrow = Scale::<u64>::new(fast, BURST_MAX);
-        assert_eq!(
-            (narrow.earned(u64::MAX), narrow.earned(1), narrow.earned(0)),
-            (BURST_MAX, BURST_MAX, 0)
-        );
-        assert_eq!(
-            Scale::<u128>::new(fast, 1).clock(u64::MAX),
-            u128::from(u64::MAX) * u128::from(COUNT_MAX)
-        );
+        assert_eq!((narrow.earned(u64::MAX), narrow.earned(1), narrow.earned(0)), (BURST_MAX, BURST_MAX, 0));
+        assert_eq!(Scale::<u128>::new(fast, 1).clock(u64::MAX), u128::from(u64::MAX) * u128::from(COUNT_MAX));
     }
 
     #[test]

@@ -110,16 +110,10 @@ mod tests {
 
     #[test]
     fn an_endpoint_matches_whole_and_none_matches_any() {
-        let post = Endpoint {
-            method: Some("POST".into()),
-            path: Some("/accounts".into()),
-        };
+        let post = Endpoint { method: Some("POST".into()), path: Some("/accounts".into()) };
         assert!(post.matches("POST", "/accounts"));
         assert!(!post.matches("GET", "/accounts") && !post.matches("POST", "/accounts/1"));
-        let any = Endpoint {
-            method: None,
-            path: Some("/".into()),
-        };
+        let any = Endpoint { method: None, path: Some("/".into()) };
         assert!(any.matches("PUT", "/") && !any.matches("PUT", ""));
         assert_eq!((post.to_string(), any.to_string()), ("POST /accounts".into(), "/".into()));
     }

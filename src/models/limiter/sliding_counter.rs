@@ -34,10 +34,7 @@ pub struct TwoWindows {
 impl SlidingCounter {
     /// About the rate's count in any window of the rate's period.
     pub fn new(rate: Rate) -> SlidingCounter {
-        SlidingCounter {
-            limit: rate.count(),
-            length: rate.period().as_nanos(),
-        }
+        SlidingCounter { limit: rate.count(), length: rate.period().as_nanos() }
     }
 
     /// The windows as seen at `at`.
@@ -45,26 +42,14 @@ impl SlidingCounter {
         let window = at.as_nanos() / self.length;
         match window.saturating_sub(state.window) {
             0 => *state,
-            1 => TwoWindows {
-                window,
-                current: 0,
-                previous: state.current,
-            },
-            _ => TwoWindows {
-                window,
-                current: 0,
-                previous: 0,
-            },
+            1 => TwoWindows { window, current: 0, previous: state.current },
+            _ => TwoWindows { window, current: 0, previous: 0 },
         }
     }
 
     /// Nanoseconds of the previous window that still count. All of them if the clock went back.
     fn overlap(&self, windows: &TwoWindows, at: Time) -> u64 {
-        if at.as_nanos() / self.length < windows.window {
-            self.length
-        } else {
-            self.length - at.as_nanos() % self.length
-        }
+        if at.as_nanos() / self.length < windows.window { self.length } else { self.length - at.as_nanos() % self.length }
     }
 
     /// What still fits, in tokens times the length. What passed fitted and its weight only falls, so less than none is only after the
@@ -97,11 +82,7 @@ impl Meter for SlidingCounter {
     type State = TwoWindows;
 
     fn fresh(&self) -> TwoWindows {
-        TwoWindows {
-            window: 0,
-            current: 0,
-            previous: 0,
-        }
+        TwoWindows { window: 0, current: 0, previous: 0 }
     }
 
     fn check(&self, state: &TwoWindows, at: Time, cost: u64) -> Result<(), Denial> {
@@ -114,19 +95,13 @@ impl Meter for SlidingCounter {
         } else {
             self.wait(&windows, at, cost)
         };
-        Err(Denial {
-            remaining: room.divide(self.length),
-            retry,
-        })
+        Err(Denial { remaining: room.divide(self.length), retry })
     }
 
     fn take(&self, state: &mut TwoWindows, at: Time, cost: u64) -> Taken {
         *state = self.turned(state, at);
         state.current += cost;
-        Taken {
-            remaining: self.room(state, at).divide(self.length),
-            delay: Duration::ZERO,
-        }
+        Taken { remaining: self.room(state, at).divide(self.length), delay: Duration::ZERO }
     }
 
     fn rests(&self, state: &TwoWindows, at: Time) -> bool {
@@ -139,10 +114,7 @@ impl Meter for SlidingCounter {
     }
 
     fn level(&self, state: &TwoWindows, at: Time) -> Level {
-        Level {
-            numerator: self.room(&self.turned(state, at), at),
-            denominator: u128::from(self.length),
-        }
+        Level { numerator: self.room(&self.turned(state, at), at), denominator: u128::from(self.length) }
     }
 }
 
@@ -161,13 +133,7 @@ mod tests {
         counter.take(&mut state, Time::ZERO, 3);
         // At 134 the previous window weighs 3 × 0.66 = 1.98 and at 133 it weighs 2.01: cut to 2, it would let one pass.
         let denial = counter.check(&state, Time::from_nanos(133), 1).unwrap_err();
-        assert_eq!(
-            denial,
-            Denial {
-                remaining: 0,
-                retry: Retry::After(Duration::from_nanos(1))
-            }
-        );
+        assert_eq!(denial, Denial { remaining: 0, retry: Retry::After(Duration::from_nanos(1)) });
         assert!(counter.check(&state, Time::from_nanos(134), 1).is_ok());
         assert_eq!(counter.level(&state, Time::from_nanos(150)).as_tokens(), 1.5);
     }

@@ -33,10 +33,7 @@ pub struct Passed {
 impl SlidingLog {
     /// At most the rate's count in any window of the rate's period.
     pub fn new(rate: Rate) -> SlidingLog {
-        SlidingLog {
-            limit: rate.count(),
-            length: rate.period().as_nanos(),
-        }
+        SlidingLog { limit: rate.count(), length: rate.period().as_nanos() }
     }
 
     /// Whether an entry of `since` still counts at `at`.
@@ -81,11 +78,7 @@ impl Meter for SlidingLog {
         if cost <= remaining {
             return Ok(());
         }
-        let retry = if cost > self.limit {
-            Retry::Never
-        } else {
-            self.wait(state, at, cost - remaining)
-        };
+        let retry = if cost > self.limit { Retry::Never } else { self.wait(state, at, cost - remaining) };
         Err(Denial { remaining, retry })
     }
 
@@ -99,10 +92,7 @@ impl Meter for SlidingLog {
             _ => {}
         }
         state.used += cost;
-        Taken {
-            remaining: self.limit - state.used,
-            delay: Duration::ZERO,
-        }
+        Taken { remaining: self.limit - state.used, delay: Duration::ZERO }
     }
 
     fn rests(&self, state: &Passed, at: Time) -> bool {

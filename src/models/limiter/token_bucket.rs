@@ -34,17 +34,12 @@ pub struct Tokens<N> {
 impl<N: Units> TokenBucket<N> {
     /// A bucket of `burst` tokens that earns `rate`.
     pub fn new(rate: Rate, burst: u64) -> TokenBucket<N> {
-        TokenBucket {
-            scale: Scale::new(rate, burst),
-        }
+        TokenBucket { scale: Scale::new(rate, burst) }
     }
 
     /// A bucket that holds `tokens` at `at`, at most its burst.
     pub fn holding(&self, tokens: u64, at: Time) -> Tokens<N> {
-        Tokens {
-            units: self.scale.price(tokens).unwrap_or(self.scale.capacity()),
-            at: at.as_nanos(),
-        }
+        Tokens { units: self.scale.price(tokens).unwrap_or(self.scale.capacity()), at: at.as_nanos() }
     }
 
     #[inline]
@@ -69,10 +64,7 @@ impl<N: Units> Meter for TokenBucket<N> {
             Some(price) => self.scale.wait(price - units),
             None => Retry::Never,
         };
-        Err(Denial {
-            remaining: self.scale.whole(units),
-            retry,
-        })
+        Err(Denial { remaining: self.scale.whole(units), retry })
     }
 
     #[inline]
@@ -80,10 +72,7 @@ impl<N: Units> Meter for TokenBucket<N> {
         let price = self.scale.price(cost).expect("the check let no more than the capacity pass");
         state.units = self.units(state, at) - price;
         state.at = state.at.max(at.as_nanos());
-        Taken {
-            remaining: self.scale.whole(state.units),
-            delay: Duration::ZERO,
-        }
+        Taken { remaining: self.scale.whole(state.units), delay: Duration::ZERO }
     }
 
     #[inline]
@@ -141,10 +130,7 @@ mod tests {
         }
         assert_eq!(
             bucket.check(&state, Time::from_nanos(333_333_333), 1),
-            Err(Denial {
-                remaining: 0,
-                retry: Retry::After(Duration::from_nanos(1))
-            })
+            Err(Denial { remaining: 0, retry: Retry::After(Duration::from_nanos(1)) })
         );
         assert!(bucket.check(&state, Time::from_nanos(333_333_334), 1).is_ok());
     }
@@ -153,13 +139,7 @@ mod tests {
     fn more_than_the_burst_never_passes_and_costs_nothing() {
         let bucket = TokenBucket::<u64>::new(rate(1, 1), 5);
         let denial = bucket.check(&bucket.fresh(), at(1), 6);
-        assert_eq!(
-            denial,
-            Err(Denial {
-                remaining: 5,
-                retry: Retry::Never
-            })
-        );
+        assert_eq!(denial, Err(Denial { remaining: 5, retry: Retry::Never }));
         assert!(bucket.check(&bucket.fresh(), at(1), u64::MAX).is_err());
     }
 
