@@ -21,7 +21,8 @@ mod leaky_queue;
 pub mod limits;
 mod meter;
 mod nearest;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod properties;
 mod rate;
 mod rule;
@@ -33,7 +34,8 @@ mod sliding_counter;
 mod sliding_log;
 mod token_bucket;
 pub mod variants;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod vectors;
 
 pub use algorithm::{Algorithm, Refill};

@@ -51,11 +51,7 @@ impl Bandwidth {
     pub fn refill(&self, holding: &mut Holding, at: Time) {
         let period = u128::from(self.period.as_nanos());
         let elapsed = at.since(holding.at).as_nanos();
-        let whole = if self.by_interval {
-            elapsed - elapsed % self.period.as_nanos()
-        } else {
-            elapsed
-        };
+        let whole = if self.by_interval { elapsed - elapsed % self.period.as_nanos() } else { elapsed };
         if whole == 0 {
             return;
         }
@@ -87,9 +83,9 @@ impl Bandwidth {
         }
         let (refill, period) = (i128::from(self.refill), i128::from(self.period.as_nanos()));
         let nanos = if self.by_interval {
-            (missing + refill - 1) / refill * period - i128::from(at.since(holding.at).as_nanos())
+            ((missing + refill - 1) / refill).saturating_mul(period) - i128::from(at.since(holding.at).as_nanos())
         } else {
-            (missing * period - i128::from(holding.remainder) + refill - 1) / refill
+            (missing.saturating_mul(period) - i128::from(holding.remainder)).saturating_add(refill - 1) / refill
         };
         Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
     }
@@ -170,10 +166,7 @@ impl Bandwidths {
     /// How long until every limit is full, debts included.
     pub fn time_to_full(&mut self, at: Time) -> Duration {
         self.refill(at);
-        let waits = self
-            .limits
-            .iter()
-            .map(|(bandwidth, holding)| bandwidth.wait(holding, at, bandwidth.capacity));
+        let waits = self.limits.iter().map(|(bandwidth, holding)| bandwidth.wait(holding, at, bandwidth.capacity));
         waits.max().unwrap_or(Duration::ZERO)
     }
 }

@@ -23,24 +23,14 @@ pub struct CycleLimiter {
 impl CycleLimiter {
     /// A limiter of `limit` permits (at least 1) in each `cycle` (at least a nanosecond), its callers waiting no longer than `timeout`.
     pub fn new(limit: i64, cycle: Duration, timeout: Duration) -> CycleLimiter {
-        CycleLimiter {
-            limit: limit.max(1),
-            cycle: cycle.max(Duration::from_nanos(1)),
-            timeout,
-            permits: limit.max(1),
-            number: 0,
-        }
+        CycleLimiter { limit: limit.max(1), cycle: cycle.max(Duration::from_nanos(1)), timeout, permits: limit.max(1), number: 0 }
     }
 
     /// Permits at `at`; fewer than none while callers wait.
     pub fn available(&self, at: Time) -> i64 {
         let cycles = (at.as_nanos() / self.cycle.as_nanos()).saturating_sub(self.number);
         let earned = i64::try_from(cycles).unwrap_or(i64::MAX).saturating_mul(self.limit);
-        if cycles == 0 {
-            self.permits
-        } else {
-            self.permits.saturating_add(earned).min(self.limit)
-        }
+        if cycles == 0 { self.permits } else { self.permits.saturating_add(earned).min(self.limit) }
     }
 
     /// How long a caller for `permits` would wait.

@@ -4,6 +4,7 @@
 //! so the wait is bounded. Since a told wait is cut to whole nanoseconds, a sum is let pass that exceeds the capacity by less than a tolerance.
 
 use crate::kernel::{Duration, Time};
+use crate::models::limiter::limits::{COUNT_MAX, PERIOD_MAX, PERIOD_MIN};
 
 /// The counter's parameters and the counts of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +19,11 @@ pub struct FloodCounter {
 }
 
 impl FloodCounter {
-    /// A counter of `capacity` (at least 1) in a window of `length`, that denies what exceeds it by `tolerance` thousand-millionths of a request or more.
+    /// A counter of `capacity` (1 to `COUNT_MAX`) in a window of `length` (1 ns to `PERIOD_MAX`), that denies what exceeds it by `tolerance` thousand-millionths of a request or more.
     pub fn new(capacity: u64, length: Duration, tolerance: u64) -> FloodCounter {
         FloodCounter {
-            capacity: capacity.max(1),
-            length: length.as_nanos().max(1),
+            capacity: capacity.clamp(1, COUNT_MAX),
+            length: length.clamp(PERIOD_MIN, PERIOD_MAX).as_nanos(),
             tolerance: tolerance.max(1),
             window: 0,
             current: 0,
@@ -34,11 +35,7 @@ impl FloodCounter {
     pub fn request(&mut self, at: Time) -> Result<(), Duration> {
         let window = at.as_nanos() / self.length;
         if window != self.window {
-            self.previous = if window.checked_sub(self.window) == Some(1) {
-                self.current
-            } else {
-                0
-            };
+            self.previous = if window.checked_sub(self.window) == Some(1) { self.current } else { 0 };
             self.current = 0;
             self.window = window;
         }

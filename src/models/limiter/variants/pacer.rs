@@ -20,11 +20,7 @@ impl Pacer {
     /// Callers at `rate` (not zero), with `slack` intervals to catch up on.
     pub fn new(rate: Rate, slack: u64) -> Pacer {
         let interval = rate.period().as_nanos() / rate.count().max(1);
-        Pacer {
-            interval,
-            slack: slack.saturating_mul(interval),
-            due: None,
-        }
+        Pacer { interval, slack: slack.saturating_mul(interval), due: None }
     }
 
     /// When a caller that comes at `now` may go on: now or later.

@@ -76,10 +76,7 @@ impl ReservingBucket {
         self.units = units;
         self.at = at;
         self.latest = at + wait;
-        Some(Reservation {
-            tokens: cost,
-            act: self.latest,
-        })
+        Some(Reservation { tokens: cost, act: self.latest })
     }
 
     fn wait(&self, missing: i128) -> Option<Duration> {

@@ -38,23 +38,12 @@ impl SmoothPermits {
 
     /// A limiter that warms up for `period` microseconds, its cold permits `cold_factor` (above 1) times as dear.
     pub fn warming_up(rate: f64, period: f64, cold_factor: f64) -> SmoothPermits {
-        let warming = Warming {
-            period,
-            cold_factor,
-            threshold: 0.0,
-            slope: 0.0,
-        };
+        let warming = Warming { period, cold_factor, threshold: 0.0, slope: 0.0 };
         SmoothPermits::new(rate, Some(warming))
     }
 
     fn new(rate: f64, warming: Option<Warming>) -> SmoothPermits {
-        let mut permits = SmoothPermits {
-            warming,
-            interval: 0.0,
-            stored: 0.0,
-            stored_max: 0.0,
-            next_free: 0,
-        };
+        let mut permits = SmoothPermits { warming, interval: 0.0, stored: 0.0, stored_max: 0.0, next_free: 0 };
         permits.set_rate(0, rate);
         permits
     }

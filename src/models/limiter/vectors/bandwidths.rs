@@ -74,12 +74,7 @@ pub(super) fn bucket4j(vector: &Vector) {
         "full_refill" => {
             let mut bucket = bucket_now();
             bucket.take_ignoring_limits(Time::ZERO, signed(vector.input("consumed_first")));
-            assert_eq!(
-                bucket.time_to_full(Time::ZERO).as_nanos(),
-                whole(vector.expects("value")),
-                "{}",
-                vector.id
-            );
+            assert_eq!(bucket.time_to_full(Time::ZERO).as_nanos(), whole(vector.expects("value")), "{}", vector.id);
         }
         "aligned_initial" => aligned_initial(vector),
         "aligned_keeps_boundary" => aligned_keeps_boundary(vector),
@@ -142,12 +137,7 @@ fn greedy_refill(vector: &Vector) {
     let state = plain.holding(initial.unsigned_abs(), at(vector.number("t0")));
     let level = plain.level(&state, at(vector.number("t1")));
     let fraction = expected.1 as f64 / bandwidth.period.as_nanos() as f64;
-    assert_eq!(
-        (level.whole(), level.fraction()),
-        (whole(vector.expects("tokens")), fraction),
-        "{}",
-        vector.id
-    );
+    assert_eq!((level.whole(), level.fraction()), (whole(vector.expects("tokens")), fraction), "{}", vector.id);
 }
 
 fn interval_simple(vector: &Vector) {

@@ -34,11 +34,7 @@ pub(super) fn guava(vector: &Vector) {
             _ => assert_eq!(name, "acquire", "{}", vector.id),
         }
     }
-    let name = if warming.is_some() {
-        "waits_s_rounded_2"
-    } else {
-        "waits_s_or_bool"
-    };
+    let name = if warming.is_some() { "waits_s_rounded_2" } else { "waits_s_or_bool" };
     let expected: Vec<_> = list(vector.expects(name)).iter().map(decimal).collect();
     assert_eq!(waits.len(), expected.len(), "{}", vector.id);
     let tolerance = if warming.is_some() { 0.0051 } else { 0.000_002 };

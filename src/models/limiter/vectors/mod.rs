@@ -18,10 +18,8 @@ use crate::kernel::{Duration, Time};
 const FILE: &str = include_str!("../../../../tests/vectors/rate_limiters.json");
 
 /// Vectors that are not run, each with its reason.
-const SKIPPED: [(&str, &str); 1] = [(
-    "rate_limiter.resilience4j.defaults",
-    "default settings of a library, not behaviour: our rules have no default rate",
-)];
+const SKIPPED: [(&str, &str); 1] =
+    [("rate_limiter.resilience4j.defaults", "default settings of a library, not behaviour: our rules have no default rate")];
 
 /// One vector.
 struct Vector {
@@ -88,9 +86,7 @@ struct One(RuleSet);
 
 impl One {
     fn new(rule: &str) -> One {
-        One(RuleSet::new(vec![
-            Rule::parse(rule).unwrap_or_else(|error| panic!("{rule}: {error}")),
-        ]))
+        One(RuleSet::new(vec![Rule::parse(rule).unwrap_or_else(|error| panic!("{rule}: {error}"))]))
     }
 
     fn ask(&mut self, nanos: u64, cost: u64) -> super::Decision {
@@ -167,9 +163,6 @@ fn every_vector_is_run_or_skipped_with_a_reason() {
         assert!(skipped || run(vector), "{}: no test knows it, and no reason says why", vector.id);
         ran += usize::from(!skipped);
     }
-    assert!(
-        SKIPPED.iter().all(|(id, _)| vectors.iter().any(|vector| vector.id == *id)),
-        "a skipped vector is gone"
-    );
+    assert!(SKIPPED.iter().all(|(id, _)| vectors.iter().any(|vector| vector.id == *id)), "a skipped vector is gone");
     assert_eq!(ran + SKIPPED.len(), vectors.len());
 }

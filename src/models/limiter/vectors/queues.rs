@@ -38,12 +38,7 @@ fn overflow(vector: &Vector, capacity: u64, interval: u64) {
             }
             Err(_) => "reject",
         };
-        assert_eq!(
-            (result, wait),
-            (expected[0].as_str().unwrap(), millis(whole(&expected[1]))),
-            "{}",
-            vector.id
-        );
+        assert_eq!((result, wait), (expected[0].as_str().unwrap(), millis(whole(&expected[1]))), "{}", vector.id);
     }
 }
 
@@ -58,12 +53,7 @@ pub(super) fn nginx(vector: &Vector) {
         let held = meter.request(whole(time));
         let expected = (expected[0] == "ok").then(|| whole(&expected[1]));
         assert_eq!(held, expected, "{} at {time}", vector.id);
-        assert_eq!(
-            plain.allows(whole(time) * 1_000_000, 1),
-            expected.is_some(),
-            "{} at {time}",
-            vector.id
-        );
+        assert_eq!(plain.allows(whole(time) * 1_000_000, 1), expected.is_some(), "{} at {time}", vector.id);
     }
 }
 
@@ -96,38 +86,20 @@ fn taken_by(vector: &Vector, rate: Rate) {
 fn max_slack(vector: &Vector) {
     let rate = Rate::new(vector.number("rate_per_s"), Duration::from_seconds(1)).unwrap();
     let mut pacer = Pacer::new(rate, vector.number("slack"));
-    let taken: Vec<_> = vector
-        .list("arrivals_ns")
-        .iter()
-        .map(|arrival| pacer.take(at(whole(arrival))))
-        .collect();
+    let taken: Vec<_> = vector.list("arrivals_ns").iter().map(|arrival| pacer.take(at(whole(arrival)))).collect();
     let by = |second| {
         let end = Time::ZERO + Duration::from_seconds(second);
         taken.iter().filter(|taken| **taken <= end).count() as u64
     };
-    assert_eq!(
-        (by(3), by(10)),
-        (whole(vector.expects("taken_by_3s")), whole(vector.expects("taken_by_10s"))),
-        "{}",
-        vector.id
-    );
+    assert_eq!((by(3), by(10)), (whole(vector.expects("taken_by_3s")), whole(vector.expects("taken_by_10s"))), "{}", vector.id);
 }
 
 /// One taker through a slow pacer and then the fast one; from second 2 two takers through the fast one only.
 fn slack(vector: &Vector) {
-    assert!(
-        vector
-            .input("schedule")
-            .as_str()
-            .unwrap()
-            .starts_with("one taker through both for 3 s; from 2 s two takers on fast only")
-    );
+    assert!(vector.input("schedule").as_str().unwrap().starts_with("one taker through both for 3 s; from 2 s two takers on fast only"));
     let fast_said = vector.input("fast").as_str().unwrap();
     let slack = fast_said.rsplit(' ').next().unwrap().parse().unwrap();
-    let mut fast = Pacer::new(
-        Rate::new(100, millis(vector.number("period_applies_to_fast_only_ms"))).unwrap(),
-        slack,
-    );
+    let mut fast = Pacer::new(Rate::new(100, millis(vector.number("period_applies_to_fast_only_ms"))).unwrap(), slack);
     let mut slow = Pacer::new("10/s".parse().unwrap(), 0);
     let second = |seconds| Time::ZERO + Duration::from_seconds(seconds);
     // Each taker: when it comes next, and whether to the slow pacer (true) or the fast one.

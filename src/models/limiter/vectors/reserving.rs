@@ -71,12 +71,7 @@ fn plain(vector: &Vector) {
     for (op, expected) in ops.iter().zip(vector.expects_list("results")) {
         let now = time(op) * unit;
         assert_eq!(limiter.level(now), whole(&expected["tokens"]), "{} at {op}", vector.id);
-        assert_eq!(
-            limiter.allows(now, whole(&op["n"])),
-            expected["ok"].as_bool().unwrap(),
-            "{} at {op}",
-            vector.id
-        );
+        assert_eq!(limiter.allows(now, whole(&op["n"])), expected["ok"].as_bool().unwrap(), "{} at {op}", vector.id);
     }
 }
 

@@ -6,11 +6,7 @@ use crate::kernel::{Duration, Time};
 
 /// `n` a second as a rate; the vectors have at most one decimal.
 fn per_second(value: f64) -> String {
-    if value.fract() == 0.0 {
-        format!("{value}/s")
-    } else {
-        format!("{}/10s", (value * 10.0).round())
-    }
+    if value.fract() == 0.0 { format!("{value}/s") } else { format!("{}/10s", (value * 10.0).round()) }
 }
 
 pub(super) fn envoy(vector: &Vector) {
@@ -69,12 +65,7 @@ pub(super) fn governor(vector: &Vector) {
         match expected.as_bool() {
             Some(allowed) => assert_eq!(decision.allowed, allowed, "{} at {step}", vector.id),
             // Theirs is an error apart from a denial, ours a denial without a time to come again.
-            None => assert_eq!(
-                (decision.allowed, wait_of(decision.retry)),
-                (false, None),
-                "{} at {step}",
-                vector.id
-            ),
+            None => assert_eq!((decision.allowed, wait_of(decision.retry)), (false, None), "{} at {step}", vector.id),
         }
     }
 }
@@ -118,12 +109,7 @@ pub(super) fn redis_rate(vector: &Vector) {
             "at_most" => gcra.take_up_to(&mut state, Time::ZERO, cost),
             _ => 0,
         };
-        assert_eq!(
-            (given, gcra.level(&state, Time::ZERO).whole()),
-            (whole(allowed), whole(remaining)),
-            "{}",
-            vector.id
-        );
+        assert_eq!((given, gcra.level(&state, Time::ZERO).whole()), (whole(allowed), whole(remaining)), "{}", vector.id);
     }
     let wait = wait_of(gcra.check(&state, Time::ZERO, 1).unwrap_err().retry);
     assert_eq!(wait, Some(whole(vector.expects("retry_after_ms_last")) * 1_000_000));

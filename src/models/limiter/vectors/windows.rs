@@ -6,25 +6,14 @@ use crate::kernel::{Duration, Time};
 
 pub(super) fn boundary(vector: &Vector) {
     assert_eq!(vector.input("offered"), "20 at t=999 and 20 at t=1000");
-    let mut limiter = One::new(&format!(
-        "{}/{}ms algorithm fixed-window",
-        vector.number("limit"),
-        vector.number("cycle_ms")
-    ));
+    let mut limiter = One::new(&format!("{}/{}ms algorithm fixed-window", vector.number("limit"), vector.number("cycle_ms")));
     let times = [999_000_000, 1_000_000_000];
-    let accepted: usize = times
-        .into_iter()
-        .map(|now| (0..20).filter(|_| limiter.allows(now, 1)).count())
-        .sum();
+    let accepted: usize = times.into_iter().map(|now| (0..20).filter(|_| limiter.allows(now, 1)).count()).sum();
     assert_eq!(accepted as u64, whole(vector.expects("accepted_within_1ms")), "{}", vector.id);
 }
 
 pub(super) fn mennanov_fixed(vector: &Vector) {
-    let rule = format!(
-        "{}/{}ms algorithm fixed-window",
-        vector.number("capacity"),
-        vector.number("window_ms")
-    );
+    let rule = format!("{}/{}ms algorithm fixed-window", vector.number("capacity"), vector.number("window_ms"));
     let rejected = One::new(&rule).denied(vector.number("requests"), vector.number("every_ms"));
     assert_eq!(rejected, whole(vector.expects("rejected")), "{}", vector.id);
 }
@@ -48,9 +37,7 @@ pub(super) fn resilience4j(vector: &Vector) {
             limiter.set_limit(now, signed(limit));
         }
         if let Some(permits) = step.get("reserve") {
-            let waited = limiter
-                .reserve(now, signed(permits))
-                .map_or(-1, |wait| wait.as_nanos().cast_signed());
+            let waited = limiter.reserve(now, signed(permits)).map_or(-1, |wait| wait.as_nanos().cast_signed());
             assert_eq!(waited, signed(&expected["result"]), "{} at {step}", vector.id);
         }
         if let Some(available) = expected.get("available") {
@@ -64,42 +51,25 @@ pub(super) fn resilience4j(vector: &Vector) {
 
 pub(super) fn log_bound(vector: &Vector) {
     assert_eq!(vector.input("hits"), "20 at 0.1 s spacing");
-    let mut limiter = One::new(&format!(
-        "{}/{}s algorithm sliding-log",
-        vector.number("limit"),
-        vector.number("window_s")
-    ));
+    let mut limiter = One::new(&format!("{}/{}s algorithm sliding-log", vector.number("limit"), vector.number("window_s")));
     let allowed = 20 - limiter.denied(20, 100);
     assert_eq!(allowed, whole(vector.expects("allowed")), "{}", vector.id);
 }
 
 pub(super) fn log_hits(vector: &Vector) {
-    let mut limiter = One::new(&format!(
-        "{}/{}s algorithm sliding-log",
-        vector.number("limit"),
-        vector.number("window_s")
-    ));
+    let mut limiter = One::new(&format!("{}/{}s algorithm sliding-log", vector.number("limit"), vector.number("window_s")));
     for (index, (hit, allowed)) in vector.list("hits_s").iter().zip(vector.expects_list("allowed")).enumerate() {
         let decision = limiter.ask(seconds(hit), 1);
         assert_eq!(decision.allowed, allowed.as_bool().unwrap(), "{} at {hit}", vector.id);
         if index == 2 {
-            assert_eq!(
-                wait_of(decision.retry),
-                Some(seconds(vector.expects("wait_after_third_s"))),
-                "{}",
-                vector.id
-            );
+            assert_eq!(wait_of(decision.retry), Some(seconds(vector.expects("wait_after_third_s"))), "{}", vector.id);
         }
     }
 }
 
 pub(super) fn russellluo(vector: &Vector) {
     let unit = vector.number("unit_ms");
-    let rule = format!(
-        "{}/{}ms algorithm sliding-counter",
-        vector.number("limit"),
-        vector.number("window") * unit
-    );
+    let rule = format!("{}/{}ms algorithm sliding-counter", vector.number("limit"), vector.number("window") * unit);
     let mut limiter = One::new(&rule);
     for (step, allowed) in vector.list("steps_t_n").iter().zip(vector.expects_list("allowed")) {
         let passed = limiter.allows(whole(&step[0]) * unit * 1_000_000, whole(&step[1]));
