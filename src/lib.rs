@@ -15,7 +15,11 @@
 //! ```
 
 pub mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+pub mod experiment;
 pub mod kernel;
 pub mod models;
+pub mod session;
 pub mod texts;
 pub mod workload;

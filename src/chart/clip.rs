@@ -62,12 +62,7 @@ fn clip_piece(from: (f64, f64), to: (f64, f64), rect: Rect) -> Option<((f64, f64
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let mut enter = 0.0_f64;
     let mut leave = 1.0_f64;
-    let sides = [
-        (-dx, from.0 - rect.left),
-        (dx, rect.right - from.0),
-        (-dy, from.1 - rect.top),
-        (dy, rect.bottom - from.1),
-    ];
+    let sides = [(-dx, from.0 - rect.left), (dx, rect.right - from.0), (-dy, from.1 - rect.top), (dy, rect.bottom - from.1)];
     for (toward, distance) in sides {
         if toward == 0.0 {
             if distance < 0.0 {
@@ -82,10 +77,7 @@ fn clip_piece(from: (f64, f64), to: (f64, f64), rect: Rect) -> Option<((f64, f64
     let at = |share: f64| match share {
         0.0 => from,
         1.0 => to,
-        share => (
-            (from.0 + share * dx).clamp(rect.left, rect.right),
-            (from.1 + share * dy).clamp(rect.top, rect.bottom),
-        ),
+        share => ((from.0 + share * dx).clamp(rect.left, rect.right), (from.1 + share * dy).clamp(rect.top, rect.bottom)),
     };
     (enter <= leave).then(|| (at(enter), at(leave)))
 }
@@ -95,12 +87,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const SQUARE: Rect = Rect {
-        left: 0.0,
-        top: 0.0,
-        right: 10.0,
-        bottom: 10.0,
-    };
+    const SQUARE: Rect = Rect { left: 0.0, top: 0.0, right: 10.0, bottom: 10.0 };
 
     #[test]
     fn a_peak_beyond_the_border_leaves_two_pieces() {

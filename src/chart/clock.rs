@@ -73,11 +73,7 @@ fn month_ticks(low: f64, high: f64, rough: f64, language: Language) -> Vec<Tick>
     let mut ticks = Vec::new();
     for place in 0..64 {
         let month = (first + place) * i64::from(step);
-        let date = Date {
-            year: month.div_euclid(12),
-            month: month.rem_euclid(12) as u32 + 1,
-            day: 1,
-        };
+        let date = Date { year: month.div_euclid(12), month: month.rem_euclid(12) as u32 + 1, day: 1 };
         let value = days_of(date) as f64 * DAY;
         if value > high {
             break;
@@ -111,11 +107,7 @@ fn english_month(month: u32) -> &'static str {
 fn clock(value: f64, step: f64) -> String {
     let second = value.floor().rem_euclid(DAY) as u64;
     let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    if step < 60.0 {
-        format!("{hour:02}:{minute:02}:{second:02}")
-    } else {
-        format!("{hour:02}:{minute:02}")
-    }
+    if step < 60.0 { format!("{hour:02}:{minute:02}:{second:02}") } else { format!("{hour:02}:{minute:02}") }
 }
 
 fn date_of(value: f64) -> Date {
@@ -126,11 +118,7 @@ fn date_of(value: f64) -> Date {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 } as u32;
-    Date {
-        year: year_of_era + era * 400 + i64::from(month <= 2),
-        month,
-        day: (day_of_year - (153 * shifted + 2) / 5 + 1) as u32,
-    }
+    Date { year: year_of_era + era * 400 + i64::from(month <= 2), month, day: (day_of_year - (153 * shifted + 2) / 5 + 1) as u32 }
 }
 
 fn days_of(date: Date) -> i64 {
@@ -166,10 +154,7 @@ mod tests {
     #[test]
     fn the_date_stands_under_the_first_clock_of_each_day() {
         let ticks = ticks(1_431_900_000.0, 1_431_990_000.0, 20_000.0, Language::English).unwrap();
-        let shown: Vec<String> = ticks
-            .iter()
-            .map(|(_, clock, date)| format!("{clock} {}", date.as_deref().unwrap_or("")))
-            .collect();
+        let shown: Vec<String> = ticks.iter().map(|(_, clock, date)| format!("{clock} {}", date.as_deref().unwrap_or(""))).collect();
         assert_eq!(shown, ["00:00 18 May", "06:00 ", "12:00 ", "18:00 "]);
     }
 

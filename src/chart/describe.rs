@@ -16,12 +16,7 @@ pub fn describe(figure: &Figure, language: Language) -> String {
         kind.get_or_insert_with(|| kind_of(mark, language));
         match mark {
             Mark::Line(curve) | Mark::Step(curve) | Mark::Theory(curve) => {
-                parts.extend(extremes(
-                    &curve.label,
-                    curve.points.iter().map(|point| point.1),
-                    figure.y.unit,
-                    language,
-                ));
+                parts.extend(extremes(&curve.label, curve.points.iter().map(|point| point.1), figure.y.unit, language));
             }
             Mark::Band(band) => {
                 let values = band.extents.iter().flat_map(|extent| [extent.min, extent.max]);
@@ -52,11 +47,7 @@ pub fn describe(figure: &Figure, language: Language) -> String {
         words.push(texts::nothing(language));
     }
     let said = words.join("; ");
-    if figure.title.is_empty() {
-        texts::sentence(language, said)
-    } else {
-        texts::titled(language, &figure.title, said)
-    }
+    if figure.title.is_empty() { texts::sentence(language, said) } else { texts::titled(language, &figure.title, said) }
 }
 
 fn kind_of(mark: &Mark, language: Language) -> String {
@@ -69,28 +60,19 @@ fn kind_of(mark: &Mark, language: Language) -> String {
 }
 
 fn axis_part(axis: &Axis, (low, high): (f64, f64), language: Language) -> String {
-    texts::part_from_to(
-        language,
-        &axis.label,
-        reading(low, axis.unit, language),
-        reading(high, axis.unit, language),
-    )
+    texts::part_from_to(language, &axis.label, reading(low, axis.unit, language), reading(high, axis.unit, language))
 }
 
 fn extremes(label: &str, values: impl Iterator<Item = f64>, unit: Unit, language: Language) -> Option<String> {
     let (low, high) = values
         .filter(|value| value.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     (low <= high).then(|| texts::part_extremes(language, label, reading(low, unit, language), reading(high, unit, language)))
 }
 
 fn of_bars(bars: &Bars, unit: Unit, language: Language) -> Vec<String> {
     let finite = bars.rows.iter().filter(|row| row.1.is_finite());
-    finite
-        .map(|(name, value)| texts::part_value(language, name, reading(*value, unit, language)))
-        .collect()
+    finite.map(|(name, value)| texts::part_value(language, name, reading(*value, unit, language))).collect()
 }
 
 fn of_heat(heat: &Heat, figure: &Figure, language: Language) -> Vec<String> {
@@ -135,11 +117,7 @@ mod tests {
         let points = vec![(0.0, 3.0), (5.0, 20.0), (90.0, 0.5), (91.0, f64::NAN)];
         let mut figure = figure("Level", vec![Mark::Line(Curve::new("tokens", Role::Broker, points))]);
         figure.x.range = Some((0.0, 90.0));
-        figure.spans.push(Span {
-            from: 2.0,
-            to: 7.0,
-            label: "store down".to_owned(),
-        });
+        figure.spans.push(Span { from: 2.0, to: 7.0, label: "store down".to_owned() });
         assert_eq!(
             describe(&figure, Language::English),
             "Level: line chart; time from 0s to 1m30s; tokens between 0.5 and 20; store down from 2s to 7s."
@@ -152,14 +130,8 @@ mod tests {
 
     #[test]
     fn bars_and_cells_are_told_by_value() {
-        let bars = Bars {
-            rows: vec![("75.97.9.59".to_owned(), 65.0), ("none".to_owned(), f64::NAN)],
-            ..Bars::default()
-        };
-        assert_eq!(
-            describe(&figure("Denied", vec![Mark::Bars(bars)]), Language::English),
-            "Denied: bar chart; 75.97.9.59 1m5s."
-        );
+        let bars = Bars { rows: vec![("75.97.9.59".to_owned(), 65.0), ("none".to_owned(), f64::NAN)], ..Bars::default() };
+        assert_eq!(describe(&figure("Denied", vec![Mark::Bars(bars)]), Language::English), "Denied: bar chart; 75.97.9.59 1m5s.");
         let heat = Heat {
             label: "denied".to_owned(),
             unit: Unit::Share,

@@ -121,14 +121,7 @@ mod tests {
 
     #[test]
     fn readings_choose_their_unit() {
-        let cases = [
-            (0.25, "250ms"),
-            (1.25, "1.25s"),
-            (75.0, "1m15s"),
-            (-90.0, "-1m30s"),
-            (3e-7, "300ns"),
-            (1e15, "1e15s"),
-        ];
+        let cases = [(0.25, "250ms"), (1.25, "1.25s"), (75.0, "1m15s"), (-90.0, "-1m30s"), (3e-7, "300ns"), (1e15, "1e15s")];
         for (value, text) in cases {
             assert_eq!(reading(value), text);
         }

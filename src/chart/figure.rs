@@ -217,14 +217,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 6] = [
-        Role::Caller,
-        Role::Broker,
-        Role::Consumer,
-        Role::Database,
-        Role::Failure,
-        Role::Neutral,
-    ];
+    pub const ALL: [Role; 6] = [Role::Caller, Role::Broker, Role::Consumer, Role::Database, Role::Failure, Role::Neutral];
 }
 
 /// How a line is drawn.
@@ -242,12 +235,7 @@ pub enum Stroke {
 impl Axis {
     /// A linear axis that fits its marks.
     pub fn new(label: impl Into<String>, unit: Unit) -> Axis {
-        Axis {
-            label: label.into(),
-            unit,
-            range: None,
-            scale: Scale::Linear,
-        }
+        Axis { label: label.into(), unit, range: None, scale: Scale::Linear }
     }
 
     /// The same axis from `low` to `high`.
@@ -266,12 +254,7 @@ impl Axis {
 impl Curve {
     /// A solid curve.
     pub fn new(label: impl Into<String>, role: Role, points: Vec<(f64, f64)>) -> Curve {
-        Curve {
-            label: label.into(),
-            role,
-            stroke: Stroke::Solid,
-            points,
-        }
+        Curve { label: label.into(), role, stroke: Stroke::Solid, points }
     }
 
     /// The same curve with another stroke.

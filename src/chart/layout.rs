@@ -59,48 +59,17 @@ pub fn layout(figure: &Figure, look: &Look) -> Frame {
     let title_bottom = if figure.title.is_empty() { MARGIN } else { TITLE_HEIGHT };
     let (keys, y_label_top) = legend::place(figure, look, title_bottom, width);
     let label_height = |axis: &Axis| if axis.label.is_empty() { 0.0 } else { LABEL_HEIGHT };
-    let below = if figure.x.unit == Unit::Epoch && !has_bars {
-        BELOW_HEIGHT
-    } else {
-        0.0
-    };
+    let below = if figure.x.unit == Unit::Epoch && !has_bars { BELOW_HEIGHT } else { 0.0 };
     let top = y_label_top + label_height(&figure.y) + if has_bars { 2.0 } else { 8.0 };
-    let foot = if has_bars {
-        MARGIN
-    } else {
-        TICK_HEIGHT + below + label_height(&figure.x) + 2.0
-    };
+    let foot = if has_bars { MARGIN } else { TICK_HEIGHT + below + label_height(&figure.x) + 2.0 };
     let bottom = (height - foot).max(top + 20.0);
     let y = Ruler::new(y_range(figure), figure.y.scale, bottom, top);
-    let y_ticks = if has_bars {
-        Vec::new()
-    } else {
-        y_ticks(figure, look, &y, bottom - top)
-    };
+    let y_ticks = if has_bars { Vec::new() } else { y_ticks(figure, look, &y, bottom - top) };
     let left = if has_bars { MARGIN } else { left_of(&y_ticks, width) };
-    let plot = Rect {
-        left,
-        top,
-        right: (width - RIGHT).max(left + 20.0),
-        bottom,
-    };
+    let plot = Rect { left, top, right: (width - RIGHT).max(left + 20.0), bottom };
     let x = Ruler::new(x_range(figure), figure.x.scale, plot.left, plot.right);
     let x_ticks = if has_bars { Vec::new() } else { x_ticks(figure, look, &x, width) };
-    Frame {
-        whole: Rect {
-            left: 0.0,
-            top: 0.0,
-            right: width,
-            bottom: height,
-        },
-        plot,
-        x,
-        y,
-        x_ticks,
-        y_ticks,
-        keys,
-        y_label_top,
-    }
+    Frame { whole: Rect { left: 0.0, top: 0.0, right: width, bottom: height }, plot, x, y, x_ticks, y_ticks, keys, y_label_top }
 }
 
 fn y_ticks(figure: &Figure, look: &Look, y: &Ruler, height: f64) -> Vec<Tick> {
@@ -178,14 +147,8 @@ mod tests {
                     let frame = layout(&figure, &look(width));
                     let spans: Vec<_> = frame.x_ticks.iter().map(|tick| tick_span(tick, &frame.x, width)).collect();
                     assert!(!spans.is_empty(), "{unit:?} {width} {high}");
-                    assert!(
-                        spans.iter().all(|span| span.0 >= 0.0 && span.1 <= width),
-                        "{unit:?} {width} {high} {spans:?}"
-                    );
-                    assert!(
-                        spans.windows(2).all(|pair| pair[0].1 < pair[1].0),
-                        "{unit:?} {width} {high} {spans:?}"
-                    );
+                    assert!(spans.iter().all(|span| span.0 >= 0.0 && span.1 <= width), "{unit:?} {width} {high} {spans:?}");
+                    assert!(spans.windows(2).all(|pair| pair[0].1 < pair[1].0), "{unit:?} {width} {high} {spans:?}");
                 }
             }
         }
@@ -193,17 +156,8 @@ mod tests {
 
     #[test]
     fn a_finger_finds_its_cell() {
-        let heat = Heat {
-            xs: vec![1.0, 10.0, 100.0],
-            ys: vec![1.0, 2.0],
-            values: vec![0.0; 6],
-            ..Heat::default()
-        };
-        let figure = Figure {
-            x: Axis::new("rate", Unit::Plain).log(),
-            marks: vec![Mark::Heat(heat)],
-            ..Figure::default()
-        };
+        let heat = Heat { xs: vec![1.0, 10.0, 100.0], ys: vec![1.0, 2.0], values: vec![0.0; 6], ..Heat::default() };
+        let figure = Figure { x: Axis::new("rate", Unit::Plain).log(), marks: vec![Mark::Heat(heat)], ..Figure::default() };
         let frame = layout(&figure, &look(328.0));
         for (column, x) in [1.0, 10.0, 100.0].into_iter().enumerate() {
             for (row, y) in [1.0, 2.0].into_iter().enumerate() {
@@ -212,9 +166,6 @@ mod tests {
             }
         }
         assert_eq!(frame.cell_at(&figure, 1.0, 1.0), None);
-        assert_eq!(
-            layout(&Figure::default(), &look(328.0)).cell_at(&Figure::default(), 100.0, 100.0),
-            None
-        );
+        assert_eq!(layout(&Figure::default(), &look(328.0)).cell_at(&Figure::default(), 100.0, 100.0), None);
     }
 }

@@ -89,29 +89,16 @@ fn keys(figure: &Figure, look: &Look) -> Vec<Key> {
     let mut keys = Vec::new();
     for mark in &figure.marks {
         match mark {
-            Mark::Line(curve) | Mark::Step(curve) => keys.push(Key::Line {
-                label: curve.label.clone(),
-                role: curve.role,
-                stroke: curve.stroke,
-            }),
-            Mark::Theory(curve) => keys.push(Key::Line {
-                label: curve.label.clone(),
-                role: curve.role,
-                stroke: Stroke::Dashed,
-            }),
-            Mark::Band(band) => keys.push(Key::Band {
-                label: band.label.clone(),
-                role: band.role,
-            }),
+            Mark::Line(curve) | Mark::Step(curve) => {
+                keys.push(Key::Line { label: curve.label.clone(), role: curve.role, stroke: curve.stroke })
+            }
+            Mark::Theory(curve) => keys.push(Key::Line { label: curve.label.clone(), role: curve.role, stroke: Stroke::Dashed }),
+            Mark::Band(band) => keys.push(Key::Band { label: band.label.clone(), role: band.role }),
             // The top layer first, as the eye meets them.
-            Mark::Stack(stack) => keys.extend(stack.layers.iter().rev().map(|layer| Key::Fill {
-                label: layer.label.clone(),
-                role: layer.role,
-            })),
-            Mark::Bars(bars) => keys.push(Key::Fill {
-                label: bars.label.clone(),
-                role: bars.role,
-            }),
+            Mark::Stack(stack) => {
+                keys.extend(stack.layers.iter().rev().map(|layer| Key::Fill { label: layer.label.clone(), role: layer.role }))
+            }
+            Mark::Bars(bars) => keys.push(Key::Fill { label: bars.label.clone(), role: bars.role }),
             Mark::Heat(heat) => {
                 let (low, high) = heat.span();
                 keys.push(Key::Colours {
@@ -119,9 +106,7 @@ fn keys(figure: &Figure, look: &Look) -> Vec<Key> {
                     low: number::reading(low, heat.unit, look.language),
                     high: number::reading(high, heat.unit, look.language),
                 });
-                keys.push(Key::Frontier {
-                    label: heat.frontier_label.clone(),
-                });
+                keys.push(Key::Frontier { label: heat.frontier_label.clone() });
             }
         }
     }
@@ -131,11 +116,7 @@ fn keys(figure: &Figure, look: &Look) -> Vec<Key> {
 
 /// Draws the keys where [`place`] put them.
 pub(super) fn draw<B: DrawingBackend>(pen: &mut Pen<'_, B>, keys: &[(Key, f64, f64)], theme: Theme) -> Result<(), ChartError> {
-    let words = Type {
-        size: SMALL,
-        is_bold: false,
-        ink: theme.ink(),
-    };
+    let words = Type { size: SMALL, is_bold: false, ink: theme.ink() };
     for (key, left, middle) in keys {
         let end = left + key.sample_width();
         match key {
@@ -151,43 +132,18 @@ pub(super) fn draw<B: DrawingBackend>(pen: &mut Pen<'_, B>, keys: &[(Key, f64, f
                 }
             }
             Key::Frontier { .. } => pen.path(
-                &[
-                    (*left, middle + 4.0),
-                    (left + 9.0, middle + 4.0),
-                    (left + 9.0, middle - 4.0),
-                    (end, middle - 4.0),
-                ],
+                &[(*left, middle + 4.0), (left + 9.0, middle + 4.0), (left + 9.0, middle - 4.0), (end, middle - 4.0)],
                 2.0,
                 theme.ink(),
             )?,
             Key::Colours { low, high, .. } => {
                 let from = left + text_width(low, SMALL) + GAP;
-                pen.text(
-                    low,
-                    (*left, *middle),
-                    Anchor::Start,
-                    Type {
-                        ink: theme.quiet(),
-                        ..words
-                    },
-                )?;
+                pen.text(low, (*left, *middle), Anchor::Start, Type { ink: theme.quiet(), ..words })?;
                 for step in 0..COLOURS as usize / 2 {
                     let at = from + 2.0 * step as f64;
-                    pen.rect(
-                        (at, middle - 5.0),
-                        (at + 2.0, middle + 5.0),
-                        theme.heat(step as f64 / (COLOURS / 2.0 - 1.0)),
-                    )?;
+                    pen.rect((at, middle - 5.0), (at + 2.0, middle + 5.0), theme.heat(step as f64 / (COLOURS / 2.0 - 1.0)))?;
                 }
-                pen.text(
-                    high,
-                    (from + COLOURS + GAP, *middle),
-                    Anchor::Start,
-                    Type {
-                        ink: theme.quiet(),
-                        ..words
-                    },
-                )?;
+                pen.text(high, (from + COLOURS + GAP, *middle), Anchor::Start, Type { ink: theme.quiet(), ..words })?;
             }
         }
         pen.text(key.label(), (end + GAP, *middle), Anchor::Start, words)?;

@@ -36,14 +36,7 @@ pub struct Look {
 impl Look {
     /// A filled look of a size.
     pub fn new(width: f64, height: f64, theme: Theme, language: Language) -> Look {
-        Look {
-            theme,
-            paper: Paper::Filled,
-            width,
-            height,
-            font: FONT.to_owned(),
-            language,
-        }
+        Look { theme, paper: Paper::Filled, width, height, font: FONT.to_owned(), language }
     }
 
     /// The same look on the page's own paper.

@@ -148,11 +148,7 @@ pub(super) fn band<B: DrawingBackend>(pen: &mut Pen<'_, B>, band: &Band, frame: 
 /// The stretches within the picture and the nearest on either side.
 fn seen(band: &Band, frame: &Frame) -> Vec<Extent> {
     let (low, high) = frame.x.range();
-    let is_sound = |extent: &&Extent| {
-        [extent.x, extent.first, extent.min, extent.max, extent.last]
-            .iter()
-            .all(|value| value.is_finite())
-    };
+    let is_sound = |extent: &&Extent| [extent.x, extent.first, extent.min, extent.max, extent.last].iter().all(|value| value.is_finite());
     let sound: Vec<Extent> = band.extents.iter().filter(is_sound).copied().collect();
     let from = sound.partition_point(|extent| extent.x < low).saturating_sub(1);
     let to = (sound.partition_point(|extent| extent.x <= high) + 1).min(sound.len());
@@ -188,18 +184,12 @@ fn envelope<B: DrawingBackend>(
 mod tests {
     use super::*;
 
-    const PLOT: Rect = Rect {
-        left: 0.0,
-        top: 0.0,
-        right: 10.0,
-        bottom: 100.0,
-    };
+    const PLOT: Rect = Rect { left: 0.0, top: 0.0, right: 10.0, bottom: 100.0 };
 
     #[test]
     fn the_outline_of_a_dense_line_holds_every_peak() {
-        let path: Vec<(f64, f64)> = (0..100)
-            .map(|place| (f64::from(place) / 10.0, if place == 55 { 3.0 } else { 50.0 + f64::from(place % 2) }))
-            .collect();
+        let path: Vec<(f64, f64)> =
+            (0..100).map(|place| (f64::from(place) / 10.0, if place == 55 { 3.0 } else { 50.0 + f64::from(place % 2) })).collect();
         let outline = outline(&path, 2.0, PLOT).unwrap();
         assert!(outline.contains(&(5.5, 2.0)), "a pixel above the peak: {outline:?}");
         assert_eq!(outline.len(), 20);

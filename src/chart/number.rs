@@ -22,10 +22,8 @@ pub(super) fn tick(value: f64, step: f64) -> String {
     if step.abs() < 1e3 && value.abs() < 1e6 {
         return grouped(value, decimals(step));
     }
-    let (divisor, suffix) = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")]
-        .into_iter()
-        .find(|(divisor, _)| value.abs() >= *divisor)
-        .unwrap_or((1.0, ""));
+    let (divisor, suffix) =
+        [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")].into_iter().find(|(divisor, _)| value.abs() >= *divisor).unwrap_or((1.0, ""));
     if suffix == "k" && value.abs() < 1e5 {
         return grouped(value, 0);
     }
@@ -63,11 +61,7 @@ pub(super) fn decimals(step: f64) -> usize {
 }
 
 fn grouped_or_scientific(value: f64) -> String {
-    if value.abs() >= SCIENTIFIC_ABOVE {
-        scientific(value)
-    } else {
-        grouped(value, 0)
-    }
+    if value.abs() >= SCIENTIFIC_ABOVE { scientific(value) } else { grouped(value, 0) }
 }
 
 fn significant(value: f64, digits: i32) -> String {

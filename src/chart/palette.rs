@@ -25,10 +25,7 @@ pub struct Ink {
 }
 
 const fn solid(red: u8, green: u8, blue: u8) -> Ink {
-    Ink {
-        rgb: (red, green, blue),
-        alpha: 1.0,
-    }
+    Ink { rgb: (red, green, blue), alpha: 1.0 }
 }
 
 impl Ink {
@@ -41,11 +38,7 @@ impl Ink {
     pub fn toward(self, other: Ink, share: f64) -> Ink {
         let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
         let mix = |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * share).round() as u8;
-        solid(
-            mix(self.rgb.0, other.rgb.0),
-            mix(self.rgb.1, other.rgb.1),
-            mix(self.rgb.2, other.rgb.2),
-        )
+        solid(mix(self.rgb.0, other.rgb.0), mix(self.rgb.1, other.rgb.1), mix(self.rgb.2, other.rgb.2))
     }
 }
 
@@ -154,11 +147,7 @@ mod tests {
     fn luminance(ink: Ink) -> f64 {
         let linear = |channel: u8| {
             let share = f64::from(channel) / 255.0;
-            if share <= 0.04045 {
-                share / 12.92
-            } else {
-                libm::pow((share + 0.055) / 1.055, 2.4)
-            }
+            if share <= 0.04045 { share / 12.92 } else { libm::pow((share + 0.055) / 1.055, 2.4) }
         };
         0.2126 * linear(ink.rgb.0) + 0.7152 * linear(ink.rgb.1) + 0.0722 * linear(ink.rgb.2)
     }

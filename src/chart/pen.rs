@@ -55,12 +55,7 @@ pub(super) struct Pen<'a, B: DrawingBackend> {
 
 impl<'a, B: DrawingBackend> Pen<'a, B> {
     pub(super) fn new(backend: &'a mut B, scale: f64, voice: Voice, font: &'a str) -> Pen<'a, B> {
-        Pen {
-            backend,
-            scale,
-            voice,
-            font,
-        }
+        Pen { backend, scale, voice, font }
     }
 
     fn at(&self, pixel: f64) -> i32 {
@@ -79,11 +74,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     }
 
     fn style(&self, ink: Ink, width: f64) -> ShapeStyle {
-        ShapeStyle {
-            color: colour(ink),
-            filled: true,
-            stroke_width: (width * self.scale).round().max(1.0) as u32,
-        }
+        ShapeStyle { color: colour(ink), filled: true, stroke_width: (width * self.scale).round().max(1.0) as u32 }
     }
 
     /// A filled rectangle.
@@ -92,9 +83,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         if from.0 >= to.0 || from.1 >= to.1 {
             return Ok(());
         }
-        self.backend
-            .draw_rect(from, to, &self.style(ink, 1.0), true)
-            .map_err(ChartError::of)
+        self.backend.draw_rect(from, to, &self.style(ink, 1.0), true).map_err(ChartError::of)
     }
 
     /// A level line, its thickness a whole number of device pixels.
@@ -102,9 +91,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         let thick = self.thickness(width);
         let top = self.at(y) - thick / 2;
         let (left, right) = (left.min(right), left.max(right));
-        self.backend
-            .draw_rect((self.at(left), top), (self.at(right), top + thick), &self.style(ink, 1.0), true)
-            .map_err(ChartError::of)
+        self.backend.draw_rect((self.at(left), top), (self.at(right), top + thick), &self.style(ink, 1.0), true).map_err(ChartError::of)
     }
 
     /// An upright line, its thickness a whole number of device pixels.
@@ -112,9 +99,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         let thick = self.thickness(width);
         let left = self.at(x) - thick / 2;
         let (top, bottom) = (top.min(bottom), top.max(bottom));
-        self.backend
-            .draw_rect((left, self.at(top)), (left + thick, self.at(bottom)), &self.style(ink, 1.0), true)
-            .map_err(ChartError::of)
+        self.backend.draw_rect((left, self.at(top)), (left + thick, self.at(bottom)), &self.style(ink, 1.0), true).map_err(ChartError::of)
     }
 
     fn thickness(&self, width: f64) -> i32 {
@@ -155,9 +140,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     /// A filled dot.
     pub(super) fn dot(&mut self, (x, y): (f64, f64), radius: f64, ink: Ink) -> Result<(), ChartError> {
         let radius = (radius * self.scale).round().max(1.0) as u32;
-        self.backend
-            .draw_circle((self.at(x), self.at(y)), radius, &self.style(ink, 1.0), true)
-            .map_err(ChartError::of)
+        self.backend.draw_circle((self.at(x), self.at(y)), radius, &self.style(ink, 1.0), true).map_err(ChartError::of)
     }
 
     /// Words, their vertical middle at `y`.
@@ -245,10 +228,7 @@ mod tests {
     #[test]
     fn dashes_follow_the_path_round_its_corners() {
         let path = [(0.0, 0.0), (8.0, 0.0), (8.0, 8.0)];
-        assert_eq!(
-            dashes(&path, (6.0, 4.0)),
-            [vec![(0.0, 0.0), (6.0, 0.0)], vec![(8.0, 2.0), (8.0, 8.0)]]
-        );
+        assert_eq!(dashes(&path, (6.0, 4.0)), [vec![(0.0, 0.0), (6.0, 0.0)], vec![(8.0, 2.0), (8.0, 8.0)]]);
         assert!(dashes(&[], (6.0, 4.0)).is_empty());
     }
 }

@@ -13,11 +13,7 @@ struct Reach {
 
 impl Reach {
     fn of(scale: Scale) -> Reach {
-        Reach {
-            low: f64::INFINITY,
-            high: f64::NEG_INFINITY,
-            scale,
-        }
+        Reach { low: f64::INFINITY, high: f64::NEG_INFINITY, scale }
     }
 
     fn take(&mut self, value: f64) {
@@ -42,17 +38,8 @@ pub(super) fn x_range(figure: &Figure) -> (f64, f64) {
         match mark {
             Mark::Line(Curve { points, .. }) | Mark::Step(Curve { points, .. }) | Mark::Theory(Curve { points, .. }) => {
                 // Points are in order of x: the ends are enough, and a stray one that is not finite is stepped over.
-                points
-                    .iter()
-                    .find(|point| point.0.is_finite())
-                    .into_iter()
-                    .for_each(|point| reach.take(point.0));
-                points
-                    .iter()
-                    .rev()
-                    .find(|point| point.0.is_finite())
-                    .into_iter()
-                    .for_each(|point| reach.take(point.0));
+                points.iter().find(|point| point.0.is_finite()).into_iter().for_each(|point| reach.take(point.0));
+                points.iter().rev().find(|point| point.0.is_finite()).into_iter().for_each(|point| reach.take(point.0));
             }
             Mark::Band(Band { extents, .. }) => extents.iter().for_each(|extent| reach.take(extent.x)),
             Mark::Stack(Stack { edges, .. }) => edges.iter().for_each(|edge| reach.take(*edge)),
@@ -118,17 +105,12 @@ fn rounded((low, high): (f64, f64)) -> (f64, f64) {
 
 /// The sum of all layers in each interval, what is not finite or below zero left out.
 pub(super) fn totals(stack: &Stack) -> Vec<f64> {
-    (0..stack.edges.len().saturating_sub(1))
-        .map(|place| stack.layers.iter().map(|layer| amount(layer.values.get(place))).sum())
-        .collect()
+    (0..stack.edges.len().saturating_sub(1)).map(|place| stack.layers.iter().map(|layer| amount(layer.values.get(place))).sum()).collect()
 }
 
 /// A layer's value as it is drawn.
 pub(super) fn amount(value: Option<&f64>) -> f64 {
-    value
-        .copied()
-        .filter(|value| value.is_finite())
-        .map_or(0.0, |value| value.clamp(0.0, 1e300))
+    value.copied().filter(|value| value.is_finite()).map_or(0.0, |value| value.clamp(0.0, 1e300))
 }
 
 /// The borders of cells with the given middles: halfway between neighbours, as wide at the ends as the nearest.
@@ -174,14 +156,8 @@ mod tests {
 
     #[test]
     fn a_stack_is_as_high_as_its_sum() {
-        let layer = |values: &[f64]| Layer {
-            values: values.to_vec(),
-            ..Layer::default()
-        };
-        let stack = Stack {
-            edges: vec![0.0, 1.0, 2.0],
-            layers: vec![layer(&[1.0, 2.0]), layer(&[3.0, f64::NAN])],
-        };
+        let layer = |values: &[f64]| Layer { values: values.to_vec(), ..Layer::default() };
+        let stack = Stack { edges: vec![0.0, 1.0, 2.0], layers: vec![layer(&[1.0, 2.0]), layer(&[3.0, f64::NAN])] };
         assert_eq!(totals(&stack), [4.0, 2.0]);
     }
 

@@ -20,11 +20,7 @@ pub fn reduce(points: &[(f64, f64)], low: f64, high: f64, columns: usize) -> Vec
     let seen = points.get(from..to).unwrap_or(&[]);
     let columns = columns.max(1);
     if seen.len() <= columns * 4 {
-        return seen
-            .iter()
-            .copied()
-            .filter(|point| point.0.is_finite() && point.1.is_finite())
-            .collect();
+        return seen.iter().copied().filter(|point| point.0.is_finite() && point.1.is_finite()).collect();
     }
     let width = (high - low) / columns as f64;
     let mut kept = Vec::with_capacity(columns * 4 + 8);
@@ -60,13 +56,7 @@ fn keep(points: &[(f64, f64)], kept: &mut Vec<(f64, f64)>) {
         last = place;
         match &mut column {
             None => {
-                column = Some(Column {
-                    first: place,
-                    lowest: place,
-                    highest: place,
-                    min: y,
-                    max: y,
-                });
+                column = Some(Column { first: place, lowest: place, highest: place, min: y, max: y });
             }
             Some(column) if y < column.min => (column.min, column.lowest) = (y, place),
             Some(column) if y > column.max => (column.max, column.highest) = (y, place),
@@ -74,11 +64,7 @@ fn keep(points: &[(f64, f64)], kept: &mut Vec<(f64, f64)>) {
         }
     }
     let Some(column) = column else { return };
-    let middle = if column.lowest < column.highest {
-        [column.lowest, column.highest]
-    } else {
-        [column.highest, column.lowest]
-    };
+    let middle = if column.lowest < column.highest { [column.lowest, column.highest] } else { [column.highest, column.lowest] };
     kept.push(points[column.first]);
     for place in middle {
         if place != column.first && place != last && kept.last() != Some(&points[place]) {
@@ -104,9 +90,8 @@ mod tests {
 
     #[test]
     fn a_single_peak_among_a_hundred_thousand_points_is_seen() {
-        let points: Vec<(f64, f64)> = (0..100_000)
-            .map(|place| (f64::from(place), if place == 77_777 { 9.0 } else { f64::from(place % 2) }))
-            .collect();
+        let points: Vec<(f64, f64)> =
+            (0..100_000).map(|place| (f64::from(place), if place == 77_777 { 9.0 } else { f64::from(place % 2) })).collect();
         let kept = reduce(&points, 0.0, 99_999.0, 800);
         assert!(kept.len() <= 800 * 4 + 8);
         assert!(kept.contains(&(77_777.0, 9.0)));

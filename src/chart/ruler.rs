@@ -26,13 +26,7 @@ impl Ruler {
     /// turned back, one that is empty or not finite is widened.
     pub fn new(range: (f64, f64), scale: Scale, start: f64, end: f64) -> Ruler {
         let (low, high) = sound(range, scale);
-        Ruler {
-            low: bend(low, scale),
-            high: bend(high, scale),
-            start,
-            end,
-            scale,
-        }
+        Ruler { low: bend(low, scale), high: bend(high, scale), start, end, scale }
     }
 
     /// The values at both ends, the lower first.

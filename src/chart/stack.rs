@@ -22,11 +22,7 @@ pub(super) fn stack<B: DrawingBackend>(pen: &mut Pen<'_, B>, stack: &Stack, fram
     let columns = columns(stack, frame);
     let mut below = vec![0.0; columns.len()];
     for layer in &stack.layers {
-        let above: Vec<f64> = columns
-            .iter()
-            .zip(&below)
-            .map(|(column, below)| below + amount(layer.values.get(column.place)))
-            .collect();
+        let above: Vec<f64> = columns.iter().zip(&below).map(|(column, below)| below + amount(layer.values.get(column.place))).collect();
         let boxes: Vec<Slab> = columns
             .iter()
             .zip(below.iter().zip(&above))
@@ -81,10 +77,7 @@ struct Slab {
 
 fn outline(boxes: &[Slab]) -> Vec<(f64, f64)> {
     let upper = boxes.iter().flat_map(|slab| [(slab.left, slab.top), (slab.right, slab.top)]);
-    let lower = boxes
-        .iter()
-        .rev()
-        .flat_map(|slab| [(slab.right, slab.bottom), (slab.left, slab.bottom)]);
+    let lower = boxes.iter().rev().flat_map(|slab| [(slab.right, slab.bottom), (slab.left, slab.bottom)]);
     upper.chain(lower).collect()
 }
 
@@ -119,12 +112,7 @@ mod tests {
 
     #[test]
     fn hatching_stays_inside_and_joins_neighbours() {
-        let slab = |left, right| Slab {
-            left,
-            right,
-            top: 0.0,
-            bottom: 10.0,
-        };
+        let slab = |left, right| Slab { left, right, top: 0.0, bottom: 10.0 };
         let pieces = hatch(&[slab(0.0, 5.0), slab(5.0, 10.0)], 5.0);
         assert!(pieces.contains(&((0.0, 10.0), (10.0, 0.0))), "{pieces:?}");
         for (from, to) in pieces {

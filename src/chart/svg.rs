@@ -26,19 +26,12 @@ pub fn to_svg(figure: &Figure, look: &Look) -> Result<String, ChartError> {
     let mut drawn = String::new();
     {
         let mut backend = SVGBackend::with_string(&mut drawn, ((width * UNITS) as u32, (height * UNITS) as u32));
-        let plain = Look {
-            width,
-            height,
-            font: FONT_MARK.to_owned(),
-            ..look.clone()
-        };
+        let plain = Look { width, height, font: FONT_MARK.to_owned(), ..look.clone() };
         draw(figure, &mut backend, UNITS, Voice::SVG, &plain)?;
     }
     let body = drawn.split_once(">\n").map_or("", |(_, body)| body);
     // A label can't hold these: plotters escapes its quotation marks.
-    let body = body
-        .replace(&format!(" font-family=\"{FONT_MARK}\""), "")
-        .replace(" opacity=\"1\"", "");
+    let body = body.replace(&format!(" font-family=\"{FONT_MARK}\""), "").replace(" opacity=\"1\"", "");
     let root = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" lang=\"{}\" \
          font-family=\"{}\" font-variant=\"tabular-nums\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n<title>{}</title>\n<desc>{}</desc>\n",
@@ -102,30 +95,16 @@ mod tests {
     }
 
     fn extents(values: &[f64]) -> Vec<Extent> {
-        let extent = |(place, value): (usize, &f64)| Extent {
-            x: place as f64,
-            first: *value,
-            min: *value - 1.0,
-            max: *value + 1.0,
-            last: *value,
-        };
+        let extent =
+            |(place, value): (usize, &f64)| Extent { x: place as f64, first: *value, min: *value - 1.0, max: *value + 1.0, last: *value };
         values.iter().enumerate().map(extent).collect()
     }
 
     /// One mark of every kind, made of the same values.
     fn every_mark(values: &[f64]) -> Vec<Mark> {
         let side = values.len();
-        let band = |join| Band {
-            label: "band".to_owned(),
-            role: Role::Broker,
-            join,
-            extents: extents(values),
-        };
-        let layer = |role| Layer {
-            label: "layer".to_owned(),
-            role,
-            values: values.to_vec(),
-        };
+        let band = |join| Band { label: "band".to_owned(), role: Role::Broker, join, extents: extents(values) };
+        let layer = |role| Layer { label: "layer".to_owned(), role, values: values.to_vec() };
         vec![
             Mark::Line(curve(values).stroked(Stroke::Dotted)),
             Mark::Step(curve(values)),
@@ -139,11 +118,7 @@ mod tests {
             Mark::Bars(Bars {
                 label: "bars".to_owned(),
                 role: Role::Failure,
-                rows: values
-                    .iter()
-                    .enumerate()
-                    .map(|(place, value)| (format!("key {place}"), *value))
-                    .collect(),
+                rows: values.iter().enumerate().map(|(place, value)| (format!("key {place}"), *value)).collect(),
             }),
             Mark::Heat(Heat {
                 label: "heat".to_owned(),
@@ -165,11 +140,7 @@ mod tests {
             x: Axis::new("across", Unit::Plain),
             y: Axis::new("up", Unit::Plain),
             marks: vec![mark],
-            spans: vec![Span {
-                from: 1.0,
-                to: 2.0,
-                label: "down".to_owned(),
-            }],
+            spans: vec![Span { from: 1.0, to: 2.0, label: "down".to_owned() }],
             playhead: Some(1.5),
         }
     }
@@ -183,10 +154,7 @@ mod tests {
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"), "{svg}");
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
         for tag in ["svg", "title", "desc", "text", "g "] {
-            let (opened, closed) = (
-                svg.matches(&format!("<{tag}")).count(),
-                svg.matches(&format!("</{}>", tag.trim())).count(),
-            );
+            let (opened, closed) = (svg.matches(&format!("<{tag}")).count(), svg.matches(&format!("</{}>", tag.trim())).count());
             assert_eq!(opened, closed, "{tag}");
         }
         assert!(!svg.contains('\u{0}'));
@@ -239,11 +207,7 @@ mod tests {
     #[test]
     fn labels_are_text_and_never_markup() {
         let nasty = "</text><script>alert('1')</script> & \"x\"";
-        let mut shown = figure(Mark::Bars(Bars {
-            label: nasty.to_owned(),
-            rows: vec![(nasty.to_owned(), 1.0)],
-            ..Bars::default()
-        }));
+        let mut shown = figure(Mark::Bars(Bars { label: nasty.to_owned(), rows: vec![(nasty.to_owned(), 1.0)], ..Bars::default() }));
         shown.title = nasty.to_owned();
         shown.y.label = nasty.to_owned();
         shown.spans[0].label = nasty.to_owned();
@@ -262,12 +226,7 @@ mod tests {
     #[test]
     fn neighbouring_cells_of_one_tone_are_one_rectangle() {
         let cells = |values: Vec<f64>| {
-            let heat = Heat {
-                xs: (0..48).map(f64::from).collect(),
-                ys: (0..48).map(f64::from).collect(),
-                values,
-                ..Heat::default()
-            };
+            let heat = Heat { xs: (0..48).map(f64::from).collect(), ys: (0..48).map(f64::from).collect(), values, ..Heat::default() };
             let svg = to_svg(&figure(Mark::Heat(heat)), &look(Theme::Light)).unwrap();
             svg.matches("<rect").count()
         };
@@ -289,27 +248,14 @@ mod tests {
             vec![f64::MIN_POSITIVE, 5e-324, 0.0],
             vec![3.0, 2.0, 1.0],
         ];
-        let ranges = [
-            None,
-            Some((5.0, 1.0)),
-            Some((0.0, 0.0)),
-            Some((f64::NAN, 1.0)),
-            Some((f64::MIN, f64::MAX)),
-        ];
+        let ranges = [None, Some((5.0, 1.0)), Some((0.0, 0.0)), Some((f64::NAN, 1.0)), Some((f64::MIN, f64::MAX))];
         for values in &odd {
             for mark in every_mark(values) {
                 for (range, is_log) in ranges.into_iter().flat_map(|range| [(range, false), (range, true)]) {
                     for unit in [Unit::Plain, Unit::Count, Unit::Share, Unit::Seconds, Unit::Epoch] {
                         let mut shown = figure(mark.clone());
-                        let axis = Axis {
-                            range,
-                            ..Axis::new("axis", unit)
-                        };
-                        (shown.x, shown.y) = if is_log {
-                            (axis.clone().log(), axis.log())
-                        } else {
-                            (axis.clone(), axis)
-                        };
+                        let axis = Axis { range, ..Axis::new("axis", unit) };
+                        (shown.x, shown.y) = if is_log { (axis.clone().log(), axis.log()) } else { (axis.clone(), axis) };
                         assert_sound(&to_svg(&shown, &look(Theme::Light)).unwrap());
                     }
                 }

@@ -47,10 +47,7 @@ pub fn table(figure: &Figure, language: Language) -> Table {
             })
             .collect()
     };
-    Table {
-        rows: sheet.rows.into_iter().map(words).collect(),
-        columns: sheet.columns.into_iter().map(|column| column.0).collect(),
-    }
+    Table { rows: sheet.rows.into_iter().map(words).collect(), columns: sheet.columns.into_iter().map(|column| column.0).collect() }
 }
 
 /// Every row of a figure as CSV (RFC 4180): numbers plain, words guarded so that no spreadsheet takes one for a formula.
@@ -76,11 +73,7 @@ pub fn to_csv(figure: &Figure, language: Language) -> String {
 
 /// A word as a CSV cell: with an apostrophe before what begins a formula, in quotation marks where it needs them.
 fn guarded(word: &str) -> String {
-    let apostrophe = if word.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        "'"
-    } else {
-        ""
-    };
+    let apostrophe = if word.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" };
     if word.contains([',', '"', '\n', '\r']) {
         format!("\"{apostrophe}{}\"", word.replace('"', "\"\""))
     } else {
@@ -100,19 +93,9 @@ fn sheet(figure: &Figure, language: Language, heat_side_max: usize) -> Sheet {
 }
 
 fn of_bars(bars: &Bars, figure: &Figure, language: Language) -> Sheet {
-    let name = if figure.y.label.is_empty() {
-        texts::name(language)
-    } else {
-        figure.y.label.clone()
-    };
-    let rows = bars
-        .rows
-        .iter()
-        .map(|(name, value)| vec![Cell::Word(name.clone()), number_cell(*value)]);
-    Sheet {
-        columns: vec![(name, Unit::Plain), (bars.label.clone(), figure.x.unit)],
-        rows: rows.collect(),
-    }
+    let name = if figure.y.label.is_empty() { texts::name(language) } else { figure.y.label.clone() };
+    let rows = bars.rows.iter().map(|(name, value)| vec![Cell::Word(name.clone()), number_cell(*value)]);
+    Sheet { columns: vec![(name, Unit::Plain), (bars.label.clone(), figure.x.unit)], rows: rows.collect() }
 }
 
 fn of_heat(heat: &Heat, figure: &Figure, side_max: usize) -> Sheet {
@@ -125,11 +108,7 @@ fn of_heat(heat: &Heat, figure: &Figure, side_max: usize) -> Sheet {
         }
     }
     Sheet {
-        columns: vec![
-            (figure.x.label.clone(), figure.x.unit),
-            (figure.y.label.clone(), figure.y.unit),
-            (heat.label.clone(), heat.unit),
-        ],
+        columns: vec![(figure.x.label.clone(), figure.x.unit), (figure.y.label.clone(), figure.y.unit), (heat.label.clone(), heat.unit)],
         rows,
     }
 }
@@ -148,14 +127,8 @@ fn of_series(figure: &Figure, language: Language) -> Sheet {
             Mark::Line(curve) | Mark::Step(curve) | Mark::Theory(curve) => add(curve.label.clone(), &mut curve.points.iter().copied()),
             Mark::Band(band) => {
                 let extents = || band.extents.iter();
-                add(
-                    texts::lowest(language, &band.label),
-                    &mut extents().map(|extent| (extent.x, extent.min)),
-                );
-                add(
-                    texts::highest(language, &band.label),
-                    &mut extents().map(|extent| (extent.x, extent.max)),
-                );
+                add(texts::lowest(language, &band.label), &mut extents().map(|extent| (extent.x, extent.min)));
+                add(texts::highest(language, &band.label), &mut extents().map(|extent| (extent.x, extent.max)));
             }
             Mark::Stack(stack) => {
                 for layer in &stack.layers {
@@ -167,18 +140,13 @@ fn of_series(figure: &Figure, language: Language) -> Sheet {
         }
     }
     values.sort_by(|one, other| one.0.total_cmp(&other.0));
-    Sheet {
-        rows: joined(&values, columns.len()),
-        columns,
-    }
+    Sheet { rows: joined(&values, columns.len()), columns }
 }
 
 fn joined(values: &[(f64, usize, f64)], width: usize) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for &(x, column, y) in values {
-        let is_free = rows
-            .last()
-            .is_some_and(|row| row[0] == Cell::Number(x) && row[column] == Cell::Empty);
+        let is_free = rows.last().is_some_and(|row| row[0] == Cell::Number(x) && row[column] == Cell::Empty);
         if !is_free {
             let mut row = vec![Cell::Empty; width];
             row[0] = Cell::Number(x);
@@ -208,9 +176,7 @@ fn thin(rows: &mut Vec<Vec<Cell>>) {
     let mut kept = Vec::with_capacity(ROWS_MAX);
     for (number, part) in rows.chunks(stretch).enumerate() {
         let places = 0..part.len();
-        let lowest = places
-            .clone()
-            .min_by(|one, other| value(&part[*one]).total_cmp(&value(&part[*other])));
+        let lowest = places.clone().min_by(|one, other| value(&part[*one]).total_cmp(&value(&part[*other])));
         let highest = places.max_by(|one, other| value(&part[*one]).total_cmp(&value(&part[*other])));
         let (Some(lowest), Some(highest)) = (lowest, highest) else {
             continue;
@@ -229,32 +195,18 @@ mod tests {
     use crate::chart::figure::{Axis, Band, Curve, Extent, Layer, Role, Stack};
 
     fn figure(marks: Vec<Mark>) -> Figure {
-        Figure {
-            x: Axis::new("time", Unit::Seconds),
-            y: Axis::new("requests", Unit::Count),
-            marks,
-            ..Figure::default()
-        }
+        Figure { x: Axis::new("time", Unit::Seconds), y: Axis::new("requests", Unit::Count), marks, ..Figure::default() }
     }
 
     #[test]
     fn marks_share_the_rows_of_their_x() {
         let stack = Stack {
             edges: vec![0.0, 1.0, 2.0],
-            layers: vec![Layer {
-                label: "allowed".to_owned(),
-                role: Role::Consumer,
-                values: vec![1_000.0, 2.0],
-            }],
+            layers: vec![Layer { label: "allowed".to_owned(), role: Role::Consumer, values: vec![1_000.0, 2.0] }],
         };
         let band = Band {
             label: "level".to_owned(),
-            extents: vec![Extent {
-                x: 1.0,
-                min: -4.0,
-                max: 5.0,
-                ..Extent::default()
-            }],
+            extents: vec![Extent { x: 1.0, min: -4.0, max: 5.0, ..Extent::default() }],
             ..Band::default()
         };
         let curve = Curve::new("arrivals", Role::Caller, vec![(0.0, 1.5), (0.5, f64::NAN), (1.0, 3.0)]);
@@ -262,45 +214,24 @@ mod tests {
         let table = table(&figure, Language::English);
         assert_eq!(table.columns, ["time", "allowed", "arrivals", "level (lowest)", "level (highest)"]);
         assert_eq!(table.rows, [["0s", "1,000", "1.5", "", ""], ["1s", "2", "3", "-4", "5"]]);
-        assert_eq!(
-            to_csv(&figure, Language::Korean),
-            "time,allowed,arrivals,level (최저),level (최고)\r\n0,1000,1.5,,\r\n1,2,3,-4,5\r\n"
-        );
+        assert_eq!(to_csv(&figure, Language::Korean), "time,allowed,arrivals,level (최저),level (최고)\r\n0,1000,1.5,,\r\n1,2,3,-4,5\r\n");
     }
 
     #[test]
     fn a_step_up_and_down_at_one_instant_keeps_both_values() {
         let curve = Curve::new("a", Role::Caller, vec![(1.0, 2.0), (1.0, 0.0)]);
-        assert_eq!(
-            to_csv(&figure(vec![Mark::Step(curve)]), Language::English),
-            "time,a\r\n1,2\r\n1,0\r\n"
-        );
+        assert_eq!(to_csv(&figure(vec![Mark::Step(curve)]), Language::English), "time,a\r\n1,2\r\n1,0\r\n");
     }
 
     #[test]
     fn no_key_becomes_a_formula() {
         let names = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "a,\"b\"", "plain"];
-        let bars = Bars {
-            label: "denied".to_owned(),
-            rows: names.map(|name| (name.to_owned(), -3.0)).to_vec(),
-            ..Bars::default()
-        };
+        let bars = Bars { label: "denied".to_owned(), rows: names.map(|name| (name.to_owned(), -3.0)).to_vec(), ..Bars::default() };
         let csv = to_csv(&figure(vec![Mark::Bars(bars)]), Language::English);
         let lines: Vec<&str> = csv.split("\r\n").collect();
         assert_eq!(
             lines,
-            [
-                "requests,denied",
-                "'=1+1,-3",
-                "'+1,-3",
-                "'-1,-3",
-                "'@x,-3",
-                "'\tx,-3",
-                "\"'\rx\",-3",
-                "\"a,\"\"b\"\"\",-3",
-                "plain,-3",
-                ""
-            ]
+            ["requests,denied", "'=1+1,-3", "'+1,-3", "'-1,-3", "'@x,-3", "'\tx,-3", "\"'\rx\",-3", "\"a,\"\"b\"\"\",-3", "plain,-3", ""]
         );
     }
 

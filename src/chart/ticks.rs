@@ -33,16 +33,9 @@ pub(super) fn ticks(range: (f64, f64), unit: Unit, scale: Scale, count: usize, l
 pub(super) fn round_step(rough: f64) -> f64 {
     let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
     let mantissa = rough / power;
-    let round = [1.0, 2.0, 5.0]
-        .into_iter()
-        .find(|round| mantissa <= round * 1.000_001)
-        .unwrap_or(10.0);
+    let round = [1.0, 2.0, 5.0].into_iter().find(|round| mantissa <= round * 1.000_001).unwrap_or(10.0);
     // Dividing by whole powers gives 0.2 where multiplying gives 0.2000000000000000111.
-    if power < 1.0 {
-        round / libm::round(1.0 / power).max(1.0)
-    } else {
-        round * power
-    }
+    if power < 1.0 { round / libm::round(1.0 / power).max(1.0) } else { round * power }
 }
 
 fn linear((low, high): (f64, f64), unit: Unit, count: usize, language: Language) -> Vec<Tick> {
@@ -50,10 +43,7 @@ fn linear((low, high): (f64, f64), unit: Unit, count: usize, language: Language)
     if unit == Unit::Epoch
         && let Some(ticks) = clock::ticks(low, high, rough, language)
     {
-        return ticks
-            .into_iter()
-            .map(|(value, label, below)| Tick { value, label, below })
-            .collect();
+        return ticks.into_iter().map(|(value, label, below)| Tick { value, label, below }).collect();
     }
     let step = match unit {
         Unit::Seconds | Unit::Epoch => duration::step(rough).unwrap_or_else(|| round_step(rough)),
@@ -66,11 +56,7 @@ fn linear((low, high): (f64, f64), unit: Unit, count: usize, language: Language)
         .map(|place| first + place as f64)
         .map(|multiple| if step < 1.0 { multiple / (1.0 / step) } else { multiple * step })
         .take_while(|value| *value <= high + slack)
-        .map(|value| Tick {
-            value,
-            label: label(value, step, high.abs().max(low.abs()), unit),
-            below: None,
-        })
+        .map(|value| Tick { value, label: label(value, step, high.abs().max(low.abs()), unit), below: None })
         .collect()
 }
 
@@ -103,11 +89,7 @@ fn log((low, high): (f64, f64), unit: Unit, count: usize, language: Language) ->
         for factor in factors {
             let value = power_of_ten(*factor, exponent);
             if value * slack >= low && value <= high * slack {
-                ticks.push(Tick {
-                    value,
-                    label: label(value, value, value, unit),
-                    below: None,
-                });
+                ticks.push(Tick { value, label: label(value, value, value, unit), below: None });
             }
         }
     }
@@ -128,38 +110,23 @@ mod tests {
     use proptest::prelude::*;
 
     fn labels(range: (f64, f64), unit: Unit, scale: Scale, count: usize) -> Vec<String> {
-        ticks(range, unit, scale, count, Language::English)
-            .into_iter()
-            .map(|tick| tick.label)
-            .collect()
+        ticks(range, unit, scale, count, Language::English).into_iter().map(|tick| tick.label).collect()
     }
 
     #[test]
     fn ticks_stand_where_people_would_put_them() {
         assert_eq!(labels((0.0, 10.0), Unit::Plain, Scale::Linear, 5), ["0", "2", "4", "6", "8", "10"]);
         assert_eq!(labels((0.0, 1.0), Unit::Share, Scale::Linear, 4), ["0%", "50%", "100%"]);
-        assert_eq!(
-            labels((0.0, 20.0), Unit::Seconds, Scale::Linear, 4),
-            ["0s", "5s", "10s", "15s", "20s"]
-        );
+        assert_eq!(labels((0.0, 20.0), Unit::Seconds, Scale::Linear, 4), ["0s", "5s", "10s", "15s", "20s"]);
         assert_eq!(labels((0.0, 2.0), Unit::Count, Scale::Linear, 9), ["0", "1", "2"]);
-        assert_eq!(
-            labels((0.0, 120.0), Unit::Seconds, Scale::Linear, 4),
-            ["0s", "30s", "1m", "1m30s", "2m"]
-        );
+        assert_eq!(labels((0.0, 120.0), Unit::Seconds, Scale::Linear, 4), ["0s", "30s", "1m", "1m30s", "2m"]);
         assert_eq!(labels((0.0, 0.7), Unit::Plain, Scale::Linear, 4), ["0", "0.2", "0.4", "0.6"]);
     }
 
     #[test]
     fn a_logarithmic_axis_counts_in_decades() {
-        assert_eq!(
-            labels((0.1, 1_000.0), Unit::Plain, Scale::Log, 5),
-            ["0.1", "1", "10", "100", "1,000"]
-        );
-        assert_eq!(
-            labels((1.0, 100.0), Unit::Plain, Scale::Log, 8),
-            ["1", "2", "5", "10", "20", "50", "100"]
-        );
+        assert_eq!(labels((0.1, 1_000.0), Unit::Plain, Scale::Log, 5), ["0.1", "1", "10", "100", "1,000"]);
+        assert_eq!(labels((1.0, 100.0), Unit::Plain, Scale::Log, 8), ["1", "2", "5", "10", "20", "50", "100"]);
         assert_eq!(labels((1.0, 1e9), Unit::Plain, Scale::Log, 3), ["1", "1,000", "1M", "1B"]);
     }
 

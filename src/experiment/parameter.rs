@@ -177,6 +177,7 @@ fn read_rate(text: &str, max_per_second: u64) -> Option<Value> {
 
 fn read_list(text: &str, count_max: usize, length_max: usize) -> Option<Value> {
     let words: Vec<_> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let fits = words.len() <= count_max && words.iter().all(|word| word.chars().count() <= length_max && !word.chars().any(char::is_control));
+    let fits =
+        words.len() <= count_max && words.iter().all(|word| word.chars().count() <= length_max && !word.chars().any(char::is_control));
     fits.then_some(Value::List(words))
 }

@@ -40,24 +40,12 @@ pub struct Bucket {
 
 impl Bucket {
     fn of(start: Time, at: Time, value: f64) -> Bucket {
-        Bucket {
-            start,
-            first_at: at,
-            first: value,
-            min: value,
-            max: value,
-            last: value,
-        }
+        Bucket { start, first_at: at, first: value, min: value, max: value, last: value }
     }
 
     /// This bucket with the later `other` taken in.
     fn with(self, other: Bucket) -> Bucket {
-        Bucket {
-            min: self.min.min(other.min),
-            max: self.max.max(other.max),
-            last: other.last,
-            ..self
-        }
+        Bucket { min: self.min.min(other.min), max: self.max.max(other.max), last: other.last, ..self }
     }
 }
 
@@ -79,11 +67,7 @@ impl Default for Reduced {
 impl Reduced {
     /// A series without values.
     pub fn new() -> Reduced {
-        Reduced {
-            buckets: Vec::new(),
-            width_log2: WIDTH_LOG2,
-            end: 0,
-        }
+        Reduced { buckets: Vec::new(), width_log2: WIDTH_LOG2, end: 0 }
     }
 
     /// Takes in `value` at `at`. Time does not run back: an instant before the last bucket counts into the last bucket.
@@ -147,11 +131,7 @@ impl Default for Counted {
 impl Counted {
     /// No events.
     pub fn new() -> Counted {
-        Counted {
-            counts: Vec::new(),
-            first: 0,
-            width_log2: WIDTH_LOG2,
-        }
+        Counted { counts: Vec::new(), first: 0, width_log2: WIDTH_LOG2 }
     }
 
     /// Counts `count` events at `at`, saturating. An instant before the first bucket counts into the first.

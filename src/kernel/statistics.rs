@@ -22,14 +22,7 @@ pub struct TimeWeighted {
 impl TimeWeighted {
     /// A value that stands at `value` from `start` on.
     pub fn new(start: Time, value: i64) -> TimeWeighted {
-        TimeWeighted {
-            start,
-            since: start,
-            value,
-            min: value,
-            max: value,
-            area: 0,
-        }
+        TimeWeighted { start, since: start, value, min: value, max: value, area: 0 }
     }
 
     /// The value becomes `value` at `at`. An instant before the last one counts as the last one: time does not run back.
@@ -168,9 +161,7 @@ impl Quantiles {
     /// Records one length; longer than [`QUANTILE_MAX`] counts as that.
     pub fn record(&mut self, length: Duration) {
         let nanos = length.min(QUANTILE_MAX).as_nanos();
-        self.histogram
-            .record(nanos)
-            .expect("a day at three digits fits the memory of any platform");
+        self.histogram.record(nanos).expect("a day at three digits fits the memory of any platform");
     }
 
     /// How many were recorded.
@@ -184,11 +175,7 @@ impl Quantiles {
         if self.histogram.is_empty() {
             return None;
         }
-        let share = if denominator == 0 {
-            1.0
-        } else {
-            numerator as f64 / denominator as f64
-        };
+        let share = if denominator == 0 { 1.0 } else { numerator as f64 / denominator as f64 };
         let nanos = self.histogram.value_at_quantile(share.min(1.0));
         Some(Duration::from_nanos(nanos.min(self.histogram.max())))
     }
@@ -227,10 +214,7 @@ mod tests {
     fn a_tally_of_nothing_tells_nothing() {
         let mut tally = Tally::new();
         tally.add(f64::NAN);
-        assert_eq!(
-            (tally.count(), tally.mean(), tally.min(), tally.max(), tally.variance()),
-            (0, None, None, None, None)
-        );
+        assert_eq!((tally.count(), tally.mean(), tally.min(), tally.max(), tally.variance()), (0, None, None, None, None));
         tally.add(-3.0);
         assert_eq!((tally.mean(), tally.max(), tally.variance()), (Some(-3.0), Some(-3.0), None));
     }

@@ -5,10 +5,14 @@
 //! depend on the last sound of a part.
 
 pub mod chart;
+pub mod experiment;
+pub mod limit_charts;
+pub mod limiting;
+pub mod log;
+pub mod rule;
+pub mod terminal;
 
 use std::fmt;
-
-pub mod experiment;
 
 /// The languages that Interplay speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,9 +39,7 @@ impl Language {
     /// The language that a tag such as `ko-KR` or `ko_KR.UTF-8` asks for, if Interplay speaks it.
     pub fn from_tag(tag: &str) -> Option<Language> {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or(tag);
-        Language::ALL
-            .into_iter()
-            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 }
 

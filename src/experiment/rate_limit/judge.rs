@@ -5,7 +5,7 @@ use super::step::{Decided, Step, Verdict};
 use super::traffic::Traffic;
 use crate::experiment::summary::Check;
 use crate::kernel::{Time, World};
-use crate::models::limiter::{Algorithm, KeyId, Rule};
+use crate::models::limiter::{Algorithm, KeyId, Refill, Rule};
 
 /// The checks' names, in the order to be shown.
 pub const CHECKS: [&str; 4] = ["level-in-range", "window-bound", "decided-once", "refused-by-rule-only"];
@@ -56,7 +56,7 @@ impl Judges {
         self.keys.iter().enumerate().all(|(rule, key)| {
             key.is_none_or(|key| {
                 let gauge = model.rules().snapshot(rule, key, at);
-                gauge.level >= 0.0 && gauge.level <= gauge.capacity as f64
+                gauge.is_none_or(|gauge| gauge.level.numerator <= u128::from(gauge.capacity) * gauge.level.denominator)
             })
         })
     }
@@ -104,8 +104,9 @@ impl WindowBound {
             Algorithm::FixedWindow | Algorithm::SlidingCounter => 2,
             _ => 1,
         };
-        let interval = rule.refills_by_interval();
-        let burst = u128::from(rule.burst()) * portions + if interval { u128::from(rule.rate().count()) } else { 0 };
+        // A refill by interval gives its whole portion at once, perhaps right after the bucket was emptied.
+        let portion = if rule.refill() == Refill::Interval { u128::from(rule.rate().count()) } else { 0 };
+        let burst = u128::from(rule.burst()) * portions + portion;
         let (count, period) = (u128::from(rule.rate().count()), u128::from(rule.rate().period().as_nanos()));
         WindowBound { count, period, cost: u128::from(rule.cost()), burst, drained_at: Vec::new() }
     }

@@ -62,7 +62,8 @@ pub fn arrivals(experiment: &Experiment) -> Arrivals {
 
 /// About how many requests an experiment makes: its rate at the highest, over its whole length.
 pub fn requests_expected(experiment: &Experiment) -> u64 {
-    let most = |rate: Rate, length: Duration| u128::from(rate.count()) * u128::from(length.as_nanos()) / u128::from(rate.period().as_nanos());
+    let most =
+        |rate: Rate, length: Duration| u128::from(rate.count()) * u128::from(length.as_nanos()) / u128::from(rate.period().as_nanos());
     let length = experiment.duration("length");
     let mut requests = most(experiment.rate("arrivals"), length);
     if experiment.choice("traffic") == "ramp" {

@@ -11,7 +11,7 @@
 
 use super::step::{Decided, Step, Verdict};
 use super::traffic::Traffic;
-use crate::kernel::{Duration, Model, Plan, Stream, Time};
+use crate::kernel::{Duration, Model, Plan, Time};
 use crate::models::limiter::{Decision, KeyId, Retry, RuleSet};
 use std::rc::Rc;
 
@@ -47,9 +47,9 @@ pub struct Setting {
     pub store_down: StoreDown,
     /// When the store is down: from, until.
     pub outages: Vec<(Time, Option<Time>)>,
-    /// Share of callers that forge their client, in parts per million.
-    pub forged: u64,
-    /// For each caller, whether it is on the gateway's allow list.
+    /// For each caller, whether it forges its client; empty if none does.
+    pub forged: Vec<bool>,
+    /// For each caller, whether it is on the gateway's allow list; empty if none is.
     pub exempt: Vec<bool>,
 }
 
@@ -118,7 +118,6 @@ pub struct RateLimit {
     setting: Rc<Setting>,
     rules: RuleSet,
     keys: Vec<Option<KeyId>>,
-    forging: Stream,
     next: u32,
     outage: Option<u64>,
     counts: Counts,
@@ -126,8 +125,8 @@ pub struct RateLimit {
 
 impl RateLimit {
     /// A lab in which nothing has happened.
-    pub fn new(traffic: Rc<Traffic>, setting: Rc<Setting>, rules: RuleSet, forging: Stream) -> RateLimit {
-        RateLimit { traffic, setting, rules, keys: Vec::new(), forging, next: 0, outage: None, counts: Counts::default() }
+    pub fn new(traffic: Rc<Traffic>, setting: Rc<Setting>, rules: RuleSet) -> RateLimit {
+        RateLimit { traffic, setting, rules, keys: Vec::new(), next: 0, outage: None, counts: Counts::default() }
     }
 
     /// The requests.
@@ -159,9 +158,9 @@ impl RateLimit {
         let request = self.next;
         self.next += 1;
         self.plan_arrival(plan);
-        let forged = self.forging.chance(self.setting.forged, 1_000_000) && self.setting.place == Place::Client;
-        let caller = self.traffic.caller(request);
-        let exempt = self.setting.exempt.get(caller as usize).copied().unwrap_or(false);
+        let caller = self.traffic.caller(request) as usize;
+        let is = |flags: &[bool]| flags.get(caller).copied().unwrap_or(false);
+        let (forged, exempt) = (is(&self.setting.forged), is(&self.setting.exempt));
         let decided = match (forged, exempt, self.outage, self.setting.store_down) {
             (true, ..) => unasked(request, Verdict::Forged, None),
             (_, true, ..) => unasked(request, Verdict::Exempt, None),

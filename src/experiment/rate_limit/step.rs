@@ -58,15 +58,8 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: [Verdict; 7] = [
-        Verdict::Allowed,
-        Verdict::Queued,
-        Verdict::Denied,
-        Verdict::Exempt,
-        Verdict::Forged,
-        Verdict::FailedOpen,
-        Verdict::FailedClosed,
-    ];
+    pub const ALL: [Verdict; 7] =
+        [Verdict::Allowed, Verdict::Queued, Verdict::Denied, Verdict::Exempt, Verdict::Forged, Verdict::FailedOpen, Verdict::FailedClosed];
 
     /// Whether the request reaches the service, now or later.
     pub fn passes(self) -> bool {

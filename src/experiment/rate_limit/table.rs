@@ -63,13 +63,19 @@ pub static LAB: Lab = Lab {
             name: "rewards",
             link: "#/rate-limit?rule=5/w+per+device+algorithm+fixed-window&arrivals=20/d&length=21d&clients=6&skew=0.8&endpoints=POST+/rewards",
         },
-        Preset { name: "system", link: "#/rate-limit?rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=15000/s&length=4s&clients=1000" },
+        Preset {
+            name: "system",
+            link: "#/rate-limit?rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=15000/s&length=4s&clients=1000",
+        },
         Preset {
             name: "endpoints",
             link: "#/rate-limit?rule=3/s+burst+6+per+endpoint&arrivals=12/s&clients=20&endpoints=GET+/feed,POST+/posts,GET+/search",
         },
-        Preset { name: "boundary", link: "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&arrivals=50/s&on=400ms&off=600ms&length=4s&clients=1" },
-        Preset { name: "forged", link: "#/rate-limit?place=client&forged=30%25" },
+        Preset {
+            name: "boundary",
+            link: "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&arrivals=50/s&on=400ms&off=600ms&length=4s&clients=1",
+        },
+        Preset { name: "forged", link: "#/rate-limit?arrivals=20/s&clients=10&place=client&forged=30%25" },
         Preset { name: "outage", link: "#/rate-limit?store=down@6s..12s" },
         Preset { name: "log", link: "#/rate-limit?rule=1/s+burst+5+per+client&log=sample" },
     ],

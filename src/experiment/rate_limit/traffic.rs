@@ -94,7 +94,7 @@ impl Traffic {
             *time -= origin;
         }
         let length = times.len();
-        let keyed = rules.iter().map(|rule| keyed(source, rule, length)).collect::<Result<_, _>>()?;
+        let keyed = rules.iter().map(|rule| keyed(source, rule, length)).collect::<Result<Vec<_>, _>>()?;
         let callers = source.column("client").or_else(|| keyed_first(&keyed)).unwrap_or_else(|| Labels::shared(length));
         let endpoints = source.column("endpoint").or_else(|| source.column("path")).unwrap_or_else(|| Labels::shared(length));
         Ok(Traffic { origin, times, costs: source.costs(), cost, keyed, callers, endpoints })
@@ -176,12 +176,12 @@ fn keyed(source: &dyn Source, rule: &Rule, length: usize) -> Result<Labels, Inpu
         let allowed = || source.columns();
         source.column(name).ok_or_else(|| InputError::UnknownColumn { rule: rule.to_string(), given: name.to_owned(), allowed: allowed() })
     };
-    let mut labels = match rule.scope() {
+    let mut labels = match rule.per() {
         Scope::Shared => Labels::shared(length),
         Scope::Column(name) => column(name)?,
         Scope::Endpoint => column("endpoint")?,
     };
-    if let Some(endpoint) = rule.endpoint() {
+    if let Some(endpoint) = rule.on() {
         for (name, wanted) in [("method", &endpoint.method), ("path", &endpoint.path)] {
             if let Some(wanted) = wanted {
                 let given = column(name)?;
