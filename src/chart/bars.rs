@@ -31,10 +31,8 @@ pub(super) fn bars<B: DrawingBackend>(
     let rows = &bars.rows[..shown.min(bars.rows.len())];
     let row_height = (plot.height() / shown as f64).min(ROW_MAX);
     let values: Vec<String> = rows.iter().map(|row| number::reading(row.1, figure.x.unit, look.language)).collect();
-    let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| text_width(text, SMALL)).fold(0.0, f64::max);
-    let names_width = widest(&mut rows.iter().map(|row| &row.0)) * 1.04;
-    let names_width = names_width.min(frame.whole.width() * 0.42).min(NAMES_MAX);
-    let values_width = widest(&mut values.iter());
+    let names_width = (widest(rows.iter().map(|row| &row.0)) * 1.04).min(frame.whole.width() * 0.42).min(NAMES_MAX);
+    let values_width = widest(values.iter());
     let left = (MARGIN + names_width + 10.0).round();
     let room = (frame.whole.right - MARGIN - values_width - 8.0 - left).max(8.0);
     let (_, most) = frame.x.range();
@@ -55,4 +53,8 @@ pub(super) fn bars<B: DrawingBackend>(
     }
     let foot = plot.top + row_height * rows.len() as f64;
     pen.upright(left, plot.top, foot, 1.0, theme.axis())
+}
+
+fn widest<'a>(texts: impl Iterator<Item = &'a String>) -> f64 {
+    texts.map(|text| text_width(text, SMALL)).fold(0.0, f64::max)
 }
