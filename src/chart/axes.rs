@@ -61,7 +61,7 @@ pub(super) fn axes<B: DrawingBackend>(pen: &mut Pen<'_, B>, frame: &Frame, theme
     Ok(())
 }
 
-/// Faults: a tint with hatching between two thin lines.
+/// Faults: a tint with hatching, behind the marks so that no mark looks hatched that is not.
 pub(super) fn spans<B: DrawingBackend>(pen: &mut Pen<'_, B>, spans: &[Span], frame: &Frame, theme: Theme) -> Result<(), ChartError> {
     let (top, bottom) = (frame.plot.top, frame.plot.bottom);
     for span in spans {
@@ -69,20 +69,21 @@ pub(super) fn spans<B: DrawingBackend>(pen: &mut Pen<'_, B>, spans: &[Span], fra
         let ink = theme.fill(Role::Failure);
         pen.rect((left, top), (right, bottom), ink.with_alpha(0.08))?;
         pen.hatch((left, top), (right, bottom), 9.0, ink.with_alpha(0.22))?;
-        pen.upright(left, top, bottom, 1.0, ink.with_alpha(0.55))?;
-        pen.upright(right, top, bottom, 1.0, ink.with_alpha(0.55))?;
     }
     Ok(())
 }
 
-/// The faults' labels: above the plot where y's label leaves room, otherwise inside on a paper bed. One that would cover another
-/// is left to the table.
+/// The faults' borders and labels, over the marks: a label stands above the plot where y's label leaves room, otherwise inside on a
+/// paper bed. One that would cover another is left to the table.
 pub(super) fn span_labels<B: DrawingBackend>(pen: &mut Pen<'_, B>, figure: &Figure, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
     let y_label_end = MARGIN + text_width(&figure.y.label, SMALL) + 12.0;
     let look = Type { size: SMALL, is_bold: false, ink: theme.line(Role::Failure) };
     let mut taken = frame.plot.left;
     for span in &figure.spans {
-        let Some((left, _)) = reach(span, frame) else { continue };
+        let Some((left, right)) = reach(span, frame) else { continue };
+        for edge in [left, right] {
+            pen.upright(edge, frame.plot.top, frame.plot.bottom, 1.0, look.ink.with_alpha(0.55))?;
+        }
         let label = cut_end(&span.label, SMALL, frame.plot.width() - 8.0);
         let width = text_width(&label, SMALL) + 8.0;
         let from = left.min(frame.plot.right - width).max(frame.plot.left);
