@@ -9,8 +9,9 @@ use std::io::Write as _;
 use flate2::write::MultiGzDecoder;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::column::{Column, Interner};
+use super::column::Column;
 use super::intake::Intake;
+use super::interner::Interner;
 use super::limits::BYTES_MAX;
 use super::lines::Lines;
 use super::{AccessLog, LogError, Sorting};
