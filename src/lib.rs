@@ -14,7 +14,12 @@
 //!          kernel            texts (every word, in Korean and English; any room may use it)
 //! ```
 
+pub mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+pub mod experiment;
 pub mod kernel;
 pub mod models;
+pub mod session;
 pub mod texts;
 pub mod workload;

@@ -1,3 +1,11 @@
 //! One program with two faces: the page when compiled to WebAssembly, the command line otherwise.
 
-fn main() {}
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    interplay::app::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    interplay::cli::main()
+}

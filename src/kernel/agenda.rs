@@ -25,12 +25,7 @@ pub struct Agenda<E> {
 
 impl<E> Default for Agenda<E> {
     fn default() -> Self {
-        Agenda {
-            keys: Vec::new(),
-            events: Vec::new(),
-            free: Vec::new(),
-            planned: 0,
-        }
+        Agenda { keys: Vec::new(), events: Vec::new(), free: Vec::new(), planned: 0 }
     }
 }
 
@@ -50,8 +45,7 @@ impl<E> Agenda<E> {
         };
         let order = self.planned;
         self.planned += 1;
-        self.keys
-            .push(u128::from(time.as_nanos()) << 64 | u128::from(order << SLOT_BITS | u64::from(slot)));
+        self.keys.push(u128::from(time.as_nanos()) << 64 | u128::from(order << SLOT_BITS | u64::from(slot)));
         self.rise(self.keys.len() - 1);
     }
 
@@ -68,10 +62,13 @@ impl<E> Agenda<E> {
         };
         let slot = (soonest as u32) & ((1 << SLOT_BITS) - 1);
         self.free.push(slot);
-        let event = self.events[slot as usize]
-            .take()
-            .expect("a key's slot holds its event until the key is taken");
+        let event = self.events[slot as usize].take().expect("a key's slot holds its event until the key is taken");
         Some((Time::from_nanos((soonest >> 64) as u64), event))
+    }
+
+    /// Takes the soonest event, if it is due by `time`.
+    pub fn next_until(&mut self, time: Time) -> Option<(Time, E)> {
+        self.due().filter(|due| *due <= time).and_then(|_| self.next())
     }
 
     /// When the soonest event is due.

@@ -17,11 +17,7 @@ pub struct Checkpoints<S> {
 
 impl<S> Default for Checkpoints<S> {
     fn default() -> Self {
-        Checkpoints {
-            kept: Vec::new(),
-            stride: STRIDE_FIRST,
-            bytes: 0,
-        }
+        Checkpoints { kept: Vec::new(), stride: STRIDE_FIRST, bytes: 0 }
     }
 }
 
@@ -53,14 +49,18 @@ impl<S> Checkpoints<S> {
         &self.kept[after.checked_sub(1).expect("the start is always kept")].2
     }
 
+    /// The latest state kept for which `holds`, which must hold for the first and not again once it does not.
+    ///
+    /// # Panics
+    /// If the state at step 0 was never kept.
+    pub fn last_where(&self, holds: impl Fn(&S) -> bool) -> &S {
+        let after = self.kept.partition_point(|(_, _, state)| holds(state));
+        &self.kept[after.saturating_sub(1)].2
+    }
+
     /// How many are kept.
     pub fn len(&self) -> usize {
         self.kept.len()
-    }
-
-    /// Whether none is kept.
-    pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
     }
 }
 

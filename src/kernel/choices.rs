@@ -35,9 +35,7 @@ pub struct Stream {
 impl Stream {
     fn seeded(seed: u64) -> Stream {
         let mut counter = seed;
-        Stream {
-            state: std::array::from_fn(|_| split_mix(&mut counter)),
-        }
+        Stream { state: std::array::from_fn(|_| split_mix(&mut counter)) }
     }
 
     /// The next 64 uniform bits.
@@ -101,14 +99,7 @@ mod tests {
         let first: Vec<_> = (0..6).map(|_| stream.next_u64()).collect();
         assert_eq!(
             first,
-            [
-                41_943_041,
-                58_720_359,
-                3_588_806_011_781_223,
-                3_591_011_842_654_386,
-                9_228_616_714_210_784_205,
-                9_973_669_472_204_895_162
-            ]
+            [41_943_041, 58_720_359, 3_588_806_011_781_223, 3_591_011_842_654_386, 9_228_616_714_210_784_205, 9_973_669_472_204_895_162]
         );
     }
 
@@ -116,10 +107,7 @@ mod tests {
     #[test]
     fn seeds_are_spread_by_split_mix() {
         let mut counter = 1_234_567;
-        assert_eq!(
-            [split_mix(&mut counter), split_mix(&mut counter)],
-            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]
-        );
+        assert_eq!([split_mix(&mut counter), split_mix(&mut counter)], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
     }
 
     #[test]

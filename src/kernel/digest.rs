@@ -19,11 +19,7 @@ pub struct Digest {
 
 impl Default for Digest {
     fn default() -> Self {
-        Digest {
-            inner: Xxh64::new(0),
-            batch: [0; BATCH],
-            filled: 0,
-        }
+        Digest { inner: Xxh64::new(0), batch: [0; BATCH], filled: 0 }
     }
 }
 
@@ -137,11 +133,7 @@ mod tests {
             digest.write_u64(word);
         }
         let bytes: Vec<u8> = (0..100u64).flat_map(u64::to_le_bytes).collect();
-        assert_eq!(
-            digest.finish(),
-            xxhash_rust::xxh64::xxh64(&bytes, 0),
-            "words hash as their little-endian bytes"
-        );
+        assert_eq!(digest.finish(), xxhash_rust::xxh64::xxh64(&bytes, 0), "words hash as their little-endian bytes");
     }
 
     #[test]

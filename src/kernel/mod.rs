@@ -7,6 +7,8 @@ mod checkpoints;
 mod choices;
 mod digest;
 mod run;
+mod series;
+mod statistics;
 mod time;
 
 pub use agenda::{Agenda, PENDING_MAX};
@@ -14,4 +16,6 @@ pub use checkpoints::{CHECKPOINT_BYTES_MAX, CHECKPOINTS_MAX};
 pub use choices::{Choices, Stream};
 pub use digest::Digest;
 pub use run::{Model, Observer, Plan, Recording, World};
+pub use series::{BUCKETS_MAX, Bucket, Counted, Reduced};
+pub use statistics::{QUANTILE_MAX, Quantiles, Tally, TimeWeighted};
 pub use time::{Duration, NANOS_PER_SECOND, Time};

@@ -76,11 +76,7 @@ pub struct World<M: Model> {
 impl<M: Model> World<M> {
     /// The world before its first step.
     pub fn new(mut model: M) -> World<M> {
-        let mut plan = Plan {
-            now: Time::ZERO,
-            step: 0,
-            agenda: Agenda::default(),
-        };
+        let mut plan = Plan { now: Time::ZERO, step: 0, agenda: Agenda::default() };
         model.begin(&mut plan);
         World { model, plan, last: None }
     }
@@ -104,14 +100,29 @@ impl<M: Model> World<M> {
     #[inline]
     pub fn step(&mut self) -> bool {
         while let Some((time, event)) = self.plan.agenda.next() {
-            self.plan.now = time;
-            if let Some(step) = self.model.handle(event, &mut self.plan) {
-                self.plan.step += 1;
-                self.last = Some(step);
+            if self.happen(time, event) {
                 return true;
             }
         }
         false
+    }
+
+    /// Lets one event happen; whether it made a step.
+    #[inline]
+    fn happen(&mut self, time: Time, event: M::Event) -> bool {
+        self.plan.now = time;
+        let step = self.model.handle(event, &mut self.plan);
+        let seen = step.is_some();
+        if seen {
+            self.plan.step += 1;
+            self.last = step;
+        }
+        seen
+    }
+
+    /// When the next event is due, if anything is left to happen.
+    pub fn due(&self) -> Option<Time> {
+        self.plan.agenda.due()
     }
 
     fn weight(&self) -> usize {
@@ -144,12 +155,7 @@ impl<M: Model> Recording<M> {
         let live = World::new(model);
         let mut checkpoints = Checkpoints::default();
         checkpoints.keep(0, live.weight(), || live.clone());
-        Recording {
-            live,
-            checkpoints,
-            digest: Digest::default(),
-            finished: false,
-        }
+        Recording { live, checkpoints, digest: Digest::default(), finished: false }
     }
 
     /// Records at most `steps` further steps, showing each to the observer. True when the run has ended.
@@ -205,6 +211,24 @@ impl<M: Model> Recording<M> {
             world.clone_from(checkpoint);
         }
         replay(world, target);
+    }
+
+    /// Moves `world`, which must come from this recording, to its last step at or before `time`.
+    pub fn move_to_time(&self, world: &mut World<M>, time: Time) {
+        let checkpoint = self.checkpoints.last_where(|kept| kept.now() <= time);
+        if world.now() > time || checkpoint.steps() > world.steps() {
+            world.clone_from(checkpoint);
+        }
+        let mut unseen = false;
+        while let Some((due, event)) = world.plan.agenda.next_until(time) {
+            unseen = !world.happen(due, event);
+        }
+        if unseen {
+            // Events that nobody sees belong to the step after them: make the last step anew, without them.
+            let step = world.steps();
+            world.clone_from(self.checkpoints.at_or_before(step));
+            replay(world, step);
+        }
     }
 
     /// How many checkpoints are kept.
@@ -263,14 +287,7 @@ mod tests {
                     if self.to_come > 0 {
                         plan.after(self.draws.exponential(mean), Event::Arrive);
                     }
-                    plan.after(
-                        self.draws.exponential(mean),
-                        if self.waiting.is_multiple_of(3) {
-                            Event::Unseen
-                        } else {
-                            Event::Leave
-                        },
-                    );
+                    plan.after(self.draws.exponential(mean), if self.waiting.is_multiple_of(3) { Event::Unseen } else { Event::Leave });
                     Some(Step::Arrived { waiting: self.waiting })
                 }
                 Event::Leave => {
@@ -286,11 +303,7 @@ mod tests {
     }
 
     fn line(seed: u64, to_come: u32) -> Line {
-        Line {
-            draws: Choices::seeded(seed).stream("line"),
-            waiting: 0,
-            to_come,
-        }
+        Line { draws: Choices::seeded(seed).stream("line"), waiting: 0, to_come }
     }
 
     fn recorded(seed: u64, customers: u32) -> Recording<Line> {
@@ -318,6 +331,19 @@ mod tests {
                 prop_assert_eq!(state(&recording.seek(target)), state(&stepped));
                 recording.move_to(&mut wanderer, target);
                 prop_assert_eq!(state(&wanderer), state(&stepped));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_time_is_found_as_the_last_step_at_or_before_it(seed in any::<u64>(), times in prop::collection::vec(0u64..9_000, 1..12)) {
+            let recording = recorded(seed, 100);
+            let mut wanderer = recording.seek(0);
+            for time in times.into_iter().map(Time::from_nanos) {
+                recording.move_to_time(&mut wanderer, time);
+                let expected = (0..=recording.steps()).map(|step| recording.seek(step)).take_while(|world| world.now() <= time).last();
+                prop_assert_eq!(Some(state(&wanderer)), expected.as_ref().map(state));
             }
         }
     }

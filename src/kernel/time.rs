@@ -119,24 +119,14 @@ impl fmt::Display for Duration {
         if self.0 == 0 {
             return out.write_str("0s");
         }
-        if let Some((unit, nanos)) = UNITS
-            .iter()
-            .find(|(_, nanos)| self.0.is_multiple_of(*nanos) && self.0 / nanos < 10_000)
-        {
+        if let Some((unit, nanos)) = UNITS.iter().find(|(_, nanos)| self.0.is_multiple_of(*nanos) && self.0 / nanos < 10_000) {
             return write!(out, "{}{unit}", self.0 / nanos);
         }
         // Below the minute decimals are exact: every unit there is a power of ten nanoseconds.
-        let (unit, nanos) = UNITS[4..]
-            .iter()
-            .find(|(_, nanos)| self.0 >= *nanos)
-            .expect("one nanosecond fits any length above zero");
+        let (unit, nanos) = UNITS[4..].iter().find(|(_, nanos)| self.0 >= *nanos).expect("one nanosecond fits any length above zero");
         let digits = format!("{:0width$}", self.0 % nanos, width = nanos.ilog10() as usize);
         let decimals = digits.trim_end_matches('0');
-        if decimals.is_empty() {
-            write!(out, "{}{unit}", self.0 / nanos)
-        } else {
-            write!(out, "{}.{decimals}{unit}", self.0 / nanos)
-        }
+        if decimals.is_empty() { write!(out, "{}{unit}", self.0 / nanos) } else { write!(out, "{}.{decimals}{unit}", self.0 / nanos) }
     }
 }
 

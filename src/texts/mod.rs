@@ -4,7 +4,13 @@
 //! `greeting(Language::Korean, "미나")`. Parts are shown as they are, so Korean texts avoid particles that
 //! depend on the last sound of a part.
 
+pub mod chart;
+pub mod experiment;
+pub mod limit_charts;
+pub mod limiting;
 pub mod log;
+pub mod rule;
+pub mod terminal;
 
 use std::fmt;
 
@@ -33,9 +39,7 @@ impl Language {
     /// The language that a tag such as `ko-KR` or `ko_KR.UTF-8` asks for, if Interplay speaks it.
     pub fn from_tag(tag: &str) -> Option<Language> {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or(tag);
-        Language::ALL
-            .into_iter()
-            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 }
 

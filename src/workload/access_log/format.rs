@@ -65,10 +65,7 @@ mod tests {
         let cases = [
             (common, Some(Format::Common)),
             (combined.as_str(), Some(Format::Combined)),
-            (
-                "v.example:80 10.0.0.1 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"a\"",
-                Some(Format::VhostCombined),
-            ),
+            ("v.example:80 10.0.0.1 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"a\"", Some(Format::VhostCombined)),
             (" {\"time\":1}", Some(Format::JsonLines)),
             ("time", Some(Format::Csv)),
             ("\"Time\" , device\r", Some(Format::Csv)),
@@ -88,11 +85,7 @@ mod tests {
         let names = [
             (Format::Common, "Common Log Format", "Common 로그 형식"),
             (Format::Combined, "Combined Log Format", "Combined 로그 형식"),
-            (
-                Format::VhostCombined,
-                "Combined Log Format with the virtual host",
-                "가상 호스트가 붙은 Combined 로그 형식",
-            ),
+            (Format::VhostCombined, "Combined Log Format with the virtual host", "가상 호스트가 붙은 Combined 로그 형식"),
             (Format::JsonLines, "JSON lines", "JSON Lines"),
             (Format::Csv, "CSV with a header row", "헤더 행이 있는 CSV"),
         ];

@@ -33,10 +33,7 @@ enum State {
 
 impl Default for Intake {
     fn default() -> Intake {
-        Intake {
-            records: Records::default(),
-            state: State::Waiting(Vec::new()),
-        }
+        Intake { records: Records::default(), state: State::Waiting(Vec::new()) }
     }
 }
 
@@ -138,14 +135,7 @@ fn take_common(format: Format, number: u32, line: &str, records: &mut Records) -
     };
     records.begin(entry.time, number)?;
     let agent = entry.agent.as_deref().unwrap_or("-");
-    let values = [
-        entry.client,
-        entry.user,
-        &entry.request,
-        entry.status,
-        agent,
-        entry.vhost.unwrap_or("-"),
-    ];
+    let values = [entry.client, entry.user, &entry.request, entry.status, agent, entry.vhost.unwrap_or("-")];
     for (column, value) in values.into_iter().take(common_columns(format).len()).enumerate() {
         records.set(column, value);
     }
@@ -154,23 +144,15 @@ fn take_common(format: Format, number: u32, line: &str, records: &mut Records) -
 
 /// Why the lines that wait show no format: the first looks like the header of a CSV without the time, or like nothing.
 fn unknown(waiting: &[(u32, Option<String>)]) -> LogError {
-    let (line, text) = waiting
-        .first()
-        .map_or((1, ""), |(line, text)| (*line, text.as_deref().unwrap_or_default()));
+    let (line, text) = waiting.first().map_or((1, ""), |(line, text)| (*line, text.as_deref().unwrap_or_default()));
     let names = csv::names(text);
     let is_name = |name: &String| {
         let starts_well = name.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == '@');
-        starts_well
-            && name
-                .chars()
-                .all(|character| character.is_alphanumeric() || "_@.- ".contains(character))
+        starts_well && name.chars().all(|character| character.is_alphanumeric() || "_@.- ".contains(character))
     };
     let is_header = !names.is_empty() && names.iter().all(is_name) && (names.len() > 1 || !text.trim().contains(' '));
     if is_header {
         return LogError::no_time_column(&names);
     }
-    LogError::UnknownFormat {
-        line,
-        start: quoted(text.trim()),
-    }
+    LogError::UnknownFormat { line, start: quoted(text.trim()) }
 }

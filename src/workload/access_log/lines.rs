@@ -91,11 +91,7 @@ impl Lines {
             return taker.take(self.count, Line::TooLong);
         }
         // A byte order mark is no part of the log's first line.
-        let line = if self.count == 1 {
-            line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
-        } else {
-            line
-        };
+        let line = if self.count == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
         taker.take(self.count, Line::Whole(line))
     }
 }

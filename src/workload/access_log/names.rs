@@ -23,12 +23,8 @@ pub(super) fn find<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> 
 
 /// The name by which a rule best knows a column: ours if it leads to this column, else the log's.
 pub(super) fn best<'a>(columns: &'a [Column], column: &'a Column) -> &'a str {
-    let ours = ALIASES
-        .iter()
-        .find(|(_, others)| others.contains(&column.name()))
-        .map(|(ours, _)| *ours);
-    ours.filter(|ours| find(columns, ours).is_some_and(|found| found.name() == column.name()))
-        .unwrap_or(column.name())
+    let ours = ALIASES.iter().find(|(_, others)| others.contains(&column.name())).map(|(ours, _)| *ours);
+    ours.filter(|ours| find(columns, ours).is_some_and(|found| found.name() == column.name())).unwrap_or(column.name())
 }
 
 #[cfg(test)]

@@ -47,33 +47,18 @@ mod tests {
         assert_eq!(busiest(clients, 3), expected);
         let paths = log.column("path").unwrap();
         assert_eq!(paths.distinct(), 1_498);
-        assert_eq!(
-            busiest(paths, 3),
-            [("/favicon.ico", 807), ("/style2.css", 546), ("/reset.css", 538)]
-        );
+        assert_eq!(busiest(paths, 3), [("/favicon.ico", 807), ("/style2.css", 546), ("/reset.css", 538)]);
         let mut statuses = busiest(log.column("status").unwrap(), 9);
         statuses.sort_unstable();
-        let expected = [
-            ("200", 9_126),
-            ("206", 45),
-            ("301", 164),
-            ("304", 445),
-            ("403", 2),
-            ("404", 213),
-            ("416", 2),
-            ("500", 3),
-        ];
+        let expected = [("200", 9_126), ("206", 45), ("301", 164), ("304", 445), ("403", 2), ("404", 213), ("416", 2), ("500", 3)];
         assert_eq!(statuses, expected);
     }
 
     #[test]
     fn requests_of_one_second_keep_the_order_of_the_log() {
         let log = sample();
-        let in_order = log
-            .times()
-            .iter()
-            .zip(log.lines())
-            .is_sorted_by(|(time, line), (next_time, next_line)| (time, line) < (next_time, next_line));
+        let in_order =
+            log.times().iter().zip(log.lines()).is_sorted_by(|(time, line), (next_time, next_line)| (time, line) < (next_time, next_line));
         assert!(in_order);
     }
 }

@@ -99,15 +99,9 @@ impl Sorting {
         let count = self.order.len();
         self.order[start..count.min(start + width)].sort();
         if start + width < count {
-            Step::Sort {
-                width,
-                start: start + width,
-            }
+            Step::Sort { width, start: start + width }
         } else if width < count {
-            Step::Sort {
-                width: width * 2,
-                start: 0,
-            }
+            Step::Sort { width: width * 2, start: 0 }
         } else {
             Step::Reorder
         }

@@ -74,10 +74,7 @@ fn clock_and_zone(mut at: Cursor<'_>, days: i64) -> Result<u64, NoInstant> {
     let nanos = if at.one_of(b".,").is_ok() { at.decimals()? } else { 0 };
     let seconds = days * 86_400 + i64::from(hour * 3_600 + minute * 60 + second) - zone(at)?;
     let seconds = u64::try_from(seconds).map_err(|_| NoInstant::OutOfRange)?;
-    seconds
-        .checked_mul(NANOS)
-        .and_then(|whole| whole.checked_add(u64::from(nanos)))
-        .ok_or(NoInstant::OutOfRange)
+    seconds.checked_mul(NANOS).and_then(|whole| whole.checked_add(u64::from(nanos))).ok_or(NoInstant::OutOfRange)
 }
 
 /// `Z`, `+09:00`, `+0900` or ` +0900`: seconds that the zone is ahead of UTC. Nothing may follow.
@@ -120,16 +117,9 @@ fn decimal_seconds(text: &str) -> Result<u64, NoInstant> {
     let mut nanos = 0_u64;
     for _ in 0..(whole.len() as i64 + exponent + 9).max(0) {
         let digit = digits.next().map_or(0, |digit| u64::from(digit - b'0'));
-        nanos = nanos
-            .checked_mul(10)
-            .and_then(|nanos| nanos.checked_add(digit))
-            .ok_or(NoInstant::OutOfRange)?;
+        nanos = nanos.checked_mul(10).and_then(|nanos| nanos.checked_add(digit)).ok_or(NoInstant::OutOfRange)?;
     }
-    if negative && nanos > 0 {
-        Err(NoInstant::OutOfRange)
-    } else {
-        Ok(nanos)
-    }
+    if negative && nanos > 0 { Err(NoInstant::OutOfRange) } else { Ok(nanos) }
 }
 
 /// The number after an `e`.
@@ -149,9 +139,7 @@ fn days(year: u32, month: Month, day: u32) -> Result<i64, NoInstant> {
 
 /// The month that an English abbreviation names.
 fn month_named(name: &[u8]) -> Result<Month, NoInstant> {
-    const NAMES: [&[u8; 3]; 12] = [
-        b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec",
-    ];
+    const NAMES: [&[u8; 3]; 12] = [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
     (1..)
         .zip(NAMES)
         .find(|(_, known)| known.eq_ignore_ascii_case(name))
@@ -196,9 +184,7 @@ impl<'a> Cursor<'a> {
             return Err(NoInstant::Unreadable);
         }
         let digits = self.take(count)?;
-        Ok((0..9).fold(0, |nanos, place| {
-            nanos * 10 + digits.get(place).map_or(0, |digit| u32::from(digit - b'0'))
-        }))
+        Ok((0..9).fold(0, |nanos, place| nanos * 10 + digits.get(place).map_or(0, |digit| u32::from(digit - b'0'))))
     }
 }
 

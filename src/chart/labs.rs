@@ -1,0 +1,16 @@
+//! Which figures each lab has. A new lab adds its line here and its file beside this one.
+
+use super::figure::Figure;
+use super::rate_limit;
+use crate::experiment::LabRun;
+use crate::experiment::rate_limit::RateLimitRun;
+use crate::texts::Language;
+
+/// The figures of a run, whatever its lab, with the playhead where the reader stands.
+pub fn figures(run: &dyn LabRun, language: Language) -> Vec<Figure> {
+    let run = run.as_any();
+    if let Some(run) = run.downcast_ref::<RateLimitRun>() {
+        return rate_limit::figures(run, language);
+    }
+    Vec::new()
+}

@@ -1,0 +1,55 @@
+//! Charts: a figure from data, drawn by plotters on any backend.
+//!
+//! ```text
+//! Figure (data) --layout--> Frame (places) --draw--> canvas in the page, SVG anywhere
+//!        |----table-------> the same numbers in rows, and as CSV
+//!        '----describe----> the same picture in a sentence
+//! ```
+//!
+//! Nothing here can fail on data: what is not finite is left out, an empty figure shows its axes. Only a backend can fail.
+
+mod axes;
+mod bars;
+#[cfg(target_arch = "wasm32")]
+mod canvas;
+mod clip;
+mod clock;
+mod describe;
+mod draw;
+mod duration;
+mod figure;
+mod heat;
+mod labs;
+mod layout;
+mod legend;
+mod look;
+mod marks;
+mod number;
+mod palette;
+mod pen;
+mod range;
+mod rate_limit;
+mod reduce;
+mod ruler;
+mod stack;
+mod svg;
+mod table;
+mod text_width;
+mod ticks;
+
+#[cfg(target_arch = "wasm32")]
+pub use canvas::to_canvas;
+pub use clip::Rect;
+pub use describe::describe;
+pub use draw::{ChartError, draw};
+pub use figure::{Axis, Band, Bars, Curve, Extent, Figure, Heat, Join, Layer, Mark, Role, Scale, Span, Stack, Stroke, Unit};
+pub use labs::figures;
+pub use layout::{Frame, layout};
+pub use look::{Look, Paper};
+pub use number::reading;
+pub use palette::{Ink, Theme};
+pub use pen::Voice;
+pub use reduce::reduce;
+pub use ruler::Ruler;
+pub use svg::to_svg;
+pub use table::{ROWS_MAX, Table, table, to_csv};

@@ -1,0 +1,35 @@
+//! `interplay chart`: a figure of an experiment as SVG, as the page draws it.
+
+use super::failure::Failure;
+use super::run::recorded;
+use crate::chart::{Look, Theme, figures, to_svg};
+use crate::texts::Language;
+use std::io::Write;
+use std::path::Path;
+
+/// Size of a drawn figure in CSS pixels: the width of a blog's column.
+const WIDTH: f64 = 760.0;
+const HEIGHT: f64 = 360.0;
+
+/// Draws one figure of an experiment.
+pub(super) fn chart(
+    link: &str,
+    output: &Path,
+    number: usize,
+    log: Option<&Path>,
+    language: Language,
+    out: &mut impl Write,
+) -> Result<bool, Failure> {
+    let run = recorded(link, log)?;
+    let figures = figures(run.as_ref(), language);
+    let figure = number.checked_sub(1).and_then(|place| figures.get(place));
+    let figure = figure.ok_or(Failure::NoFigure { given: number, figures: figures.len() })?;
+    let look = Look::new(WIDTH, HEIGHT, Theme::Light, language);
+    let svg = to_svg(figure, &look).map_err(|error| Failure::Drawing(error.to_string()))?;
+    if output.as_os_str() == "-" {
+        writeln!(out, "{svg}")?;
+    } else {
+        std::fs::write(output, svg).map_err(|error| Failure::Write { path: output.to_owned(), error })?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,34 @@
+//! What a link holds: parsed, validated, run and summed up; and the one table of labs.
+//!
+//! ```text
+//!  text ──parse──▶ Link ──validate──▶ Experiment ──start──▶ LabRun ──▶ Summary, steps, series
+//!        (names and      (a lab, values in range,  (the recorded
+//!         raw values)     faults, view)              simulation)
+//! ```
+//!
+//! Past [`Experiment`] nothing checks parameters again.
+
+mod duration;
+mod error;
+mod fault;
+mod lab;
+mod link;
+mod parameter;
+pub mod rate_limit;
+mod run;
+mod settings;
+mod summary;
+mod value;
+mod view;
+
+pub use duration::parse_duration;
+pub use error::{Allowed, InputError};
+pub use fault::{Fault, FaultKind, Target};
+pub use lab::{LABS, Lab, Preset, lab};
+pub use link::{LINK_READ_MAX, LINK_WRITTEN_MAX, Link};
+pub use parameter::{Condition, Kind, Parameter};
+pub use run::{LabRun, Mark, MarkKind, StepRow};
+pub use settings::Experiment;
+pub use summary::{Check, Summary};
+pub use value::{LogReference, Value};
+pub use view::{Embed, Theme, View};

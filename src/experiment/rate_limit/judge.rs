@@ -1,0 +1,148 @@
+//! Judges of the rate-limit lab. They read steps and the limiter's gauges; the limiter does not judge itself.
+
+use super::model::RateLimit;
+use super::step::{Decided, Step, Verdict};
+use super::traffic::Traffic;
+use crate::experiment::summary::Check;
+use crate::kernel::{Time, World};
+use crate::models::limiter::{Algorithm, KeyId, Refill, Rule};
+
+/// The checks' names, in the order to be shown.
+pub const CHECKS: [&str; 4] = ["level-in-range", "window-bound", "decided-once", "refused-by-rule-only"];
+
+/// All judges of a run.
+#[derive(Clone, Debug)]
+pub struct Judges {
+    failed: [Option<u64>; 4],
+    windows: Vec<WindowBound>,
+    keys: Vec<Option<KeyId>>,
+    next: u32,
+}
+
+impl Judges {
+    /// Judges for these rules.
+    pub fn new(rules: &[Rule]) -> Judges {
+        Judges { failed: [None; 4], windows: rules.iter().map(WindowBound::new).collect(), keys: Vec::new(), next: 0 }
+    }
+
+    /// Looks at the world right after a step.
+    pub fn see(&mut self, world: &World<RateLimit>) {
+        if let Some(Step::Decided(decided)) = world.last() {
+            let model = &world.model;
+            model.traffic().keys(decided.request, &mut self.keys);
+            self.note(0, world.steps(), self.levels_in_range(model, world.now()));
+            let bounded = self.windows_hold(decided, model.traffic(), world.now());
+            self.note(1, world.steps(), bounded);
+            self.note(2, world.steps(), decided.request == self.next && conserved(model));
+            self.note(3, world.steps(), decided.verdict != Verdict::FailedClosed);
+            self.next = decided.request + 1;
+        }
+    }
+
+    /// The checks as they stand.
+    pub fn checks(&self) -> Vec<Check> {
+        let check = |(name, failed): (&&'static str, &Option<u64>)| Check { name, holds: failed.is_none(), first_failed_step: *failed };
+        CHECKS.iter().zip(&self.failed).map(check).collect()
+    }
+
+    fn note(&mut self, check: usize, step: u64, holds: bool) {
+        if !holds && self.failed[check].is_none() {
+            self.failed[check] = Some(step);
+        }
+    }
+
+    fn levels_in_range(&self, model: &RateLimit, now: Time) -> bool {
+        let at = model.traffic().epoch(now);
+        self.keys.iter().enumerate().all(|(rule, key)| {
+            key.is_none_or(|key| {
+                let gauge = model.rules().snapshot(rule, key, at);
+                gauge.is_none_or(|gauge| gauge.level.numerator <= u128::from(gauge.capacity) * gauge.level.denominator)
+            })
+        })
+    }
+
+    /// What reached the service unlimited counts too: the bound is a promise to the service. The allow list is
+    /// outside the promise.
+    fn windows_hold(&mut self, decided: &Decided, traffic: &Traffic, now: Time) -> bool {
+        let counts = decided.verdict.passes() && decided.verdict != Verdict::Exempt;
+        // A queued request reaches the service when it leaves; the queue paces it there.
+        let at = now.as_nanos() + if decided.verdict == Verdict::Queued { decided.delay_nanos } else { 0 };
+        let cost = traffic.cost(decided.request);
+        let mut hold = true;
+        for (window, key) in self.windows.iter_mut().zip(&self.keys) {
+            if let (true, Some(key)) = (counts, key) {
+                hold &= window.pass(key.0, at, cost);
+            }
+        }
+        hold
+    }
+}
+
+fn conserved(model: &RateLimit) -> bool {
+    let counts = model.counts();
+    counts.sent == counts.passed() + counts.refused() + counts.waiting()
+}
+
+/// Whether what passed in any window stays within burst + rate × window.
+///
+/// The largest excess over all windows ending now follows Lindley's recursion, `excess = max(0, excess - rate × gap) + cost`,
+/// so one number a key tells about every window at once. It is kept as the instant at which the excess will be
+/// drained, in units of 1/count of a nanosecond, so that whole numbers suffice.
+#[derive(Clone, Debug)]
+struct WindowBound {
+    count: u128,
+    period: u128,
+    cost: u128,
+    burst: u128,
+    drained_at: Vec<u128>,
+}
+
+impl WindowBound {
+    fn new(rule: &Rule) -> WindowBound {
+        // A window may let its limit pass at its end and again at the next one's start: twice in no time.
+        let portions = match rule.algorithm() {
+            Algorithm::FixedWindow | Algorithm::SlidingCounter => 2,
+            _ => 1,
+        };
+        // A refill by interval gives its whole portion at once, perhaps right after the bucket was emptied.
+        let portion = if rule.refill() == Refill::Interval { u128::from(rule.rate().count()) } else { 0 };
+        let burst = u128::from(rule.burst()) * portions + portion;
+        let (count, period) = (u128::from(rule.rate().count()), u128::from(rule.rate().period().as_nanos()));
+        WindowBound { count, period, cost: u128::from(rule.cost()), burst, drained_at: Vec::new() }
+    }
+
+    fn pass(&mut self, key: u32, at: u64, cost: u64) -> bool {
+        if self.drained_at.len() <= key as usize {
+            self.drained_at.resize(key as usize + 1, 0);
+        }
+        let now = u128::from(at) * self.count.max(1);
+        let drained_at = &mut self.drained_at[key as usize];
+        *drained_at = (*drained_at).max(now) + u128::from(cost) * self.cost * self.period;
+        *drained_at - now <= self.burst * self.period
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bound(rule: &str) -> WindowBound {
+        WindowBound::new(&rule.parse().expect("a valid rule"))
+    }
+
+    #[test]
+    fn the_window_bound_fails_on_one_request_too_many() {
+        let mut bound = bound("1/s burst 3");
+        assert!((0..3).all(|_| bound.pass(0, 0, 1)));
+        assert!(bound.clone().pass(1, 0, 1), "another key has its own window");
+        assert!(!bound.clone().pass(0, 999_999_999, 1), "a nanosecond before the next token");
+        assert!(bound.pass(0, 1_000_000_000, 1));
+    }
+
+    #[test]
+    fn a_fixed_window_may_pass_twice_its_limit_at_a_boundary_and_no_more() {
+        let mut bound = bound("5/s algorithm fixed-window");
+        assert!((0..10).all(|_| bound.pass(0, 999_999_999, 1)));
+        assert!(!bound.pass(0, 999_999_999, 1));
+    }
+}

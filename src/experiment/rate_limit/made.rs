@@ -1,0 +1,113 @@
+//! Requests drawn from an arrival process, from a number of callers, for a few endpoints.
+
+use super::traffic::{Labels, Source};
+use crate::experiment::settings::Experiment;
+use crate::kernel::{Choices, Duration};
+use crate::models::limiter::Rate;
+use crate::workload::{Arrivals, Frequency, KeyPicker};
+
+/// Requests drawn from the experiment's parameters and seed.
+pub struct Made {
+    times: Vec<u64>,
+    callers: Vec<u32>,
+    callers_count: u32,
+    targets: Vec<u32>,
+    endpoints: Vec<String>,
+}
+
+impl Made {
+    /// Draws every request of the experiment.
+    pub fn new(experiment: &Experiment) -> Made {
+        let choices = Choices::seeded(experiment.count("seed"));
+        let mut arriving = choices.stream("arrivals");
+        let times: Vec<u64> = arrivals(experiment).times(experiment.duration("length"), &mut || arriving.next_u64()).collect();
+        let callers_count = experiment.count("clients") as u32;
+        let picker = KeyPicker::zipf(callers_count, experiment.decimal("skew"));
+        let (mut calling, mut asking) = (choices.stream("callers"), choices.stream("endpoints"));
+        let endpoints = endpoints(experiment);
+        let callers = times.iter().map(|_| picker.pick(calling.next_u64())).collect();
+        let targets = times.iter().map(|_| asking.below(endpoints.len() as u64) as u32).collect();
+        Made { times, callers, callers_count, targets, endpoints }
+    }
+
+    fn parts(&self, part: impl Fn(&str) -> &str) -> Labels {
+        let mut names: Vec<String> = Vec::new();
+        let mut places = Vec::new();
+        for endpoint in &self.endpoints {
+            let name = part(endpoint);
+            let place = names.iter().position(|known| known == name).unwrap_or_else(|| {
+                names.push(name.to_owned());
+                names.len() - 1
+            });
+            places.push(place as u32);
+        }
+        Labels::new(self.targets.iter().map(|target| places[*target as usize]).collect(), names)
+    }
+
+    fn callers(&self, name: impl Fn(u32) -> String) -> Labels {
+        Labels::new(self.callers.clone(), (0..self.callers_count).map(name).collect())
+    }
+}
+
+/// The arrival process that an experiment asks for.
+pub fn arrivals(experiment: &Experiment) -> Arrivals {
+    let rate = |name: &str| frequency(&experiment.rate(name));
+    match experiment.choice("traffic") {
+        "constant" => Arrivals::Constant { rate: rate("arrivals") },
+        "on-off" => Arrivals::OnOff { rate: rate("arrivals"), on: experiment.duration("on"), off: experiment.duration("off") },
+        "ramp" => Arrivals::Ramp { from: rate("arrivals"), to: rate("arrivals-to") },
+        _ => Arrivals::Poisson { rate: rate("arrivals") },
+    }
+}
+
+/// About how many requests an experiment makes: its rate at the highest, over its whole length.
+pub fn requests_expected(experiment: &Experiment) -> u64 {
+    let most =
+        |rate: Rate, length: Duration| u128::from(rate.count()) * u128::from(length.as_nanos()) / u128::from(rate.period().as_nanos());
+    let length = experiment.duration("length");
+    let mut requests = most(experiment.rate("arrivals"), length);
+    if experiment.choice("traffic") == "ramp" {
+        requests = requests.max(most(experiment.rate("arrivals-to"), length));
+    }
+    u64::try_from(requests).unwrap_or(u64::MAX)
+}
+
+fn frequency(rate: &Rate) -> Frequency {
+    Frequency::new(rate.count(), rate.period())
+}
+
+fn endpoints(experiment: &Experiment) -> Vec<String> {
+    let given = experiment.list("endpoints");
+    if given.is_empty() { vec!["POST /posts".to_owned()] } else { given }
+}
+
+fn client(number: u32) -> String {
+    // Documentation addresses of RFC 5737 and on; numbers past them stay addresses of a private network.
+    if number < 254 { format!("192.0.2.{}", number + 1) } else { format!("10.{}.{}.{}", number >> 16, number >> 8 & 255, number & 255) }
+}
+
+impl Source for Made {
+    fn times(&self) -> Vec<u64> {
+        self.times.clone()
+    }
+
+    fn costs(&self) -> Option<Vec<u32>> {
+        None
+    }
+
+    fn columns(&self) -> Vec<String> {
+        ["client", "user", "device", "method", "path"].map(str::to_owned).to_vec()
+    }
+
+    fn column(&self, name: &str) -> Option<Labels> {
+        match name {
+            "client" => Some(self.callers(client)),
+            "user" => Some(self.callers(|number| format!("user-{}", number + 1))),
+            "device" => Some(self.callers(|number| format!("device-{}", number + 1))),
+            "method" => Some(self.parts(|endpoint| endpoint.split(' ').next().unwrap_or(endpoint))),
+            "path" => Some(self.parts(|endpoint| endpoint.rsplit(' ').next().unwrap_or(endpoint))),
+            "endpoint" => Some(self.parts(|endpoint| endpoint)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! A rate-limit run: recorded, judged, measured, sought.
+
+use super::judge::Judges;
+use super::made::Made;
+use super::measure::Measure;
+use super::model::{Place, RateLimit, Setting, StoreDown};
+use super::step::Step;
+use super::telling;
+use super::traffic::{Source, Traffic};
+use crate::experiment::error::InputError;
+use crate::experiment::run::{LabRun, Mark, MarkKind, StepRow};
+use crate::experiment::settings::Experiment;
+use crate::experiment::summary::Summary;
+use crate::experiment::value::LogReference;
+use crate::kernel::{Choices, Observer, Recording, Time, World};
+use crate::models::limiter::RuleSet;
+use crate::texts::Language;
+use crate::workload::AccessLog;
+use std::any::Any;
+use std::rc::Rc;
+
+/// A run of the rate-limit lab.
+pub struct RateLimitRun {
+    experiment: Experiment,
+    traffic: Rc<Traffic>,
+    recording: Recording<RateLimit>,
+    watch: Watch,
+    reader: World<RateLimit>,
+}
+
+struct Watch {
+    judges: Judges,
+    measure: Measure,
+    fault_steps: Vec<u64>,
+}
+
+impl Observer<RateLimit> for Watch {
+    fn seen(&mut self, world: &World<RateLimit>) {
+        self.judges.see(world);
+        self.measure.see(world);
+        if let Some(Step::StoreDown | Step::StoreUp) = world.last() {
+            self.fault_steps.push(world.steps());
+        }
+    }
+}
+
+impl RateLimitRun {
+    /// Starts the lab, as its table has it.
+    pub(super) fn start(experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError> {
+        Ok(Box::new(RateLimitRun::new(experiment, log.as_deref())?))
+    }
+
+    /// A run of which nothing is recorded yet.
+    ///
+    /// # Errors
+    /// A log that is missing or not the one asked for; a rule on a column that the traffic does not have.
+    pub fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<RateLimitRun, InputError> {
+        let rules = experiment.rules("rule");
+        let cost = |experiment: &Experiment| experiment.count("cost") as u32;
+        let traffic = match experiment.log("log") {
+            Some(wanted) => Traffic::new(asked_for(wanted, log)?, &rules, 1)?,
+            None => Traffic::new(&Made::new(experiment) as &dyn Source, &rules, cost(experiment))?,
+        };
+        let traffic = Rc::new(traffic);
+        let setting = Rc::new(setting(experiment, &traffic));
+        let watch = Watch { judges: Judges::new(&rules), measure: Measure::new(&traffic), fault_steps: Vec::new() };
+        let model = RateLimit::new(Rc::clone(&traffic), setting, RuleSet::new(rules));
+        let recording = Recording::new(model);
+        let reader = recording.seek(0);
+        Ok(RateLimitRun { experiment: experiment.clone(), traffic, recording, watch, reader })
+    }
+
+    /// Records everything, showing each step's world.
+    pub fn record(&mut self, mut each: impl FnMut(&World<RateLimit>)) {
+        while !self.recording.advance(1, &mut self.watch) {
+            each(self.recording.live());
+        }
+    }
+
+    /// The requests.
+    pub fn traffic(&self) -> &Rc<Traffic> {
+        &self.traffic
+    }
+
+    /// What was measured of what is recorded.
+    pub fn measure(&self) -> &Measure {
+        &self.watch.measure
+    }
+
+    /// The lab's state where the reader stands.
+    pub fn model(&self) -> &RateLimit {
+        &self.reader.model
+    }
+
+    /// The step where the reader stands; none at the start.
+    pub fn step(&self) -> Option<&Step> {
+        self.reader.last()
+    }
+
+    /// The experiment.
+    pub fn experiment(&self) -> &Experiment {
+        &self.experiment
+    }
+}
+
+impl LabRun for RateLimitRun {
+    fn advance(&mut self, steps: u64) -> bool {
+        self.recording.advance(steps, &mut self.watch)
+    }
+
+    fn finished(&self) -> bool {
+        self.recording.finished()
+    }
+
+    fn progress(&self) -> f64 {
+        let length = f64::from(self.traffic.len().max(1));
+        if self.finished() { 1.0 } else { (self.measure().verdicts().len() as f64 / length).min(1.0) }
+    }
+
+    fn steps(&self) -> u64 {
+        self.recording.steps()
+    }
+
+    fn ended_at(&self) -> Time {
+        self.recording.live().now()
+    }
+
+    fn seek(&mut self, step: u64) {
+        self.recording.move_to(&mut self.reader, step);
+    }
+
+    fn seek_time(&mut self, time: Time) {
+        self.recording.move_to_time(&mut self.reader, time);
+    }
+
+    fn at(&self) -> u64 {
+        self.reader.steps()
+    }
+
+    fn now(&self) -> Time {
+        self.reader.now()
+    }
+
+    fn told(&self, language: Language) -> Option<StepRow> {
+        self.reader.last().map(|step| telling::row(&self.reader, step, language))
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let faults = self.watch.fault_steps.iter().map(|step| Mark { step: *step, kind: MarkKind::Fault });
+        let failed = self.watch.judges.checks().into_iter().filter_map(|check| check.first_failed_step);
+        faults.chain(failed.map(|step| Mark { step, kind: MarkKind::FailedCheck })).collect()
+    }
+
+    fn summary(&self) -> Summary {
+        Summary {
+            link: self.experiment.run_link().to_string(),
+            digest: format!("{:016x}", self.recording.digest()),
+            steps: self.recording.steps(),
+            ended_at: self.ended_at().as_seconds(),
+            figures: self.watch.measure.figures(self.recording.live().model.counts()),
+            checks: self.watch.judges.checks(),
+        }
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+fn asked_for(wanted: LogReference, log: Option<&AccessLog>) -> Result<&AccessLog, InputError> {
+    let log = log.ok_or(InputError::LogNeeded { log: wanted })?;
+    let given = LogReference::Own { size: log.size(), digest: log.digest() };
+    match wanted {
+        LogReference::Sample => Ok(log),
+        LogReference::Own { .. } if wanted == given => Ok(log),
+        LogReference::Own { .. } => Err(InputError::OtherLog { wanted, given }),
+    }
+}
+
+fn setting(experiment: &Experiment, traffic: &Traffic) -> Setting {
+    let place = match experiment.choice("place") {
+        "client" => Place::Client,
+        "service" => Place::Service,
+        _ => Place::Gateway,
+    };
+    let store_down = match experiment.choice("store-down") {
+        "fail-closed" => StoreDown::FailClosed,
+        _ => StoreDown::FailOpen,
+    };
+    let listed = experiment.list("allow-list");
+    let exempt = if listed.is_empty() { Vec::new() } else { traffic.callers().names().iter().map(|name| listed.contains(name)).collect() };
+    let outages = experiment.faults().iter().map(|fault| (fault.from, fault.until)).collect();
+    let forged = if place == Place::Client { forged(experiment, traffic.callers().names().len()) } else { Vec::new() };
+    Setting { place, store_down, outages, forged, exempt }
+}
+
+/// Which callers forge their client: the share of them that was asked for, to the nearest caller, drawn without repetition.
+fn forged(experiment: &Experiment, callers: usize) -> Vec<bool> {
+    let wanted = (callers as u64 * experiment.share("forged") + 500_000) / 1_000_000;
+    let mut draws = Choices::seeded(experiment.count("seed")).stream("forging");
+    let mut left = wanted;
+    // Selection sampling (Knuth, TAOCP 2, algorithm S): each caller in turn with the chance that keeps all equally likely.
+    (0..callers as u64)
+        .map(|caller| {
+            let chosen = draws.chance(left, callers as u64 - caller);
+            left -= u64::from(chosen);
+            chosen
+        })
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! What the rate-limit lab lets a reader set, break and tell.
+
+use super::made;
+use super::model::RULES_MAX;
+use super::run::RateLimitRun;
+use crate::experiment::error::{Allowed, InputError};
+use crate::experiment::fault::{FaultKind, Target};
+use crate::experiment::lab::{Lab, Preset};
+use crate::experiment::parameter::{Condition, Kind, Parameter};
+use crate::experiment::settings::Experiment;
+use crate::kernel::Duration;
+
+/// Requests that a drawn experiment may make: a second's work in a browser, and room for every preset.
+pub const REQUESTS_MAX: u64 = 1_000_000;
+
+const DRAWN: Condition = Condition::Without("log");
+
+const fn always(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::Always }
+}
+
+const fn drawn(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
+    Parameter { name, kind, default, condition: DRAWN }
+}
+
+const fn when(name: &'static str, kind: Kind, default: &'static str, values: &'static [&'static str]) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::When("traffic", values) }
+}
+
+const RATE: Kind = Kind::Rate { max_per_second: 1_000_000 };
+const PHASE: Kind = Kind::Duration { min: Duration::from_millis(1), max: Duration::from_seconds(7 * 86_400) };
+
+/// The rate-limit lab.
+pub static LAB: Lab = Lab {
+    name: "rate-limit",
+    parameters: &[
+        always("rule", Kind::Rules { count_max: RULES_MAX }, "2/s burst 5 per client"),
+        always("log", Kind::Log, ""),
+        drawn("traffic", Kind::Choice(&["poisson", "constant", "on-off", "ramp"]), "poisson"),
+        drawn("arrivals", RATE, "6/s"),
+        when("arrivals-to", RATE, "20/s", &["ramp"]),
+        when("on", PHASE, "1s", &["on-off"]),
+        when("off", PHASE, "3s", &["on-off"]),
+        drawn("length", Kind::Duration { min: Duration::from_millis(1), max: Duration::from_seconds(366 * 86_400) }, "20s"),
+        drawn("clients", Kind::Count { min: 1, max: 100_000 }, "2"),
+        drawn("skew", Kind::Decimal { max_thousandths: 3_000 }, "0"),
+        drawn("endpoints", Kind::List { count_max: 16, length_max: 60 }, "POST /posts"),
+        drawn("cost", Kind::Count { min: 1, max: 1_000_000 }, "1"),
+        always("place", Kind::Choice(&["client", "gateway", "service"]), "gateway"),
+        Parameter { name: "forged", kind: Kind::Share, default: "0%", condition: Condition::When("place", &["client"]) },
+        always("allow-list", Kind::List { count_max: 32, length_max: 60 }, ""),
+        always("store-down", Kind::Choice(&["fail-open", "fail-closed"]), "fail-open"),
+        always("seed", Kind::Count { min: 0, max: u64::MAX }, "1"),
+    ],
+    targets: &[Target { name: "store", kinds: &[FaultKind { name: "down", lasts: true }] }],
+    presets: &[
+        Preset { name: "posts", link: "#/rate-limit?rule=2/s+per+user+on+POST+/posts" },
+        Preset {
+            name: "accounts",
+            link: "#/rate-limit?rule=10/d+per+client+on+POST+/accounts&traffic=on-off&arrivals=5/m&on=3h&off=9h&length=2d&clients=5&skew=1&endpoints=POST+/accounts",
+        },
+        Preset {
+            name: "rewards",
+            link: "#/rate-limit?rule=5/w+per+device+algorithm+fixed-window&arrivals=20/d&length=21d&clients=6&skew=0.8&endpoints=POST+/rewards",
+        },
+        Preset {
+            name: "system",
+            link: "#/rate-limit?rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=15000/s&length=4s&clients=1000",
+        },
+        Preset {
+            name: "endpoints",
+            link: "#/rate-limit?rule=3/s+burst+6+per+endpoint&arrivals=12/s&clients=20&endpoints=GET+/feed,POST+/posts,GET+/search",
+        },
+        Preset {
+            name: "boundary",
+            link: "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&arrivals=50/s&on=400ms&off=600ms&length=4s&clients=1",
+        },
+        Preset { name: "forged", link: "#/rate-limit?arrivals=20/s&clients=10&place=client&forged=30%25" },
+        Preset { name: "outage", link: "#/rate-limit?store=down@6s..12s" },
+        Preset { name: "log", link: "#/rate-limit?rule=1/s+burst+5+per+client&log=sample" },
+    ],
+    short_forms,
+    check,
+    start: RateLimitRun::start,
+};
+
+/// `rate=5&burst=20&per=client` is short for `rule=5/s burst 20 per client`.
+fn short_forms(pairs: &mut Vec<(String, String)>) -> Result<(), InputError> {
+    let mut take = |name: &str| -> Result<Option<String>, InputError> {
+        let mut taken = None;
+        while let Some(place) = pairs.iter().position(|(given, _)| given == name) {
+            if taken.is_some() {
+                return Err(InputError::Repeated { parameter: name.to_owned() });
+            }
+            taken = Some(pairs.remove(place).1);
+        }
+        Ok(taken)
+    };
+    let (rate, burst) = (take("rate")?, take("burst")?);
+    let Some(rate) = rate else {
+        return match burst {
+            Some(_) => Err(InputError::NotApplicable { parameter: "burst".to_owned(), other: "rate", values: &["given"] }),
+            None => Ok(()),
+        };
+    };
+    if pairs.iter().any(|(name, _)| name == "rule") {
+        return Err(InputError::NotApplicable { parameter: "rate".to_owned(), other: "rule", values: &[] });
+    }
+    let plain = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    if rate.split_whitespace().count() != 1 {
+        return Err(InputError::value("rate", &rate, Allowed::Rate { max_per_second: 1_000_000_000 }));
+    }
+    let mut rule = if plain(&rate) { format!("{rate}/s") } else { rate.clone() };
+    if let Err(error) = rule.parse::<crate::models::limiter::Rule>() {
+        return Err(InputError::Rule { parameter: "rate".to_owned(), given: rate, error });
+    }
+    if let Some(burst) = burst {
+        if !plain(&burst) {
+            return Err(InputError::value("burst", &burst, Allowed::Count { min: 1, max: 1_000_000_000 }));
+        }
+        rule = format!("{rule} burst {burst}");
+        if let Err(error) = rule.parse::<crate::models::limiter::Rule>() {
+            return Err(InputError::Rule { parameter: "burst".to_owned(), given: burst, error });
+        }
+    }
+    pairs.push(("rule".to_owned(), rule));
+    Ok(())
+}
+
+fn check(experiment: &Experiment) -> Result<(), InputError> {
+    if experiment.log("log").is_some() {
+        return Ok(());
+    }
+    let requests = made::requests_expected(experiment);
+    if requests > REQUESTS_MAX {
+        return Err(InputError::OverBudget { parameter: "arrivals", requests, max: REQUESTS_MAX });
+    }
+    Ok(())
+}

@@ -1,0 +1,240 @@
+//! An experiment: a lab with every parameter in range, its faults, and how it is looked at. Made from a link in one place.
+
+use super::error::InputError;
+use super::fault::Fault;
+use super::lab::{self, Lab};
+use super::link::Link;
+use super::parameter::{Condition, Kind, Parameter};
+use super::value::{LogReference, Value};
+use super::view::{VIEW_PARAMETERS, View};
+use crate::kernel::Duration;
+use crate::models::limiter::{Rate, Rule};
+use std::fmt;
+
+/// Faults that one experiment may hold: more than a story needs, few enough to draw.
+pub const FAULTS_MAX: usize = 32;
+
+/// A validated experiment. Printing it gives its shortest link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Experiment {
+    lab: &'static Lab,
+    values: Vec<Value>,
+    faults: Vec<Fault>,
+    /// How it is looked at; never changes the run.
+    pub view: View,
+}
+
+impl Experiment {
+    /// A lab with everything at its default.
+    pub fn of(lab: &'static Lab) -> Experiment {
+        let values = lab.parameters.iter().map(Parameter::default_value).collect();
+        Experiment { lab, values, faults: Vec::new(), view: View::default() }
+    }
+
+    /// Reads a link.
+    ///
+    /// # Errors
+    /// Whatever is wrong with it first; see [`InputError`].
+    pub fn parse(text: &str) -> Result<Experiment, InputError> {
+        Experiment::from_link(&Link::parse(text)?)
+    }
+
+    /// Validates a link.
+    ///
+    /// # Errors
+    /// An unknown lab or parameter, a value out of range, or one that has no meaning beside the others.
+    pub fn from_link(link: &Link) -> Result<Experiment, InputError> {
+        let lab = lab::lab(&link.lab)?;
+        let mut experiment = Experiment::of(lab);
+        let mut pairs = link.pairs.clone();
+        (lab.short_forms)(&mut pairs)?;
+        for (name, _) in &pairs {
+            experiment.know(name)?;
+        }
+        for (number, (name, text)) in pairs.iter().enumerate() {
+            if VIEW_PARAMETERS.contains(&name.as_str()) {
+                if pairs[..number].iter().any(|(earlier, _)| earlier == name) {
+                    return Err(InputError::Repeated { parameter: name.clone() });
+                }
+                experiment.view.take(name, text)?;
+            } else if let Some(target) = lab.targets.iter().find(|target| target.name == name) {
+                experiment.faults.push(Fault::parse(target, text)?);
+            }
+        }
+        if experiment.faults.len() > FAULTS_MAX {
+            let last = experiment.faults[FAULTS_MAX];
+            return Err(InputError::TooManyFaults { parameter: last.target, given: experiment.faults.len(), max: FAULTS_MAX });
+        }
+        experiment.faults.sort_by_key(|fault| (fault.from, fault.until, fault.target, fault.kind));
+        experiment.set_all(&pairs)?;
+        (lab.check)(&experiment)?;
+        Ok(experiment)
+    }
+
+    /// The lab.
+    pub fn lab(&self) -> &'static Lab {
+        self.lab
+    }
+
+    /// The faults, soonest first.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// The value of a parameter.
+    ///
+    /// # Panics
+    /// If the lab has no such parameter: names come from the lab's own code or from its table.
+    pub fn value(&self, name: &str) -> &Value {
+        let place = self.lab.parameters.iter().position(|parameter| parameter.name == name);
+        &self.values[place.expect("a lab asks for its own parameters")]
+    }
+
+    /// Whether a parameter has a meaning beside the others' values.
+    pub fn applies(&self, parameter: &Parameter) -> bool {
+        match parameter.condition {
+            Condition::Always => true,
+            Condition::When(other, values) => {
+                self.lab.parameters.iter().any(|known| known.name == other && self.applies(known))
+                    && self.value(other).texts().iter().any(|text| values.contains(&text.as_str()))
+            }
+            Condition::Without(other) => {
+                self.lab.parameters.iter().filter(|known| known.name == other).all(|known| *self.value(other) == known.default_value())
+            }
+        }
+    }
+
+    /// The link with every parameter that differs from its default, and nothing else.
+    pub fn link(&self) -> Link {
+        let mut pairs = Vec::new();
+        for (parameter, value) in self.lab.parameters.iter().zip(&self.values) {
+            if self.applies(parameter) && *value != parameter.default_value() {
+                pairs.extend(value.texts().into_iter().map(|text| (parameter.name.to_owned(), text)));
+            }
+        }
+        pairs.extend(self.faults.iter().map(|fault| (fault.target.to_owned(), fault.value())));
+        pairs.extend(self.view.pairs().into_iter().map(|(name, text)| (name.to_owned(), text)));
+        Link { lab: self.lab.name.to_owned(), pairs }
+    }
+
+    /// The link of the run alone, without how it is looked at.
+    pub fn run_link(&self) -> Link {
+        Experiment { view: View::default(), ..self.clone() }.link()
+    }
+
+    /// The same experiment with one parameter given anew. Parameters that lose their meaning by it fall away.
+    ///
+    /// # Errors
+    /// As for the link that results.
+    pub fn with(&self, name: &str, texts: &[String]) -> Result<Experiment, InputError> {
+        self.know(name)?;
+        let Some(place) = self.lab.parameters.iter().position(|parameter| parameter.name == name) else {
+            return Err(self.unknown(name));
+        };
+        let given: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let parameter = &self.lab.parameters[place];
+        let value = if given.is_empty() { parameter.default_value() } else { parameter.read(&given)? };
+        let mut changed = self.clone();
+        changed.values[place] = value;
+        Experiment::from_link(&changed.link())
+    }
+
+    /// The same experiment with other faults.
+    ///
+    /// # Errors
+    /// More faults than an experiment may hold.
+    pub fn with_faults(&self, faults: Vec<Fault>) -> Result<Experiment, InputError> {
+        Experiment::from_link(&Experiment { faults, ..self.clone() }.link())
+    }
+
+    fn set_all(&mut self, pairs: &[(String, String)]) -> Result<(), InputError> {
+        let mut given = Vec::new();
+        for (place, parameter) in self.lab.parameters.iter().enumerate() {
+            let texts: Vec<&str> = pairs.iter().filter(|(name, _)| name == parameter.name).map(|(_, text)| text.as_str()).collect();
+            if !texts.is_empty() {
+                self.values[place] = parameter.read(&texts)?;
+                given.push(parameter);
+            }
+        }
+        for parameter in given {
+            if !self.applies(parameter) {
+                let parameter_name = parameter.name.to_owned();
+                let (other, values) = match parameter.condition {
+                    Condition::When(other, values) => (other, values),
+                    Condition::Without(other) => (other, &[] as &[_]),
+                    Condition::Always => continue,
+                };
+                return Err(InputError::NotApplicable { parameter: parameter_name, other, values });
+            }
+        }
+        Ok(())
+    }
+
+    fn know(&self, name: &str) -> Result<(), InputError> {
+        let known = VIEW_PARAMETERS.contains(&name)
+            || self.lab.parameters.iter().any(|parameter| parameter.name == name)
+            || self.lab.targets.iter().any(|target| target.name == name);
+        if known { Ok(()) } else { Err(self.unknown(name)) }
+    }
+
+    fn unknown(&self, name: &str) -> InputError {
+        let parameters = self.lab.parameters.iter().map(|parameter| parameter.name);
+        let targets = self.lab.targets.iter().map(|target| target.name);
+        let allowed = parameters.chain(targets).chain(VIEW_PARAMETERS).collect();
+        InputError::UnknownParameter { lab: self.lab.name, given: name.to_owned(), allowed }
+    }
+}
+
+impl fmt::Display for Experiment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.link().fmt(out)
+    }
+}
+
+/// Typed access for a lab's own code: the table of parameters says which kind each name has.
+macro_rules! typed {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident -> $type:ty;)*) => {
+        impl Experiment {
+            $(
+                $(#[$doc])*
+                ///
+                /// # Panics
+                /// If the lab's table gives the parameter another kind.
+                pub fn $name(&self, name: &str) -> $type {
+                    match self.value(name) {
+                        Value::$variant(value) => value.clone(),
+                        other => unreachable!("{name} is {other:?}"),
+                    }
+                }
+            )*
+        }
+    };
+}
+
+typed! {
+    /// A whole number.
+    count: Count -> u64;
+    /// Thousandths.
+    decimal: Decimal -> u64;
+    /// A duration.
+    duration: Duration -> Duration;
+    /// A rate.
+    rate: Rate -> Rate;
+    /// Parts per million.
+    share: Share -> u64;
+    /// One of a few words.
+    choice: Choice -> &'static str;
+    /// Words.
+    list: List -> Vec<String>;
+    /// Rules.
+    rules: Rules -> Vec<Rule>;
+    /// A log, if one is played.
+    log: Log -> Option<LogReference>;
+}
+
+impl Parameter {
+    /// Whether the parameter may stand more than once.
+    pub fn repeats(&self) -> bool {
+        matches!(self.kind, Kind::Rules { .. })
+    }
+}

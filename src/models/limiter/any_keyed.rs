@@ -1,0 +1,101 @@
+//! A rule at work: its algorithm, chosen once, with the state of its keys.
+//!
+//! An enum and no trait object: the choice is one jump, and each algorithm's arithmetic is compiled into it.
+
+use super::algorithm::{Algorithm, Refill};
+use super::decision::Gauge;
+use super::fixed_window::FixedWindow;
+use super::gcra::Gcra;
+use super::interval_bucket::IntervalBucket;
+use super::keyed::{KeyId, Keyed};
+use super::leaky_bucket::LeakyBucket;
+use super::leaky_queue::LeakyQueue;
+use super::meter::{Denial, Taken};
+use super::rule::Rule;
+use super::scale::fits_u64;
+use super::sliding_counter::SlidingCounter;
+use super::sliding_log::SlidingLog;
+use super::token_bucket::TokenBucket;
+use crate::kernel::Time;
+
+/// One rule's limiter. The wide ones count in 128 bits, for rates and bursts that don't fit 64.
+#[derive(Clone, Debug)]
+pub(super) enum AnyKeyed {
+    TokenBucket(Keyed<TokenBucket<u64>>),
+    WideTokenBucket(Keyed<TokenBucket<u128>>),
+    IntervalBucket(Keyed<IntervalBucket>),
+    Gcra(Keyed<Gcra>),
+    LeakyBucket(Keyed<LeakyBucket<u64>>),
+    WideLeakyBucket(Keyed<LeakyBucket<u128>>),
+    LeakyQueue(Keyed<LeakyQueue>),
+    FixedWindow(Keyed<FixedWindow>),
+    SlidingLog(Keyed<SlidingLog>),
+    SlidingCounter(Keyed<SlidingCounter>),
+}
+
+/// Does the same for every algorithm.
+macro_rules! each {
+    ($limiter:expr, $keyed:ident => $body:expr) => {
+        match $limiter {
+            AnyKeyed::TokenBucket($keyed) => $body,
+            AnyKeyed::WideTokenBucket($keyed) => $body,
+            AnyKeyed::IntervalBucket($keyed) => $body,
+            AnyKeyed::Gcra($keyed) => $body,
+            AnyKeyed::LeakyBucket($keyed) => $body,
+            AnyKeyed::WideLeakyBucket($keyed) => $body,
+            AnyKeyed::LeakyQueue($keyed) => $body,
+            AnyKeyed::FixedWindow($keyed) => $body,
+            AnyKeyed::SlidingLog($keyed) => $body,
+            AnyKeyed::SlidingCounter($keyed) => $body,
+        }
+    };
+}
+
+impl AnyKeyed {
+    pub(super) fn new(rule: &Rule) -> AnyKeyed {
+        let (rate, burst) = (rule.rate(), rule.burst());
+        let narrow = fits_u64(rate, burst);
+        match rule.algorithm() {
+            Algorithm::TokenBucket if rule.refill() == Refill::Interval => {
+                AnyKeyed::IntervalBucket(Keyed::new(IntervalBucket::new(rate, burst)))
+            }
+            Algorithm::TokenBucket if narrow => AnyKeyed::TokenBucket(Keyed::new(TokenBucket::new(rate, burst))),
+            Algorithm::TokenBucket => AnyKeyed::WideTokenBucket(Keyed::new(TokenBucket::new(rate, burst))),
+            Algorithm::Gcra => AnyKeyed::Gcra(Keyed::new(Gcra::new(rate, burst))),
+            Algorithm::LeakyBucket if narrow => AnyKeyed::LeakyBucket(Keyed::new(LeakyBucket::new(rate, burst))),
+            Algorithm::LeakyBucket => AnyKeyed::WideLeakyBucket(Keyed::new(LeakyBucket::new(rate, burst))),
+            Algorithm::LeakyQueue => AnyKeyed::LeakyQueue(Keyed::new(LeakyQueue::new(rate, burst))),
+            Algorithm::FixedWindow => AnyKeyed::FixedWindow(Keyed::new(FixedWindow::new(rate))),
+            Algorithm::SlidingLog => AnyKeyed::SlidingLog(Keyed::new(SlidingLog::new(rate))),
+            Algorithm::SlidingCounter => AnyKeyed::SlidingCounter(Keyed::new(SlidingCounter::new(rate))),
+        }
+    }
+
+    /// Where the key's state is, and whether `cost` would pass.
+    #[inline]
+    pub(super) fn check(&self, key: KeyId, at: Time, cost: u64) -> (Option<usize>, Result<(), Denial>) {
+        each!(self, keyed => {
+            let place = keyed.place(key);
+            (place, keyed.check(place, at, cost))
+        })
+    }
+
+    /// Takes `cost` at the place that the check found.
+    #[inline]
+    pub(super) fn take(&mut self, place: Option<usize>, key: KeyId, at: Time, cost: u64) -> Taken {
+        each!(self, keyed => keyed.take(place, key, at, cost))
+    }
+
+    #[inline]
+    pub(super) fn sweep(&mut self, at: Time) {
+        each!(self, keyed => keyed.sweep(at));
+    }
+
+    pub(super) fn active(&self) -> usize {
+        each!(self, keyed => keyed.active())
+    }
+
+    pub(super) fn gauge(&self, key: KeyId, at: Time) -> Gauge {
+        each!(self, keyed => keyed.gauge(key, at))
+    }
+}

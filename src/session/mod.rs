@@ -1,0 +1,184 @@
+//! What a reader is doing: one pure reducer, known to no browser.
+//!
+//! ```text
+//!   Action ──▶ Session::reduce ──▶ Session        effects (address bar, files, animation frames)
+//!     ▲                               │           live in the page and send actions
+//!     └──────────── page ◀────────────┘
+//! ```
+//!
+//! A run is a memo: the reader's state is the experiment and an offset into its run, and the same offset always
+//! shows the same. So a session can be cloned, and an old one still shows what it showed.
+
+mod action;
+mod open;
+mod speed;
+
+pub use action::Action;
+pub use open::{Draft, Open, RECORD_SLICE, SharedRun};
+pub use speed::Speed;
+
+use crate::experiment::{Experiment, InputError, Lab, LogReference};
+use crate::workload::AccessLog;
+use std::rc::Rc;
+
+/// What the page shows.
+#[derive(Clone)]
+pub enum Shown {
+    /// All labs.
+    Gallery,
+    /// A lab.
+    Lab(Box<Open>),
+    /// A link that could not be understood.
+    Refused {
+        /// The link as it was given.
+        link: String,
+        /// What is wrong with it.
+        error: InputError,
+        /// The lab that the link names, if there is one: the way back.
+        lab: Option<&'static Lab>,
+    },
+}
+
+/// A reader's session.
+#[derive(Clone)]
+pub struct Session {
+    /// What is shown.
+    pub shown: Shown,
+    sample: Option<Rc<AccessLog>>,
+    own: Option<Rc<AccessLog>>,
+}
+
+impl Default for Session {
+    fn default() -> Session {
+        Session { shown: Shown::Gallery, sample: None, own: None }
+    }
+}
+
+impl Session {
+    /// A session that begins at a link; the empty link (or `#/`) is the gallery.
+    pub fn at(link: &str) -> Session {
+        Session::default().reduce(Action::Visit(link.to_owned()))
+    }
+
+    /// The lab that is open, if one is.
+    pub fn open(&self) -> Option<&Open> {
+        match &self.shown {
+            Shown::Lab(open) => Some(open),
+            Shown::Gallery | Shown::Refused { .. } => None,
+        }
+    }
+
+    /// The link that shows what is shown, step and all: for the address bar and for copying.
+    pub fn link(&self) -> String {
+        match &self.shown {
+            Shown::Gallery => "#/".to_owned(),
+            Shown::Lab(open) => open.link(),
+            Shown::Refused { link, .. } => link.clone(),
+        }
+    }
+
+    /// The reader's own log, once loaded.
+    pub fn own_log(&self) -> Option<&Rc<AccessLog>> {
+        self.own.as_ref()
+    }
+
+    /// The session after an action.
+    #[must_use]
+    pub fn reduce(mut self, action: Action) -> Session {
+        match action {
+            Action::Visit(link) => self.visit(&link),
+            Action::SampleLoaded(log) => {
+                self.sample = Some(log);
+                self.start_waiting();
+            }
+            Action::LogLoaded(log) => self.use_own(log),
+            Action::Set { parameter, texts } => {
+                self.change(&parameter, texts, |open, parameter, texts| open.experiment.with(parameter, texts))
+            }
+            Action::SetFaults(faults) => self.change("", Vec::new(), move |open, _, _| open.experiment.with_faults(faults)),
+            other => {
+                if let Shown::Lab(open) = &mut self.shown {
+                    open.act(other);
+                }
+            }
+        }
+        self
+    }
+
+    fn visit(&mut self, link: &str) {
+        let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
+        if fragment.trim_matches('/').is_empty() {
+            self.shown = Shown::Gallery;
+            return;
+        }
+        match Experiment::parse(link) {
+            Ok(experiment) => self.show(experiment, None),
+            Err(error) => self.refuse(link.to_owned(), error),
+        }
+    }
+
+    fn refuse(&mut self, link: String, error: InputError) {
+        let named = crate::experiment::Link::parse(&link).ok();
+        let lab = named.and_then(|link| crate::experiment::lab(&link.lab).ok());
+        self.shown = Shown::Refused { link, error, lab };
+    }
+
+    /// Opens an experiment, keeping what the reader had at hand in `before`.
+    fn show(&mut self, experiment: Experiment, before: Option<&Open>) {
+        let link = experiment.to_string();
+        match Open::new(experiment, self.log_for(), before) {
+            Ok(open) => self.shown = Shown::Lab(Box::new(open)),
+            Err(error) => self.refuse(link, error),
+        }
+    }
+
+    fn log_for(&self) -> impl Fn(LogReference) -> Option<Rc<AccessLog>> + use<> {
+        let (sample, own) = (self.sample.clone(), self.own.clone());
+        move |wanted| match wanted {
+            LogReference::Sample => sample.clone(),
+            LogReference::Own { size, digest } => own.clone().filter(|log| (log.size(), log.digest()) == (size, digest)),
+        }
+    }
+
+    /// A change of the experiment from within: what was typed stays, with its error beside it, if it is refused.
+    fn change(&mut self, parameter: &str, texts: Vec<String>, make: impl FnOnce(&Open, &str, &[String]) -> Result<Experiment, InputError>) {
+        let Shown::Lab(open) = &self.shown else { return };
+        let before = (**open).clone();
+        let opened = make(&before, parameter, &texts).and_then(|experiment| Open::new(experiment, self.log_for(), Some(&before)));
+        match opened {
+            Ok(mut changed) => {
+                changed.drafts.retain(|name, _| name != parameter);
+                self.shown = Shown::Lab(Box::new(changed));
+            }
+            Err(error) => {
+                let mut kept = before;
+                kept.drafts.insert(parameter.to_owned(), Draft { texts, error });
+                self.shown = Shown::Lab(Box::new(kept));
+            }
+        }
+    }
+
+    fn use_own(&mut self, log: Rc<AccessLog>) {
+        let reference = LogReference::Own { size: log.size(), digest: log.digest() };
+        self.own = Some(log);
+        let Shown::Lab(open) = &self.shown else { return };
+        match open.experiment.value("log") {
+            crate::experiment::Value::Log(Some(wanted)) if *wanted == reference => self.start_waiting(),
+            _ => {
+                self.change("log", vec![reference.to_string()], |open, parameter, texts| open.experiment.with(parameter, texts));
+            }
+        }
+    }
+
+    fn start_waiting(&mut self) {
+        if let Shown::Lab(open) = &self.shown
+            && open.run.is_none()
+        {
+            let (experiment, before) = (open.experiment.clone(), (**open).clone());
+            self.show(experiment, Some(&before));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

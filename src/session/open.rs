@@ -1,0 +1,215 @@
+//! An open lab: an experiment, its run as far as it is recorded, and where the reader stands in it.
+
+use super::action::Action;
+use super::speed::Speed;
+use crate::experiment::{Allowed, Experiment, InputError, LabRun, LogReference};
+use crate::kernel::{Duration, Time};
+use crate::workload::AccessLog;
+use std::cell::{Ref, RefCell, RefMut};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Steps recorded at a time: a few milliseconds in a browser, so that no frame is late.
+pub const RECORD_SLICE: u64 = 10_000;
+/// Real time that one tick may tell: a tab that slept does not race to catch up.
+const TICK_MAX: Duration = Duration::from_millis(100);
+
+/// A run shared by every session that shows it. Each look seeks first, so sharing does not show.
+pub type SharedRun = Rc<RefCell<Box<dyn LabRun>>>;
+
+/// What was typed and refused, kept beside its error until it is mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What was typed.
+    pub texts: Vec<String>,
+    /// What is wrong with it.
+    pub error: InputError,
+}
+
+/// An open lab.
+#[derive(Clone)]
+pub struct Open {
+    /// The experiment.
+    pub experiment: Experiment,
+    /// Its run; none while the log that it plays is not loaded.
+    pub run: Option<SharedRun>,
+    /// Refused inputs by parameter; the empty name stands for the faults.
+    pub drafts: BTreeMap<String, Draft>,
+    /// Whether it is playing.
+    pub playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    offset: u64,
+    playhead: Time,
+    wanted: Option<Wanted>,
+}
+
+/// Where to go once the run is recorded that far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Step(u64),
+    Time(Time),
+    End,
+}
+
+impl Open {
+    /// Opens an experiment and records its first slice. `before` is what the reader had open: speed, drafts and the
+    /// time where the reader stood are kept.
+    ///
+    /// # Errors
+    /// Whatever the lab refuses, except a log that is still to be loaded.
+    pub(super) fn new(
+        experiment: Experiment,
+        log: impl Fn(LogReference) -> Option<Rc<AccessLog>>,
+        before: Option<&Open>,
+    ) -> Result<Open, InputError> {
+        let played = experiment.lab().parameters.iter().any(|known| known.name == "log").then(|| experiment.log("log")).flatten();
+        let run = match (experiment.lab().start)(&experiment, played.and_then(log)) {
+            Ok(run) => Some(Rc::new(RefCell::new(run))),
+            Err(InputError::LogNeeded { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        let wanted = match (before, experiment.view.step) {
+            (Some(before), _) => Some(Wanted::Time(before.playhead)),
+            (None, step) => step.map(Wanted::Step),
+        };
+        let (speed, drafts) = before.map_or_else(Default::default, |before| (before.speed, before.drafts.clone()));
+        let playing = before.is_some_and(|before| before.playing);
+        let mut open = Open { experiment, run, drafts, playing, speed, offset: 0, playhead: Time::ZERO, wanted };
+        open.record();
+        if let (Some(Wanted::Step(step)), true) = (open.wanted, open.finished()) {
+            let max = open.steps();
+            return Err(InputError::value("step", &step.to_string(), Allowed::Count { min: 0, max }));
+        }
+        Ok(open)
+    }
+
+    /// The log that has to be loaded before anything can be seen.
+    pub fn log_needed(&self) -> Option<LogReference> {
+        if self.run.is_some() { None } else { self.experiment.log("log") }
+    }
+
+    /// The run, standing where this session's reader stands.
+    pub fn at_offset(&self) -> Option<Ref<'_, Box<dyn LabRun>>> {
+        let run = self.run.as_ref()?;
+        run.borrow_mut().seek(self.offset);
+        Some(run.borrow())
+    }
+
+    /// The run, to be read or moved; who moves it need not move it back.
+    pub fn run_mut(&self) -> Option<RefMut<'_, Box<dyn LabRun>>> {
+        self.run.as_ref().map(|run| run.borrow_mut())
+    }
+
+    /// The step at which the reader stands.
+    pub fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// The virtual time at which the reader stands: between steps while playing.
+    pub fn playhead(&self) -> Time {
+        self.playhead
+    }
+
+    /// Steps recorded so far.
+    pub fn steps(&self) -> u64 {
+        self.run.as_ref().map_or(0, |run| run.borrow().steps())
+    }
+
+    /// Whether all is recorded.
+    pub fn finished(&self) -> bool {
+        self.run.as_ref().is_none_or(|run| run.borrow().finished())
+    }
+
+    /// When the last recorded step was.
+    pub fn ended_at(&self) -> Time {
+        self.run.as_ref().map_or(Time::ZERO, |run| run.borrow().ended_at())
+    }
+
+    /// The link of what is shown, with the step at which the reader stands.
+    pub fn link(&self) -> String {
+        let mut experiment = self.experiment.clone();
+        experiment.view.step = (self.offset > 0).then_some(self.offset);
+        experiment.to_string()
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Play => self.play(),
+            Action::Pause => self.playing = false,
+            Action::Tick(elapsed) => self.tick(elapsed),
+            Action::Step(by) => self.stop_at(self.offset.saturating_add_signed(by)),
+            Action::Seek(step) => self.stop_at(step),
+            Action::SeekTime(time) => self.seek_time(time),
+            Action::First => self.stop_at(0),
+            Action::Last if self.finished() => self.stop_at(self.steps()),
+            Action::Last => self.wanted = Some(Wanted::End),
+            Action::SetSpeed(speed) => self.speed = speed,
+            Action::Record => self.record(),
+            Action::Visit(_) | Action::Set { .. } | Action::SetFaults(_) | Action::SampleLoaded(_) | Action::LogLoaded(_) => {
+                unreachable!("the session handles what concerns more than an open lab")
+            }
+        }
+    }
+
+    fn play(&mut self) {
+        if self.finished() && self.offset == self.steps() {
+            self.go_to(0);
+        }
+        self.playing = self.steps() > 0;
+    }
+
+    fn tick(&mut self, elapsed: Duration) {
+        if !self.playing {
+            return;
+        }
+        let passed = self.speed.passes(elapsed.min(TICK_MAX), self.ended_at());
+        let end = self.ended_at();
+        self.seek_time((self.playhead + passed).min(end));
+        if self.playhead >= end && self.finished() {
+            self.playing = false;
+        }
+    }
+
+    fn seek_time(&mut self, time: Time) {
+        let Some(run) = &self.run else { return };
+        let mut run = run.borrow_mut();
+        run.seek_time(time);
+        self.offset = run.at();
+        self.playhead = time.min(run.ended_at());
+    }
+
+    fn stop_at(&mut self, step: u64) {
+        self.playing = false;
+        self.wanted = (step > self.steps() && !self.finished()).then_some(Wanted::Step(step));
+        self.go_to(step.min(self.steps()));
+    }
+
+    fn go_to(&mut self, step: u64) {
+        let Some(run) = &self.run else { return };
+        let mut run = run.borrow_mut();
+        run.seek(step);
+        self.offset = run.at();
+        self.playhead = run.now();
+    }
+
+    fn record(&mut self) {
+        let Some(run) = &self.run else { return };
+        let finished = run.borrow_mut().advance(RECORD_SLICE);
+        match self.wanted {
+            Some(Wanted::Step(step)) if step <= self.steps() => {
+                self.wanted = None;
+                self.go_to(step);
+            }
+            Some(Wanted::Time(time)) if finished || time <= self.ended_at() => {
+                self.wanted = None;
+                self.seek_time(time);
+            }
+            Some(Wanted::End) if finished => {
+                self.wanted = None;
+                self.go_to(self.steps());
+            }
+            _ => {}
+        }
+    }
+}
