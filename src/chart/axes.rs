@@ -12,7 +12,11 @@ use super::text_width::{cut_end, text_width};
 /// The title and the axis labels.
 pub(super) fn words<B: DrawingBackend>(pen: &mut Pen<'_, B>, figure: &Figure, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
     let room = frame.whole.width() - 2.0 * MARGIN;
-    let title = Type { size: LARGE, is_bold: true, ink: theme.ink() };
+    let title = Type {
+        size: LARGE,
+        is_bold: true,
+        ink: theme.ink(),
+    };
     // Bold runs a tenth wider.
     pen.text(&cut_end(&figure.title, LARGE, room / 1.1), (MARGIN, 14.0), Anchor::Start, title)?;
     let label = quiet(theme);
@@ -26,13 +30,23 @@ pub(super) fn words<B: DrawingBackend>(pen: &mut Pen<'_, B>, figure: &Figure, fr
 }
 
 fn quiet(theme: Theme) -> Type {
-    Type { size: SMALL, is_bold: false, ink: theme.quiet() }
+    Type {
+        size: SMALL,
+        is_bold: false,
+        ink: theme.quiet(),
+    }
 }
 
 /// Level grid lines, behind the marks.
 pub(super) fn grid<B: DrawingBackend>(pen: &mut Pen<'_, B>, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
     for tick in &frame.y_ticks {
-        pen.level(frame.plot.left, frame.plot.right, frame.y.place_within(tick.value), 1.0, theme.grid())?;
+        pen.level(
+            frame.plot.left,
+            frame.plot.right,
+            frame.y.place_within(tick.value),
+            1.0,
+            theme.grid(),
+        )?;
     }
     Ok(())
 }
@@ -75,10 +89,17 @@ pub(super) fn spans<B: DrawingBackend>(pen: &mut Pen<'_, B>, spans: &[Span], fra
     Ok(())
 }
 
-/// The faults' labels, over the marks; one that would cover another is left to the table.
-pub(super) fn span_labels<B: DrawingBackend>(pen: &mut Pen<'_, B>, spans: &[Span], frame: &Frame, theme: Theme) -> Result<(), ChartError> {
+/// The faults' labels: above the plot where y's label leaves room, otherwise inside on a paper bed. One that would cover another
+/// is left to the table.
+pub(super) fn span_labels<B: DrawingBackend>(pen: &mut Pen<'_, B>, figure: &Figure, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
+    let y_label_end = MARGIN + text_width(&figure.y.label, SMALL) + 12.0;
+    let look = Type {
+        size: SMALL,
+        is_bold: false,
+        ink: theme.line(Role::Failure),
+    };
     let mut taken = frame.plot.left;
-    for span in spans {
+    for span in &figure.spans {
         let Some((left, _)) = reach(span, frame) else { continue };
         let label = cut_end(&span.label, SMALL, frame.plot.width() - 8.0);
         let width = text_width(&label, SMALL) + 8.0;
@@ -87,9 +108,12 @@ pub(super) fn span_labels<B: DrawingBackend>(pen: &mut Pen<'_, B>, spans: &[Span
             continue;
         }
         taken = from + width;
+        if from >= y_label_end && !figure.y.label.is_empty() {
+            pen.text(&label, (from, frame.y_label_top + 9.0), Anchor::Start, look)?;
+            continue;
+        }
         let top = frame.plot.top;
         pen.rect((from + 1.0, top + 1.0), (from + width, top + 19.0), theme.paper().with_alpha(0.88))?;
-        let look = Type { size: SMALL, is_bold: false, ink: theme.line(Role::Failure) };
         pen.text(&label, (from + 5.0, top + 10.0), Anchor::Start, look)?;
     }
     Ok(())

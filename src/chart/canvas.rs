@@ -1,9 +1,9 @@
 //! A figure on a canvas of the page. The one place that knows how many device pixels a CSS pixel has.
 
-use plotters_canvas::CanvasBackend;
-use wasm_bindgen::JsCast;
+use web_sys::wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::canvas_backend::CanvasBackend;
 use super::draw::{ChartError, draw};
 use super::figure::Figure;
 use super::layout::Frame;
@@ -26,9 +26,7 @@ pub fn to_canvas(figure: &Figure, canvas: &HtmlCanvasElement, ratio: f64, look: 
     }
     let context = context(canvas).ok_or_else(|| ChartError::of("no 2d context"))?;
     context.clear_rect(0.0, 0.0, f64::from(pixels.0), f64::from(pixels.1));
-    context.set_line_join("round");
-    let mut backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(|| ChartError::of("no 2d context"))?;
-    draw(figure, &mut backend, ratio, Voice::CANVAS, look)
+    draw(figure, &mut CanvasBackend::new(context, pixels), ratio, Voice::CANVAS, look)
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {

@@ -64,7 +64,7 @@ pub fn draw<B: DrawingBackend>(figure: &Figure, backend: &mut B, scale: f64, voi
     }
     axes::spans(&mut pen, &figure.spans, &frame, theme)?;
     axes::axes(&mut pen, &frame, theme)?;
-    axes::span_labels(&mut pen, &figure.spans, &frame, theme)?;
+    axes::span_labels(&mut pen, figure, &frame, theme)?;
     if let Some(at) = figure.playhead {
         axes::playhead(&mut pen, at, &frame, theme)?;
     }
@@ -72,4 +72,16 @@ pub fn draw<B: DrawingBackend>(figure: &Figure, backend: &mut B, scale: f64, voi
     axes::words(&mut pen, figure, &frame, theme)?;
     backend.present().map_err(ChartError::of)?;
     Ok(frame)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backend_that_fails_is_told_in_both_languages() {
+        let error = ChartError::of("no 2d context");
+        assert_eq!(error.to_string(), "The chart could not be drawn: no 2d context");
+        assert_eq!(error.say(Language::Korean), "차트를 그리지 못했습니다: no 2d context");
+    }
 }

@@ -73,7 +73,7 @@ pub fn layout(figure: &Figure, look: &Look) -> Frame {
 }
 
 fn y_ticks(figure: &Figure, look: &Look, y: &Ruler, height: f64) -> Vec<Tick> {
-    let count = ((height / 44.0) as usize).clamp(2, 8);
+    let count = ((height / 38.0) as usize).clamp(2, 8);
     ticks::ticks(y.range(), figure.y.unit, y.scale(), count, look.language)
 }
 
@@ -85,11 +85,11 @@ fn left_of(ticks: &[Tick], width: f64) -> f64 {
 /// As many ticks as fit without touching.
 fn x_ticks(figure: &Figure, look: &Look, x: &Ruler, width: f64) -> Vec<Tick> {
     let (start, end) = x.pixels();
-    let most = (((end - start) / 64.0) as usize).clamp(2, 12);
+    let most = (((end - start) / 48.0) as usize).clamp(2, 12);
     for count in (1..=most).rev() {
         let ticks = ticks::ticks(x.range(), figure.x.unit, x.scale(), count, look.language);
         let spans: Vec<(f64, f64)> = ticks.iter().map(|tick| tick_span(tick, x, width)).collect();
-        if spans.windows(2).all(|pair| pair[0].1 + 10.0 <= pair[1].0) {
+        if spans.windows(2).all(|pair| pair[0].1 + 16.0 <= pair[1].0) {
             return ticks;
         }
     }

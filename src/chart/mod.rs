@@ -12,6 +12,8 @@ mod axes;
 mod bars;
 #[cfg(target_arch = "wasm32")]
 mod canvas;
+#[cfg(target_arch = "wasm32")]
+mod canvas_backend;
 mod clip;
 mod clock;
 mod describe;

@@ -16,6 +16,9 @@ const UNITS: f64 = 10.0;
 /// Stands for the font in plotters' output and is taken out again: the root names the font once.
 const FONT_MARK: &str = "inherit";
 
+/// Fewer rectangles than this in a row are no map.
+const RUN_MIN: usize = 16;
+
 /// The whole document, on one root with a title and a description for screen readers.
 pub fn to_svg(figure: &Figure, look: &Look) -> Result<String, ChartError> {
     let (width, height) = look.size();
@@ -39,7 +42,24 @@ pub fn to_svg(figure: &Figure, look: &Look) -> Result<String, ChartError> {
         escaped(&figure.title),
         escaped(&describe(figure, look.language)),
     );
-    Ok(root + &body)
+    Ok(root + &crisp(&body))
+}
+
+/// Long runs of rectangles without smoothed edges: between the cells of a heat map a seam would show at any zoom but one.
+fn crisp(body: &str) -> String {
+    let lines: Vec<&str> = body.split_inclusive('\n').collect();
+    let mut out = String::with_capacity(body.len() + 64);
+    for run in lines.chunk_by(|one, other| one.starts_with("<rect") == other.starts_with("<rect")) {
+        let is_map = run.len() >= RUN_MIN && run[0].starts_with("<rect");
+        if is_map {
+            out.push_str("<g shape-rendering=\"crispEdges\">\n");
+        }
+        run.iter().for_each(|line| out.push_str(line));
+        if is_map {
+            out.push_str("</g>\n");
+        }
+    }
+    out
 }
 
 /// Text that is safe between tags and in attributes.
@@ -133,8 +153,11 @@ mod tests {
     fn assert_sound(svg: &str) {
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"), "{svg}");
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
-        for tag in ["svg", "title", "desc", "text"] {
-            let (opened, closed) = (svg.matches(&format!("<{tag}")).count(), svg.matches(&format!("</{tag}>")).count());
+        for tag in ["svg", "title", "desc", "text", "g "] {
+            let (opened, closed) = (
+                svg.matches(&format!("<{tag}")).count(),
+                svg.matches(&format!("</{}>", tag.trim())).count(),
+            );
             assert_eq!(opened, closed, "{tag}");
         }
         assert!(!svg.contains('\u{0}'));

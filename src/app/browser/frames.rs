@@ -1,0 +1,37 @@
+//! Animation frames: a callback a frame for as long as its handle lives. A page out of view gets none.
+
+use gloo::render::{AnimationFrame, request_animation_frame};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Calls back once a frame; dropping it stops that.
+pub struct Frames {
+    next: Rc<RefCell<Option<AnimationFrame>>>,
+}
+
+impl Frames {
+    /// Calls `each` with the milliseconds since the frame before (0 for the first), until dropped.
+    pub fn start(each: impl Fn(f64) + 'static) -> Frames {
+        let next = Rc::new(RefCell::new(None));
+        schedule(Rc::clone(&next), None, Rc::new(each));
+        Frames { next }
+    }
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        self.next.borrow_mut().take();
+    }
+}
+
+fn schedule(next: Rc<RefCell<Option<AnimationFrame>>>, before: Option<f64>, each: Rc<dyn Fn(f64)>) {
+    let slot = Rc::downgrade(&next);
+    let frame = request_animation_frame(move |now| {
+        // The handle may be dropped by what `each` does: then nothing is scheduled again.
+        each(before.map_or(0.0, |before| now - before));
+        if let Some(next) = slot.upgrade() {
+            schedule(next, Some(now), each);
+        }
+    });
+    *next.borrow_mut() = Some(frame);
+}

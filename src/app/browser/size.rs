@@ -1,0 +1,34 @@
+//! The size of an element, told at each change.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, ResizeObserver};
+
+/// Tells the width of an element; dropping it stops that.
+pub struct Sizes {
+    observer: ResizeObserver,
+    _seen: Closure<dyn FnMut(Array)>,
+}
+
+impl Sizes {
+    /// Calls `told` with the element's width in CSS pixels, now and at each change.
+    pub fn of(element: &Element, told: impl Fn(f64) + 'static) -> Option<Sizes> {
+        let watched = element.clone();
+        let seen = Closure::<dyn FnMut(Array)>::new(move |_: Array| told(f64::from(watched.client_width())));
+        let observer = ResizeObserver::new(seen.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Sizes { observer, _seen: seen })
+    }
+}
+
+impl Drop for Sizes {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Device pixels to a CSS pixel.
+pub fn pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
+}

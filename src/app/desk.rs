@@ -1,0 +1,122 @@
+//! The page's state: the session, and how this reader wants to see it. One reducer.
+
+use super::frame::ThemeChoice;
+use crate::experiment::{Embed, Theme};
+use crate::session::{Action, Session, Shown};
+use crate::texts::Language;
+use std::rc::Rc;
+use yew::Reducible;
+
+/// The page's state.
+#[derive(Clone)]
+pub struct Desk {
+    /// What the reader is doing.
+    pub session: Session,
+    /// The language that the reader chose here.
+    language_chosen: Option<Language>,
+    /// The language of the browser, or chosen on an earlier visit.
+    language_own: Language,
+    theme_chosen: Option<ThemeChoice>,
+}
+
+/// What changes the page's state.
+#[derive(Clone, Debug)]
+pub enum Doing {
+    /// Something in the session.
+    Session(Action),
+    /// Another language.
+    Language(Language),
+    /// Other colours.
+    Theme(ThemeChoice),
+}
+
+impl From<Action> for Doing {
+    fn from(action: Action) -> Doing {
+        Doing::Session(action)
+    }
+}
+
+impl Desk {
+    /// A page that begins at a link.
+    pub fn at(link: &str, language_own: Language, theme_chosen: Option<ThemeChoice>) -> Desk {
+        Desk { session: Session::at(link), language_chosen: None, language_own, theme_chosen }
+    }
+
+    /// The language that holds: chosen here, or named by the link, or the reader's own.
+    pub fn language(&self) -> Language {
+        let named = self.session.open().and_then(|open| open.experiment.view.language);
+        self.language_chosen.or(named).unwrap_or(self.language_own)
+    }
+
+    /// The colours that hold: named by the link, or chosen, or the system's.
+    pub fn theme(&self) -> ThemeChoice {
+        let named = self.session.open().map(|open| open.experiment.view.theme);
+        match (self.theme_chosen, named) {
+            (Some(chosen), _) => chosen,
+            (None, Some(Theme::Light)) => ThemeChoice::Light,
+            (None, Some(Theme::Dark)) => ThemeChoice::Dark,
+            (None, Some(Theme::System) | None) => ThemeChoice::Auto,
+        }
+    }
+
+    /// Whether the page is shown inside another.
+    pub fn embedded(&self) -> bool {
+        self.session.open().is_some_and(|open| open.experiment.view.embed == Embed::Yes)
+    }
+
+    /// Whether something happens by itself: playing, or recording.
+    pub fn busy(&self) -> bool {
+        self.session.open().is_some_and(|open| open.playing || !open.finished())
+    }
+
+    /// What tells one place in the browser's history from another: the experiment, not the step.
+    pub fn place(&self) -> String {
+        match &self.session.shown {
+            Shown::Gallery => String::new(),
+            Shown::Lab(open) => open.experiment.run_link().to_string(),
+            Shown::Refused { link, .. } => link.clone(),
+        }
+    }
+}
+
+impl Reducible for Desk {
+    type Action = Doing;
+
+    fn reduce(self: Rc<Self>, doing: Doing) -> Rc<Self> {
+        let mut desk = (*self).clone();
+        match doing {
+            Doing::Session(action) => desk.session = desk.session.reduce(action),
+            Doing::Language(language) => desk.language_chosen = Some(language),
+            Doing::Theme(theme) => desk.theme_chosen = Some(theme),
+        }
+        Rc::new(desk)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn desk(link: &str) -> Rc<Desk> {
+        Rc::new(Desk::at(link, Language::Korean, None))
+    }
+
+    #[test]
+    fn the_link_names_a_language_and_the_reader_has_the_last_word() {
+        assert_eq!(desk("#/rate-limit").language(), Language::Korean);
+        let named = desk("#/rate-limit?lang=en&theme=dark&embed=1");
+        assert_eq!((named.language(), named.theme(), named.embedded()), (Language::English, ThemeChoice::Dark, true));
+        let chosen = named.reduce(Doing::Language(Language::Korean)).reduce(Doing::Theme(ThemeChoice::Light));
+        assert_eq!((chosen.language(), chosen.theme()), (Language::Korean, ThemeChoice::Light));
+    }
+
+    #[test]
+    fn steps_of_one_run_are_one_place_in_history() {
+        let start = desk("#/rate-limit?seed=2");
+        let later = Rc::clone(&start).reduce(Action::Step(3).into());
+        assert_ne!(start.session.link(), later.session.link());
+        assert_eq!(start.place(), later.place());
+        let other = later.reduce(Action::Set { parameter: "seed".into(), texts: vec!["3".into()] }.into());
+        assert_ne!(start.place(), other.place());
+    }
+}

@@ -1,0 +1,146 @@
+//! The page's root: one reducer, and the effects that tie it to the browser.
+
+use super::browser::{Entry, Frames, TellingHeight, address, document, reader};
+use super::desk::{Desk, Doing};
+use super::frame::{Frame, ThemeChoice};
+use super::{gallery::GalleryPage, lab_page::LabPage, refused::Refused};
+use crate::kernel::Duration;
+use crate::session::{Action, Shown};
+use crate::texts::{Language, page};
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::Element;
+use yew::prelude::*;
+
+const LANGUAGE_KEPT: &str = "interplay-language";
+const THEME_KEPT: &str = "interplay-theme";
+
+/// The whole page.
+#[component]
+pub fn Root() -> Html {
+    let desk = use_reducer(opening);
+    use_address(&desk);
+    use_progress(&desk);
+    use_document(&desk);
+    let place = use_telling_height(desk.embedded());
+    let session = use_callback(desk.dispatcher(), |action: Action, desk| desk.dispatch(action.into()));
+    let content = match &desk.session.shown {
+        Shown::Gallery => html! { <GalleryPage language={desk.language()} /> },
+        Shown::Lab(open) => {
+            html! { <LabPage open={(**open).clone()} language={desk.language()} theme={desk.theme()} embedded={desk.embedded()} on_action={session} /> }
+        }
+        Shown::Refused { link, error, lab } => {
+            html! { <Refused language={desk.language()} link={link.clone()} error={error.clone()} lab={lab.map(|lab| lab.name)} /> }
+        }
+    };
+    if desk.embedded() {
+        return html! { <div class="embed" ref={place}>{ content }</div> };
+    }
+    let dispatcher = desk.dispatcher();
+    let on_language = Callback::from({
+        let desk = dispatcher.clone();
+        move |language: Language| {
+            reader::keep(LANGUAGE_KEPT, language.tag());
+            desk.dispatch(Doing::Language(language));
+        }
+    });
+    let on_theme = Callback::from(move |theme: ThemeChoice| {
+        reader::keep(THEME_KEPT, theme.attribute().unwrap_or_default());
+        dispatcher.dispatch(Doing::Theme(theme));
+    });
+    html! {
+        <Frame language={desk.language()} theme={desk.theme()} gallery="#/" {on_language} {on_theme}>{ content }</Frame>
+    }
+}
+
+fn opening() -> Desk {
+    let language = reader::kept(LANGUAGE_KEPT).and_then(|tag| Language::from_tag(&tag)).unwrap_or_else(reader::language);
+    let theme = reader::kept(THEME_KEPT).and_then(|kept| match kept.as_str() {
+        "light" => Some(ThemeChoice::Light),
+        "dark" => Some(ThemeChoice::Dark),
+        _ => None,
+    });
+    Desk::at(&address::link(), language, theme)
+}
+
+/// Keeps the address bar and the session in step, both ways.
+#[hook]
+fn use_address(desk: &UseReducerHandle<Desk>) {
+    let written = use_mut_ref(|| (String::new(), String::new()));
+    {
+        let (dispatcher, written) = (desk.dispatcher(), Rc::clone(&written));
+        use_effect_with((), move |()| {
+            let watching = address::watch(move |link| {
+                if written.borrow().1 != link {
+                    dispatcher.dispatch(Action::Visit(link).into());
+                }
+            });
+            move || drop(watching)
+        });
+    }
+    // While playing the address rests: it is written when the reader stops.
+    let playing = desk.session.open().is_some_and(|open| open.playing);
+    let shown = (!playing).then(|| (desk.place(), desk.session.link()));
+    use_effect_with(shown, move |shown| {
+        if let Some((place, link)) = shown {
+            write_address(&written, place, link);
+        }
+    });
+}
+
+fn write_address(written: &RefCell<(String, String)>, place: &str, link: &str) {
+    let standing = address::link();
+    let mut written = written.borrow_mut();
+    let (place_before, link_before) = &*written;
+    if link != standing && !(link == "#/" && standing.is_empty()) {
+        let moved_by_reader = standing != *link_before;
+        let entry = if place == place_before || moved_by_reader { Entry::Replace } else { Entry::Push };
+        address::write(link, entry);
+    }
+    *written = (place.to_owned(), link.to_owned());
+}
+
+/// Ticks while playing and records the rest of a long run, a slice a frame; an idle page has no frames.
+#[hook]
+fn use_progress(desk: &UseReducerHandle<Desk>) {
+    let dispatcher = desk.dispatcher();
+    let (playing, recording) = desk.session.open().map_or((false, false), |open| (open.playing, !open.finished()));
+    use_effect_with((playing, recording), move |(playing, recording)| {
+        let (playing, recording) = (*playing, *recording);
+        let frames = (playing || recording).then(|| {
+            Frames::start(move |millis| {
+                if recording {
+                    dispatcher.dispatch(Action::Record.into());
+                }
+                if playing {
+                    dispatcher.dispatch(Action::Tick(Duration::from_nanos((millis * 1e6) as u64)).into());
+                }
+            })
+        });
+        move || drop(frames)
+    });
+}
+
+/// Tells the document's language, colours and title.
+#[hook]
+fn use_document(desk: &UseReducerHandle<Desk>) {
+    let lab = desk.session.open().map(|open| open.experiment.lab().name);
+    use_effect_with((desk.language(), desk.theme(), desk.embedded(), lab), |(language, theme, embedded, lab)| {
+        document::set_language(language.tag());
+        document::set_theme(theme.attribute());
+        document::set_embedded(*embedded);
+        document::set_title(&lab.map_or_else(|| "Interplay".to_owned(), |lab| page::title(*language, page::lab_name(*language, lab))));
+    });
+}
+
+/// Tells an embedding page how high this one is.
+#[hook]
+fn use_telling_height(embedded: bool) -> NodeRef {
+    let place = use_node_ref();
+    use_effect_with((embedded, place.clone()), |(embedded, place)| {
+        let element = embedded.then(|| place.cast::<Element>()).flatten();
+        let telling = element.and_then(|element| TellingHeight::of(&element));
+        move || drop(telling)
+    });
+    place
+}
