@@ -1,9 +1,7 @@
 //! Columns made of other columns: a part of each value, or two values joined.
 
-use hashbrown::HashTable;
-
 use super::column::Column;
-use super::interner::{Interner, spread};
+use super::interner::Interner;
 
 /// What takes a part of a value.
 pub(super) type Part = fn(&str) -> &str;
@@ -20,11 +18,7 @@ pub(super) struct Derivation {
 impl Derivation {
     /// Nothing made yet.
     pub(super) fn new(name: &str, part: Part) -> Derivation {
-        Derivation {
-            part,
-            made: Interner::new(name),
-            new_ids: Vec::new(),
-        }
+        Derivation { part, made: Interner::new(name), new_ids: Vec::new() }
     }
 
     /// Takes `values_max` more values of the source; the column, once there are no more.
@@ -32,8 +26,7 @@ impl Derivation {
         let start = self.new_ids.len();
         for id in (start..source.distinct()).take(values_max) {
             let result = (self.part)(source.value(id as u32));
-            self.new_ids
-                .push(self.made.id(result).expect("no more values, none longer, than the source has"));
+            self.new_ids.push(self.made.id(result).expect("no more values, none longer, than the source has"));
         }
         if self.new_ids.len() < source.distinct() {
             return None;
@@ -47,52 +40,27 @@ impl Derivation {
 /// A column of two columns' values joined by a space; nothing if there are more pairs than a column may have values.
 pub(super) fn join(left: &Column, right: &Column, name: &str) -> Option<Column> {
     let mut joined = Interner::new(name);
-    let mut pairs = Pairs {
-        usual: vec![None; right.distinct()],
-        others: HashTable::new(),
-    };
-    let mut text = String::new();
+    // For each right value the left one it first came with, and the pair's number. Most come with one alone: found without a search.
+    let mut usual: Vec<Option<(u32, u32)>> = vec![None; right.distinct()];
     let mut ids = Vec::with_capacity(left.ids().len());
+    let mut text = String::new();
     for (left_id, right_id) in left.ids().iter().copied().zip(right.ids().iter().copied()) {
-        let id = pairs.id(left_id, right_id, || {
-            text.clear();
-            text.extend([left.value(left_id), " ", right.value(right_id)]);
-            joined.id(&text)
-        })?;
+        let place = &mut usual[right_id as usize];
+        let id = match *place {
+            Some((known, id)) if known == left_id => id,
+            _ => {
+                text.clear();
+                text.push_str(left.value(left_id));
+                text.push(' ');
+                text.push_str(right.value(right_id));
+                joined.id(&text)?
+            }
+        };
+        place.get_or_insert((left_id, id));
         ids.push(id);
     }
     joined.ids = ids;
     Some(joined.finish())
-}
-
-/// The number of each pair of values.
-struct Pairs {
-    /// For each right value the left one it first came with, and the pair's number. Most come with one alone: found without a search.
-    usual: Vec<Option<(u32, u32)>>,
-    others: HashTable<(u64, u32)>,
-}
-
-impl Pairs {
-    /// The pair's number, `make`'s if it is new.
-    fn id(&mut self, left: u32, right: u32, make: impl FnOnce() -> Option<u32>) -> Option<u32> {
-        let usual = &mut self.usual[right as usize];
-        match *usual {
-            Some((known, id)) if known == left => return Some(id),
-            None => {
-                let id = make()?;
-                *usual = Some((left, id));
-                return Some(id);
-            }
-            Some(_) => {}
-        }
-        let pair = u64::from(left) << 32 | u64::from(right);
-        if let Some((_, id)) = self.others.find(spread(pair), |(known, _)| *known == pair) {
-            return Some(*id);
-        }
-        let id = make()?;
-        self.others.insert_unique(spread(pair), (pair, id), |(known, _)| spread(*known));
-        Some(id)
-    }
 }
 
 #[cfg(test)]

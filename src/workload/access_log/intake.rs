@@ -146,9 +146,10 @@ fn take_common(format: Format, number: u32, line: &str, records: &mut Records) -
 fn unknown(waiting: &[(u32, Option<String>)]) -> LogError {
     let (line, text) = waiting.first().map_or((1, ""), |(line, text)| (*line, text.as_deref().unwrap_or_default()));
     let names = csv::names(text);
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b"_@".contains(&byte);
     let is_name = |name: &String| {
-        let starts_well = name.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == '@');
-        starts_well && name.chars().all(|character| character.is_alphanumeric() || "_@.- ".contains(character))
+        let starts_well = name.bytes().next().is_some_and(is_letter);
+        starts_well && name.bytes().all(|byte| is_letter(byte) || byte.is_ascii_digit() || b".- ".contains(&byte))
     };
     let is_header = !names.is_empty() && names.iter().all(is_name) && (names.len() > 1 || !text.trim().contains(' '));
     if is_header {

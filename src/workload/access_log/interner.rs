@@ -19,10 +19,7 @@ pub(super) struct Interner {
 impl Interner {
     /// An empty column.
     pub(super) fn new(name: &str) -> Interner {
-        Interner {
-            name: name.to_owned(),
-            ..Interner::default()
-        }
+        Interner { name: name.to_owned(), ..Interner::default() }
     }
 
     /// The column's name.
@@ -71,9 +68,7 @@ impl Interner {
         }
         let short = xxh64(value.as_bytes(), 0) as u32;
         let Interner { values, table, .. } = self;
-        let known = table.find(spread(u64::from(short)), |(hash, id)| {
-            *hash == short && values.get(*id) == Some(value)
-        });
+        let known = table.find(spread(u64::from(short)), |(hash, id)| *hash == short && values.get(*id) == Some(value));
         if let Some((_, id)) = known {
             return Some(*id);
         }
@@ -84,16 +79,12 @@ impl Interner {
 
     /// Forgets everything but the name.
     fn leave_out(&mut self) {
-        *self = Interner {
-            name: std::mem::take(&mut self.name),
-            overfull: true,
-            ..Interner::default()
-        };
+        *self = Interner { name: std::mem::take(&mut self.name), overfull: true, ..Interner::default() };
     }
 }
 
 /// Spreads a number over all 64 bits, of which the table reads both ends: the finisher of SplitMix64.
-pub(super) fn spread(number: u64) -> u64 {
+fn spread(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     number ^ (number >> 31)
@@ -117,10 +108,7 @@ mod tests {
         let column = column(&["b", "a", "b", "", "a"]);
         assert_eq!(column.ids(), [0, 1, 0, 2, 1]);
         assert_eq!(column.distinct(), 3);
-        assert_eq!(
-            (column.value(0), column.value(1), column.value(2), column.value(3)),
-            ("b", "a", "", "")
-        );
+        assert_eq!((column.value(0), column.value(1), column.value(2), column.value(3)), ("b", "a", "", ""));
         assert_eq!((column.id("a"), column.id("c")), (Some(1), None));
         assert_eq!(column.counts(), [2, 2, 1]);
     }

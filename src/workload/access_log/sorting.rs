@@ -54,13 +54,7 @@ impl Sorting {
         let parts: [(&str, Part); 2] = [("path", request::path), ("method", request::method)];
         let to_make = parts.into_iter().filter(|(name, _)| missing(name));
         let to_make = to_make.map(|(name, part)| Derivation::new(name, part)).collect();
-        Sorting {
-            log,
-            order,
-            next,
-            to_make,
-            made: Vec::new(),
-        }
+        Sorting { log, order, next, to_make, made: Vec::new() }
     }
 
     /// Does a part of the work, a few milliseconds for a million requests, and says whether more is to do.
