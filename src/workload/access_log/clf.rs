@@ -44,7 +44,7 @@ pub(super) fn read(line: &str) -> Result<Entry<'_>, Reason> {
     }
     // A line that was cut within referer or agent has all that matters: real logs have such lines.
     let mut agent = None;
-    if rest.trim_start().starts_with('"') {
+    if rest.trim_ascii_start().starts_with('"') {
         let (_referer, rest) = quoted_or_cut(rest);
         agent = Some(quoted_or_cut(rest).0);
     }
@@ -78,7 +78,7 @@ fn who(head: &str) -> Option<(Option<&str>, &str, &str)> {
 
 /// The next word, and what follows it.
 fn word(text: &str) -> (&str, &str) {
-    let text = text.trim_start();
+    let text = text.trim_ascii_start();
     text.split_at(text.find(' ').unwrap_or(text.len()))
 }
 
@@ -89,7 +89,7 @@ fn is_number(text: &str, digits_max: usize) -> bool {
 
 /// The text of the quotes that come next, and what follows them.
 fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Reason> {
-    let inner = text.trim_start().strip_prefix('"').ok_or(Reason::NotCommonLog)?;
+    let inner = text.trim_ascii_start().strip_prefix('"').ok_or(Reason::NotCommonLog)?;
     let mut escapes = false;
     let mut from = 0;
     while let Some(found) = memchr::memchr2(b'"', b'\\', &inner.as_bytes()[from..]) {
@@ -109,7 +109,7 @@ fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Reason> {
 fn quoted_or_cut(text: &str) -> (Cow<'_, str>, &str) {
     match quoted_text(text) {
         Ok(both) => both,
-        Err(Reason::QuoteOpen) => (Cow::Borrowed(text.trim_start().trim_start_matches('"')), ""),
+        Err(Reason::QuoteOpen) => (Cow::Borrowed(text.trim_ascii_start().trim_start_matches('"')), ""),
         Err(_) => (Cow::Borrowed("-"), ""),
     }
 }

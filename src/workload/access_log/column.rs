@@ -1,6 +1,7 @@
 //! One key of every request: each distinct value is stored once, a request holds its number.
 
 use super::limits::{DISTINCT_BYTES_MAX, DISTINCT_MAX};
+use super::sorting::in_order;
 
 /// A column of a log: the value of one key (client, path, a header's name) for each request, in the order of the requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Column {
 
     /// Puts the requests into another order: request `i` becomes what request `order[i]` was.
     pub(super) fn reorder(&mut self, order: &[(u64, u32)]) {
-        self.ids = order.iter().map(|(_, index)| self.ids[*index as usize]).collect();
+        self.ids = in_order(&self.ids, order);
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) struct Csv {
 impl Csv {
     /// Takes a line.
     pub(super) fn take(&mut self, number: u32, line: &str, records: &mut Records) -> Result<(), LogError> {
-        if self.open.is_empty() && line.trim().is_empty() {
+        if self.open.is_empty() && line.trim_ascii().is_empty() {
             return Ok(());
         }
         let open_bytes: usize = if self.open.is_empty() { 0 } else { self.fields.bytes };
@@ -77,7 +77,7 @@ impl Csv {
     fn give_up(&mut self, records: &mut Records) -> Result<(), LogError> {
         for (place, (number, line)) in std::mem::take(&mut self.open).into_iter().enumerate() {
             self.fields.clear();
-            if place > 0 && line.trim().is_empty() {
+            if place > 0 && line.trim_ascii().is_empty() {
                 continue;
             }
             let done = if place > 0 && self.fields.add(&line) { self.record(number, records)? } else { Err(Reason::QuoteOpen) };
@@ -151,7 +151,7 @@ fn header(names: &[String], records: &mut Records) -> Result<Vec<Use>, LogError>
 
 /// A whole number of 1 to the limit.
 fn read_cost(field: &str) -> Result<u32, Reason> {
-    let digits = field.trim();
+    let digits = field.trim_ascii();
     let number = digits.parse().ok().filter(|cost| (1..=COST_MAX).contains(cost));
     // `parse` would also take a plus sign.
     number.filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit())).ok_or_else(|| Reason::of_cost(digits))
@@ -237,7 +237,7 @@ impl Fields {
 
     /// The fields as names. A record that has not ended lacks its last one.
     fn names(&self) -> Vec<String> {
-        self.iter().map(|name| name.trim().to_ascii_lowercase()).collect()
+        self.iter().map(|name| name.trim_ascii().to_ascii_lowercase()).collect()
     }
 }
 

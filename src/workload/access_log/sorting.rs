@@ -104,9 +104,9 @@ impl Sorting {
     /// Brings what is not a key into the order.
     fn reorder(&mut self) {
         let AccessLog { times, lines, costs, .. } = &mut self.log;
-        *lines = self.order.iter().map(|(_, place)| lines[*place as usize]).collect();
+        *lines = in_order(lines, &self.order);
         if !costs.is_empty() {
-            *costs = self.order.iter().map(|(_, place)| costs[*place as usize]).collect();
+            *costs = in_order(costs, &self.order);
         }
         for (time, (sorted, _)) in times.iter_mut().zip(&self.order) {
             *time = *sorted;
@@ -128,15 +128,22 @@ impl Sorting {
 
     /// Adds the columns that were made.
     fn place(&mut self) {
-        let columns = &mut self.log.columns;
-        let Some(place) = columns.iter().position(|column| column.name() == REQUEST) else {
-            return;
-        };
         // In Common Log Format the request line is no column of its own, only what holds the two.
-        let replaced = match self.log.format {
-            Format::Common | Format::Combined | Format::VhostCombined => place..place + 1,
-            Format::JsonLines | Format::Csv => place + 1..place + 1,
-        };
-        columns.splice(replaced, self.made.drain(..));
+        let keeps = matches!(self.log.format, Format::JsonLines | Format::Csv);
+        let columns = &mut self.log.columns;
+        for column in std::mem::take(columns) {
+            let is_request = column.name() == REQUEST;
+            if keeps || !is_request {
+                columns.push(column);
+            }
+            if is_request {
+                columns.append(&mut self.made);
+            }
+        }
     }
+}
+
+/// The numbers in an order: number `i` becomes what number `order[i]` was.
+pub(super) fn in_order(numbers: &[u32], order: &[(u64, u32)]) -> Vec<u32> {
+    order.iter().map(|(_, place)| numbers[*place as usize]).collect()
 }
