@@ -16,6 +16,8 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod api;
+#[cfg(any(target_arch = "wasm32", test))]
+pub mod app;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
