@@ -3,10 +3,10 @@
 use super::error::InputError;
 use super::fault::Fault;
 use super::lab::{self, Lab};
-use super::link::Link;
+use super::link::{LINK_WRITTEN_MAX, Link};
 use super::parameter::{Condition, Kind, Parameter};
 use super::value::{LogReference, Value};
-use super::view::{VIEW_PARAMETERS, View};
+use super::view::{VIEW_BYTES_MAX, VIEW_PARAMETERS, View};
 use crate::kernel::Duration;
 use crate::models::limiter::{Rate, Rule};
 use std::fmt;
@@ -68,6 +68,7 @@ impl Experiment {
         experiment.faults.sort_by_key(|fault| (fault.from, fault.until, fault.target, fault.kind));
         experiment.set_all(&pairs)?;
         (lab.check)(&experiment)?;
+        experiment.check_length()?;
         Ok(experiment)
     }
 
@@ -145,6 +146,15 @@ impl Experiment {
     /// More faults than an experiment may hold.
     pub fn with_faults(&self, faults: Vec<Fault>) -> Result<Experiment, InputError> {
         Experiment::from_link(&Experiment { faults, ..self.clone() }.link())
+    }
+
+    /// An experiment that no link could hold is refused: who copies its link must get all of it.
+    fn check_length(&self) -> Result<(), InputError> {
+        let length = self.run_link().to_string().len() + VIEW_BYTES_MAX;
+        if length > LINK_WRITTEN_MAX {
+            return Err(InputError::LinkTooLong { length, max: LINK_WRITTEN_MAX });
+        }
+        Ok(())
     }
 
     fn set_all(&mut self, pairs: &[(String, String)]) -> Result<(), InputError> {

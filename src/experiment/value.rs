@@ -2,6 +2,7 @@
 
 use crate::kernel::Duration;
 use crate::models::limiter::{Rate, Rule};
+use crate::workload::{SAMPLE_DIGEST, SAMPLE_SIZE};
 use std::fmt;
 
 /// A value of one parameter.
@@ -42,6 +43,9 @@ pub enum LogReference {
 }
 
 impl LogReference {
+    /// The sample told as a file of one's own.
+    pub const SAMPLE_OWN: LogReference = LogReference::Own { size: SAMPLE_SIZE, digest: SAMPLE_DIGEST };
+
     /// Reads `sample` or `SIZE-DIGEST`.
     pub fn parse(text: &str) -> Option<LogReference> {
         if text == "sample" {

@@ -26,7 +26,7 @@ pub enum Embed {
 }
 
 /// The view parameters of a link.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// The step to show first; the run's start if none is named.
     pub step: Option<u64>,
@@ -40,6 +40,9 @@ pub struct View {
 
 /// The names of the view parameters.
 pub const VIEW_PARAMETERS: [&str; 4] = ["step", "lang", "theme", "embed"];
+
+/// Bytes that the view parameters take in a link at most: `&step=18446744073709551615&lang=ko&theme=light&embed=1`.
+pub(super) const VIEW_BYTES_MAX: usize = 54;
 
 impl View {
     /// Takes one parameter, if it is one of the view's.

@@ -213,14 +213,16 @@ impl<M: Model> Recording<M> {
         replay(world, target);
     }
 
-    /// Moves `world`, which must come from this recording, to its last step at or before `time`.
+    /// Moves `world`, which must come from this recording, to its last recorded step at or before `time`.
     pub fn move_to_time(&self, world: &mut World<M>, time: Time) {
         let checkpoint = self.checkpoints.last_where(|kept| kept.now() <= time);
         if world.now() > time || checkpoint.steps() > world.steps() {
             world.clone_from(checkpoint);
         }
         let mut unseen = false;
-        while let Some((due, event)) = world.plan.agenda.next_until(time) {
+        while world.steps() < self.steps()
+            && let Some((due, event)) = world.plan.agenda.next_until(time)
+        {
             unseen = !world.happen(due, event);
         }
         if unseen {

@@ -99,6 +99,10 @@ impl Session {
             other => {
                 if let Shown::Lab(open) = &mut self.shown {
                     open.act(other);
+                    let beyond = open.beyond().map(|error| (open.experiment.to_string(), error));
+                    if let Some((link, error)) = beyond {
+                        self.refuse(link, error);
+                    }
                 }
             }
         }
@@ -112,8 +116,21 @@ impl Session {
             return;
         }
         match Experiment::parse(link) {
-            Ok(experiment) => self.show(experiment, None),
+            Ok(experiment) => self.arrive(experiment),
             Err(error) => self.refuse(link.to_owned(), error),
+        }
+    }
+
+    /// Shows an experiment. One that is open already, as after the browser's back button, keeps its run.
+    fn arrive(&mut self, experiment: Experiment) {
+        let Shown::Lab(open) = &mut self.shown else { return self.show(experiment, None) };
+        if open.run.is_none() || open.experiment.run_link() != experiment.run_link() {
+            return self.show(experiment, None);
+        }
+        let link = experiment.to_string();
+        open.look(experiment.view);
+        if let Some(error) = open.beyond() {
+            self.refuse(link, error);
         }
     }
 

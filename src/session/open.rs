@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::speed::Speed;
-use crate::experiment::{Allowed, Experiment, InputError, LabRun, LogReference};
+use crate::experiment::{Allowed, Experiment, InputError, LabRun, LogReference, View};
 use crate::kernel::{Duration, Time};
 use crate::workload::AccessLog;
 use std::cell::{Ref, RefCell, RefMut};
@@ -47,6 +47,9 @@ pub struct Open {
 /// Where to go once the run is recorded that far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
+    /// The step that the link names: it must be there.
+    Named(u64),
+    /// A step that the reader asked for: the end, should it be sooner.
     Step(u64),
     Time(Time),
     End,
@@ -69,19 +72,44 @@ impl Open {
             Err(InputError::LogNeeded { .. }) => None,
             Err(error) => return Err(error),
         };
-        let wanted = match (before, experiment.view.step) {
-            (Some(before), _) => Some(Wanted::Time(before.playhead)),
-            (None, step) => step.map(Wanted::Step),
+        // Before there was a run, the reader could not move away from where the link says.
+        let moved = before.filter(|before| before.run.is_some());
+        let wanted = match moved {
+            // Who has seen nothing yet goes on from the start, even if much happens at time 0.
+            Some(before) => (before.offset > 0 || before.playhead > Time::ZERO).then_some(Wanted::Time(before.playhead)),
+            None => experiment.view.step.map(Wanted::Named),
         };
         let (speed, drafts) = before.map_or_else(Default::default, |before| (before.speed, before.drafts.clone()));
         let playing = before.is_some_and(|before| before.playing);
         let mut open = Open { experiment, run, drafts, playing, speed, offset: 0, playhead: Time::ZERO, wanted };
         open.record();
-        if let (Some(Wanted::Step(step)), true) = (open.wanted, open.finished()) {
-            let max = open.steps();
-            return Err(InputError::value("step", &step.to_string(), Allowed::Count { min: 0, max }));
+        match open.beyond() {
+            Some(error) => Err(error),
+            None => Ok(open),
         }
-        Ok(open)
+    }
+
+    /// The error of a link that names a step which the run, now that it is all recorded, does not have.
+    pub(super) fn beyond(&self) -> Option<InputError> {
+        match self.wanted {
+            Some(Wanted::Named(step)) if self.run.is_some() && self.finished() => {
+                let allowed = Allowed::Count { min: 0, max: self.steps() };
+                Some(InputError::value("step", &step.to_string(), allowed))
+            }
+            _ => None,
+        }
+    }
+
+    /// Shows the same run as a link of the same experiment asks for it.
+    pub(super) fn look(&mut self, view: View) {
+        self.playing = false;
+        self.drafts.clear();
+        self.wanted = view.step.map(Wanted::Named);
+        self.experiment.view = view;
+        self.arrive();
+        if view.step.is_none() {
+            self.go_to(0);
+        }
     }
 
     /// The log that has to be loaded before anything can be seen.
@@ -140,10 +168,16 @@ impl Open {
             Action::Tick(elapsed) => self.tick(elapsed),
             Action::Step(by) => self.stop_at(self.offset.saturating_add_signed(by)),
             Action::Seek(step) => self.stop_at(step),
-            Action::SeekTime(time) => self.seek_time(time),
+            Action::SeekTime(time) => {
+                self.wanted = (time > self.ended_at() && !self.finished()).then_some(Wanted::Time(time));
+                self.seek_time(time);
+            }
             Action::First => self.stop_at(0),
             Action::Last if self.finished() => self.stop_at(self.steps()),
-            Action::Last => self.wanted = Some(Wanted::End),
+            Action::Last => {
+                self.playing = false;
+                self.wanted = Some(Wanted::End);
+            }
             Action::SetSpeed(speed) => self.speed = speed,
             Action::Record => self.record(),
             Action::Visit(_) | Action::Set { .. } | Action::SetFaults(_) | Action::SampleLoaded(_) | Action::LogLoaded(_) => {
@@ -153,6 +187,7 @@ impl Open {
     }
 
     fn play(&mut self) {
+        self.wanted = None;
         if self.finished() && self.offset == self.steps() {
             self.go_to(0);
         }
@@ -194,22 +229,22 @@ impl Open {
     }
 
     fn record(&mut self) {
-        let Some(run) = &self.run else { return };
-        let finished = run.borrow_mut().advance(RECORD_SLICE);
-        match self.wanted {
-            Some(Wanted::Step(step)) if step <= self.steps() => {
-                self.wanted = None;
-                self.go_to(step);
-            }
-            Some(Wanted::Time(time)) if finished || time <= self.ended_at() => {
-                self.wanted = None;
-                self.seek_time(time);
-            }
-            Some(Wanted::End) if finished => {
-                self.wanted = None;
-                self.go_to(self.steps());
-            }
-            _ => {}
+        if let Some(run) = &self.run {
+            run.borrow_mut().advance(RECORD_SLICE);
+            self.arrive();
         }
+    }
+
+    /// Goes where the reader wants to be, if it is recorded by now.
+    fn arrive(&mut self) {
+        let finished = self.finished();
+        match self.wanted {
+            Some(Wanted::Named(step)) if step <= self.steps() => self.go_to(step),
+            Some(Wanted::Step(step)) if finished || step <= self.steps() => self.go_to(step),
+            Some(Wanted::Time(time)) if finished || time <= self.ended_at() => self.seek_time(time),
+            Some(Wanted::End) if finished => self.go_to(self.steps()),
+            _ => return,
+        }
+        self.wanted = None;
     }
 }

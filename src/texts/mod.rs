@@ -7,6 +7,7 @@
 pub mod chart;
 pub mod experiment;
 pub mod limit_charts;
+pub mod loader;
 pub mod limiting;
 pub mod log;
 pub mod rule;

@@ -255,8 +255,8 @@ mod tests {
         let slowest = Frequency::new(1, Duration::MAX);
         assert_eq!(times(Arrivals::Constant { rate: slowest }, Duration::MAX), [0]);
         let never = Frequency::new(0, SECOND);
-        assert_eq!(times(Arrivals::Constant { rate: never }, Duration::MAX), []);
-        assert_eq!(times(Arrivals::Ramp { from: never, to: never }, Duration::MAX), []);
+        assert_eq!(times(Arrivals::Constant { rate: never }, Duration::MAX), [0u64; 0]);
+        assert_eq!(times(Arrivals::Ramp { from: never, to: never }, Duration::MAX), [0u64; 0]);
         let on = Duration::ZERO;
         assert_eq!(
             times(
@@ -267,11 +267,11 @@ mod tests {
                 },
                 Duration::MAX
             ),
-            []
+            [0u64; 0]
         );
-        assert_eq!(poisson(never, Duration::MAX, 1), []);
+        assert_eq!(poisson(never, Duration::MAX, 1), [0u64; 0]);
         assert!(poisson(slowest, Duration::MAX, 1).len() < 10);
-        assert_eq!(times(constant, Duration::ZERO), []);
+        assert_eq!(times(constant, Duration::ZERO), [0u64; 0]);
     }
 
     #[test]

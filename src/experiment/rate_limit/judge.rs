@@ -62,16 +62,15 @@ impl Judges {
     }
 
     /// What reached the service unlimited counts too: the bound is a promise to the service. The allow list is
-    /// outside the promise.
+    /// outside the promise. A queued request counts when it is let in, as under the other rules: behind a queue, what
+    /// another rule spaced may bunch.
     fn windows_hold(&mut self, decided: &Decided, traffic: &Traffic, now: Time) -> bool {
         let counts = decided.verdict.passes() && decided.verdict != Verdict::Exempt;
-        // A queued request reaches the service when it leaves; the queue paces it there.
-        let at = now.as_nanos() + if decided.verdict == Verdict::Queued { decided.delay_nanos } else { 0 };
         let cost = traffic.cost(decided.request);
         let mut hold = true;
         for (window, key) in self.windows.iter_mut().zip(&self.keys) {
             if let (true, Some(key)) = (counts, key) {
-                hold &= window.pass(key.0, at, cost);
+                hold &= window.pass(key.0, now.as_nanos(), cost);
             }
         }
         hold
@@ -117,7 +116,9 @@ impl WindowBound {
         }
         let now = u128::from(at) * self.count.max(1);
         let drained_at = &mut self.drained_at[key as usize];
-        *drained_at = (*drained_at).max(now) + u128::from(cost) * self.cost * self.period;
+        // Unlimited requests of any cost count too, so the sum can pass even 128 bits; the bound is broken long before.
+        let poured = (u128::from(cost) * self.cost).saturating_mul(self.period);
+        *drained_at = (*drained_at).max(now).saturating_add(poured);
         *drained_at - now <= self.burst * self.period
     }
 }

@@ -12,7 +12,7 @@
 use super::step::{Decided, Step, Verdict};
 use super::traffic::Traffic;
 use crate::kernel::{Duration, Model, Plan, Time};
-use crate::models::limiter::{Decision, KeyId, Retry, RuleSet};
+use crate::models::limiter::{Algorithm, Decision, KeyId, Retry, Rule, RuleSet};
 use std::rc::Rc;
 
 /// Rules that may hold at once: enough for a product's page, few enough to read on the stage.
@@ -45,11 +45,11 @@ pub struct Setting {
     pub place: Place,
     /// What the limiter does without its store.
     pub store_down: StoreDown,
-    /// When the store is down: from, until.
+    /// When the store is down: from, until; sorted, apart from each other.
     pub outages: Vec<(Time, Option<Time>)>,
-    /// For each caller, whether it forges its client; empty if none does.
+    /// For each caller, whether it forges its client.
     pub forged: Vec<bool>,
-    /// For each caller, whether it is on the gateway's allow list; empty if none is.
+    /// For each caller, whether it is on the gateway's allow list.
     pub exempt: Vec<bool>,
 }
 
@@ -158,9 +158,10 @@ impl RateLimit {
         let request = self.next;
         self.next += 1;
         self.plan_arrival(plan);
-        let caller = self.traffic.caller(request) as usize;
-        let is = |flags: &[bool]| flags.get(caller).copied().unwrap_or(false);
-        let (forged, exempt) = (is(&self.setting.forged), is(&self.setting.exempt));
+        let caller = self.traffic.caller(request);
+        let marked = |callers: &[bool]| callers.get(caller as usize).copied().unwrap_or(false);
+        let forged = self.setting.place == Place::Client && marked(&self.setting.forged);
+        let exempt = marked(&self.setting.exempt);
         let decided = match (forged, exempt, self.outage, self.setting.store_down) {
             (true, ..) => unasked(request, Verdict::Forged, None),
             (_, true, ..) => unasked(request, Verdict::Exempt, None),
@@ -232,8 +233,11 @@ impl Model for RateLimit {
     }
 
     fn weight(&self) -> usize {
-        // A key's state, its place in the index and the index's own slack.
-        self.rules.active_keys() * 96 + size_of::<RuleSet>()
+        // A key's state, its place in the index and the index's own slack; a sliding log also keeps what it let pass.
+        let logged = |rule: &Rule| if rule.algorithm() == Algorithm::SlidingLog { rule.rate().count() } else { 0 };
+        let keys = self.rules.active_keys();
+        let logged: u64 = self.rules.rules().iter().map(|rule| self.counts.sent.min(logged(rule).saturating_mul(keys as u64))).sum();
+        keys * 96 + logged as usize * 16 + size_of::<RuleSet>()
     }
 }
 

@@ -175,9 +175,9 @@ fn asked_for(wanted: LogReference, log: Option<&AccessLog>) -> Result<&AccessLog
     let log = log.ok_or(InputError::LogNeeded { log: wanted })?;
     let given = LogReference::Own { size: log.size(), digest: log.digest() };
     match wanted {
-        LogReference::Sample => Ok(log),
+        LogReference::Sample if given == LogReference::SAMPLE_OWN => Ok(log),
         LogReference::Own { .. } if wanted == given => Ok(log),
-        LogReference::Own { .. } => Err(InputError::OtherLog { wanted, given }),
+        LogReference::Sample | LogReference::Own { .. } => Err(InputError::OtherLog { wanted, given }),
     }
 }
 
@@ -193,22 +193,33 @@ fn setting(experiment: &Experiment, traffic: &Traffic) -> Setting {
     };
     let listed = experiment.list("allow-list");
     let exempt = if listed.is_empty() { Vec::new() } else { traffic.callers().names().iter().map(|name| listed.contains(name)).collect() };
-    let outages = experiment.faults().iter().map(|fault| (fault.from, fault.until)).collect();
-    let forged = if place == Place::Client { forged(experiment, traffic.callers().names().len()) } else { Vec::new() };
-    Setting { place, store_down, outages, forged, exempt }
+    Setting { place, store_down, outages: outages(experiment), forged: forged(experiment, traffic), exempt }
 }
 
 /// Which callers forge their client: the share of them that was asked for, to the nearest caller, drawn without repetition.
-fn forged(experiment: &Experiment, callers: usize) -> Vec<bool> {
-    let wanted = (callers as u64 * experiment.share("forged") + 500_000) / 1_000_000;
-    let mut draws = Choices::seeded(experiment.count("seed")).stream("forging");
-    let mut left = wanted;
+fn forged(experiment: &Experiment, traffic: &Traffic) -> Vec<bool> {
+    let callers = traffic.callers().names().len() as u64;
+    let mut left = (callers * experiment.share("forged") + 500_000) / 1_000_000;
+    let mut forging = Choices::seeded(experiment.count("seed")).stream("forging");
     // Selection sampling (Knuth, TAOCP 2, algorithm S): each caller in turn with the chance that keeps all equally likely.
-    (0..callers as u64)
-        .map(|caller| {
-            let chosen = draws.chance(left, callers as u64 - caller);
-            left -= u64::from(chosen);
-            chosen
-        })
-        .collect()
+    let drawn = (0..callers).map(|caller| {
+        let chosen = forging.chance(left, callers - caller);
+        left -= u64::from(chosen);
+        chosen
+    });
+    drawn.collect()
+}
+
+/// When the store is down. Faults that overlap or touch are one outage: the store comes back when the last is over.
+fn outages(experiment: &Experiment) -> Vec<(Time, Option<Time>)> {
+    let mut outages: Vec<(Time, Option<Time>)> = Vec::new();
+    for fault in experiment.faults() {
+        match outages.last_mut() {
+            Some((_, until)) if until.is_none_or(|until| fault.from <= until) => {
+                *until = until.zip(fault.until).map(|(one, other)| one.max(other));
+            }
+            _ => outages.push((fault.from, fault.until)),
+        }
+    }
+    outages
 }

@@ -30,6 +30,7 @@ pub use log::AccessLog;
 pub use reader::LogReader;
 #[cfg(not(target_arch = "wasm32"))]
 pub use sample::SAMPLE_GZ;
+pub use sample::{SAMPLE_DIGEST, SAMPLE_SIZE};
 pub use sorting::Sorting;
 
 #[cfg(test)]

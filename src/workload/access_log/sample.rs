@@ -4,6 +4,12 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub const SAMPLE_GZ: &[u8] = include_bytes!("../../../data/access.log.gz");
 
+/// The sample's size in bytes, uncompressed.
+pub const SAMPLE_SIZE: u64 = 2_370_789;
+
+/// XXH64 with seed 0 of the sample, uncompressed.
+pub const SAMPLE_DIGEST: u64 = 0x1627_cd02_44a5_7644;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,7 +33,7 @@ mod tests {
     fn the_sample_has_the_requests_that_were_counted_elsewhere() {
         let log = sample();
         assert_eq!((log.len(), log.bad_lines().count()), (10_000, 0));
-        assert_eq!((log.format, log.size()), (Format::Combined, 2_370_789));
+        assert_eq!((log.format, log.size(), log.digest()), (Format::Combined, SAMPLE_SIZE, SAMPLE_DIGEST));
         // 2015-05-17T10:05:00Z and 2015-05-20T21:05:59Z.
         assert_eq!(log.times().first(), Some(&1_431_857_100_000_000_000));
         assert_eq!(log.times().last(), Some(&1_432_155_959_000_000_000));
