@@ -13,6 +13,7 @@ pub mod log;
 pub mod page;
 pub mod parameters;
 pub mod rule;
+pub mod script;
 pub mod terminal;
 
 use std::fmt;
