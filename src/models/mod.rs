@@ -1,3 +1,4 @@
 //! What services are made of, one thing a file or folder. A model knows the kernel and nothing above.
 
 pub mod limiter;
+pub mod sweep;
