@@ -10,6 +10,7 @@ pub mod limit_charts;
 pub mod limiting;
 pub mod log;
 pub mod rule;
+pub mod stage;
 pub mod terminal;
 
 use std::fmt;

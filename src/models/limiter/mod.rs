@@ -14,6 +14,7 @@ mod decision;
 mod fixed_window;
 mod gcra;
 mod grammar;
+mod inside;
 mod interval_bucket;
 mod keyed;
 mod leaky_bucket;
@@ -35,6 +36,7 @@ mod token_bucket;
 
 pub use algorithm::{Algorithm, Refill};
 pub use decision::{Decision, Gauge, Level, Retry};
+pub use inside::{Hit, TwoCounts};
 pub use keyed::KeyId;
 pub use rate::Rate;
 pub use rule::{Rule, RuleParts};

@@ -48,15 +48,7 @@ pub(super) fn read(line: &str) -> Result<Entry<'_>, Reason> {
         let (_referer, rest) = quoted_or_cut(rest);
         agent = Some(quoted_or_cut(rest).0);
     }
-    Ok(Entry {
-        vhost,
-        client,
-        user,
-        time,
-        request,
-        status,
-        agent,
-    })
+    Ok(Entry { vhost, client, user, time, request, status, agent })
 }
 
 /// What is before, within and after the first brackets that look like a date: addresses and names may have brackets, too.
@@ -104,11 +96,7 @@ fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Reason> {
         let at = from + found;
         if inner.as_bytes()[at] == b'"' {
             let text = &inner[..at];
-            let text = if escapes {
-                Cow::Owned(without_escapes(text))
-            } else {
-                Cow::Borrowed(text)
-            };
+            let text = if escapes { Cow::Owned(without_escapes(text)) } else { Cow::Borrowed(text) };
             return Ok((text, &inner[at + 1..]));
         }
         escapes = true;
@@ -164,10 +152,7 @@ mod tests {
         let line = r#"203.0.113.9 - mina [17/May/2015:19:05:03 +0900] "GET /a?b HTTP/1.1" 200 512 "http://ref/" "Mozilla/5.0 (X11)""#;
         let entry = read(line).unwrap();
         assert_eq!(entry.time, 1_431_857_103_000_000_000);
-        assert_eq!(
-            (entry.vhost, entry.client, entry.user, entry.status),
-            (None, "203.0.113.9", "mina", "200")
-        );
+        assert_eq!((entry.vhost, entry.client, entry.user, entry.status), (None, "203.0.113.9", "mina", "200"));
         assert_eq!(entry.request, "GET /a?b HTTP/1.1");
         assert_eq!(entry.agent.as_deref(), Some("Mozilla/5.0 (X11)"));
     }
@@ -188,10 +173,7 @@ mod tests {
     #[test]
     fn a_virtual_host_in_front_is_told_from_a_user_with_a_space() {
         let entry = read(r#"shop.example:443 198.51.100.7 - mina [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5 "-" "-""#).unwrap();
-        assert_eq!(
-            (entry.vhost, entry.client, entry.user),
-            (Some("shop.example:443"), "198.51.100.7", "mina")
-        );
+        assert_eq!((entry.vhost, entry.client, entry.user), (Some("shop.example:443"), "198.51.100.7", "mina"));
         let entry = read(r#"198.51.100.7 - - mina [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5"#).unwrap();
         assert_eq!((entry.vhost, entry.client, entry.user), (None, "198.51.100.7", "- mina"));
     }
@@ -199,12 +181,7 @@ mod tests {
     #[test]
     fn a_line_that_is_cut_after_the_size_is_read() {
         let common = r#"h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5"#;
-        for (rest, agent) in [
-            (" \"-\" \"Mozilla/5.0 (X", "Mozilla/5.0 (X"),
-            (" \"-\" \"", ""),
-            (" \"-\"", "-"),
-            (" \"http://ref", "-"),
-        ] {
+        for (rest, agent) in [(" \"-\" \"Mozilla/5.0 (X", "Mozilla/5.0 (X"), (" \"-\" \"", ""), (" \"-\"", "-"), (" \"http://ref", "-")] {
             let line = format!("{common}{rest}");
             assert_eq!(read(&line).unwrap().agent.as_deref(), Some(agent), "{line}");
         }
@@ -223,18 +200,9 @@ mod tests {
             ("h - - [17/May/2015:10:05:03 +0000] \"GET /\\", Reason::QuoteOpen),
             ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\"", Reason::NotCommonLog),
             ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 2000 5", Reason::NotCommonLog),
-            (
-                "h - - [31/Feb/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5",
-                Reason::TimeUnreadable("31/Feb/2015:10:05:03 +0000".into()),
-            ),
-            (
-                "h - - [17/May/2015:10:05:03] \"GET / HTTP/1.1\" 200 5",
-                Reason::TimeWithoutZone("17/May/2015:10:05:03".into()),
-            ),
-            (
-                "h - - [17/May/1915:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5",
-                Reason::TimeOutOfRange("17/May/1915:10:05:03 +0000".into()),
-            ),
+            ("h - - [31/Feb/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Reason::TimeUnreadable("31/Feb/2015:10:05:03 +0000".into())),
+            ("h - - [17/May/2015:10:05:03] \"GET / HTTP/1.1\" 200 5", Reason::TimeWithoutZone("17/May/2015:10:05:03".into())),
+            ("h - - [17/May/1915:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Reason::TimeOutOfRange("17/May/1915:10:05:03 +0000".into())),
         ];
         for (line, reason) in cases {
             assert_eq!(read(line), Err(reason), "{line}");

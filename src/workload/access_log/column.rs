@@ -52,9 +52,7 @@ impl Column {
     /// A column of what `part` makes of each value, equal results becoming one value.
     pub(super) fn derive(&self, name: &str, part: impl Fn(&str) -> &str) -> Column {
         let mut derived = Interner::new(name);
-        let new_ids: Vec<u32> = (0..self.distinct() as u32)
-            .map(|id| derived.id(part(self.value(id))).unwrap_or_default())
-            .collect();
+        let new_ids: Vec<u32> = (0..self.distinct() as u32).map(|id| derived.id(part(self.value(id))).unwrap_or_default()).collect();
         derived.ids = self.ids.iter().map(|id| new_ids[*id as usize]).collect();
         derived.finish()
     }
@@ -125,10 +123,7 @@ pub(super) struct Interner {
 impl Interner {
     /// An empty column.
     pub(super) fn new(name: &str) -> Interner {
-        Interner {
-            name: name.to_owned(),
-            ..Interner::default()
-        }
+        Interner { name: name.to_owned(), ..Interner::default() }
     }
 
     /// The column's name.
@@ -177,9 +172,7 @@ impl Interner {
         }
         let short = xxh64(value.as_bytes(), 0) as u32;
         let Interner { values, table, .. } = self;
-        let known = table.find(spread(u64::from(short)), |(hash, id)| {
-            *hash == short && values.get(*id) == Some(value)
-        });
+        let known = table.find(spread(u64::from(short)), |(hash, id)| *hash == short && values.get(*id) == Some(value));
         if let Some((_, id)) = known {
             return Some(*id);
         }
@@ -190,11 +183,7 @@ impl Interner {
 
     /// Forgets everything but the name.
     fn leave_out(&mut self) {
-        *self = Interner {
-            name: std::mem::take(&mut self.name),
-            overfull: true,
-            ..Interner::default()
-        };
+        *self = Interner { name: std::mem::take(&mut self.name), overfull: true, ..Interner::default() };
     }
 }
 
@@ -222,10 +211,7 @@ mod tests {
         let column = column(&["b", "a", "b", "", "a"]);
         assert_eq!(column.ids(), [0, 1, 0, 2, 1]);
         assert_eq!(column.distinct(), 3);
-        assert_eq!(
-            (column.value(0), column.value(1), column.value(2), column.value(3)),
-            ("b", "a", "", "")
-        );
+        assert_eq!((column.value(0), column.value(1), column.value(2), column.value(3)), ("b", "a", "", ""));
         assert_eq!((column.id("a"), column.id("c")), (Some(1), None));
         assert_eq!(column.counts(), [2, 2, 1]);
     }

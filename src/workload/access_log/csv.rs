@@ -80,11 +80,7 @@ impl Csv {
             if place > 0 && line.trim().is_empty() {
                 continue;
             }
-            let done = if place > 0 && self.fields.add(&line) {
-                self.record(number, records)?
-            } else {
-                Err(Reason::QuoteOpen)
-            };
+            let done = if place > 0 && self.fields.add(&line) { self.record(number, records)? } else { Err(Reason::QuoteOpen) };
             if let Err(reason) = done {
                 records.bad.add(number, reason);
             }
@@ -158,9 +154,7 @@ fn read_cost(field: &str) -> Result<u32, Reason> {
     let digits = field.trim();
     let number = digits.parse().ok().filter(|cost| (1..=COST_MAX).contains(cost));
     // `parse` would also take a plus sign.
-    number
-        .filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
-        .ok_or_else(|| Reason::of_cost(digits))
+    number.filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit())).ok_or_else(|| Reason::of_cost(digits))
 }
 
 /// The names that a line has as a header, trimmed and in lower case.
@@ -218,8 +212,7 @@ impl Fields {
         // To the reader, no input means the end.
         while !input.is_empty() {
             let (result, read, written, ended) =
-                self.reader
-                    .read_record(input, &mut self.text[self.length..], &mut self.ends[self.count..]);
+                self.reader.read_record(input, &mut self.text[self.length..], &mut self.ends[self.count..]);
             input = &input[read..];
             self.length += written;
             self.count += ended;
@@ -238,11 +231,7 @@ impl Fields {
         let ends = self.ends[..self.count].iter().copied();
         starts.zip(ends).enumerate().map(|(place, (start, end))| {
             let field = std::str::from_utf8(&self.text[start..end]).expect("fields of text, cut at quotes and commas, are text");
-            if place + 1 == self.count {
-                field.strip_suffix('\r').unwrap_or(field)
-            } else {
-                field
-            }
+            if place + 1 == self.count { field.strip_suffix('\r').unwrap_or(field) } else { field }
         })
     }
 
@@ -334,12 +323,7 @@ mod tests {
 
     #[test]
     fn a_header_must_name_the_time_and_no_column_twice() {
-        assert_eq!(
-            read("at, Device\n1,x").map(|_| ()),
-            Err(LogError::NoTimeColumn {
-                columns: "at, device".into()
-            })
-        );
+        assert_eq!(read("at, Device\n1,x").map(|_| ()), Err(LogError::NoTimeColumn { columns: "at, device".into() }));
         assert_eq!(read("time,a,A").map(|_| ()), Err(LogError::ColumnTwice { name: "a".into() }));
         assert_eq!(read("time,Time").map(|_| ()), Err(LogError::ColumnTwice { name: "time".into() }));
         assert_eq!(read("time,,\n1,,").map(|records| records.times), Ok(vec![1_000_000_000]));

@@ -103,9 +103,7 @@ fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: u32) -> Result<(), Error> {
             let (_, next) = name(next, lexer)?;
             skip(next, lexer, inner)
         }),
-        b'[' => lexer
-            .discarded()
-            .seq(b']', SliceLexer::ws_peek, |next, lexer| skip(next, lexer, inner)),
+        b'[' => lexer.discarded().seq(b']', SliceLexer::ws_peek, |next, lexer| skip(next, lexer, inner)),
         b'"' => Ok(lexer.discarded().str_ignore()?),
         b'-' | b'0'..=b'9' => Ok(lexer.num_string().validated().map(|_| ())?),
         _ => Ok(lexer.null_or_bool().map(|_| ()).ok_or(Expect::Value)?),
@@ -118,10 +116,7 @@ mod tests {
 
     fn pairs(line: &str) -> Vec<(String, String)> {
         let (_, members) = read(line).unwrap();
-        members
-            .into_iter()
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
-            .collect()
+        members.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
     }
 
     #[test]
@@ -142,10 +137,7 @@ mod tests {
             (r#"{"timestamp":0}"#, 0),
             (r#"{"time":1}"#, 1_000_000_000),
             (r#"{"ts":1431857103.0000001}"#, 1_431_857_103_000_000_100),
-            (
-                r#"{"time_iso8601":"2015-05-17T10:05:03Z","msec":1431857103.250}"#,
-                1_431_857_103_250_000_000,
-            ),
+            (r#"{"time_iso8601":"2015-05-17T10:05:03Z","msec":1431857103.250}"#, 1_431_857_103_250_000_000),
             (r#"{"msec":1431857103.250,"time":null,"ts":"x"}"#, 1_431_857_103_250_000_000),
             (r#"{"time":1,"time":2}"#, 2_000_000_000),
         ];
@@ -173,10 +165,7 @@ mod tests {
             ("{\"a\":1}", Reason::NoTime),
             ("{\"time\":null}", Reason::NoTime),
             ("{\"time\":\"noon\"}", Reason::TimeUnreadable("noon".into())),
-            (
-                "{\"time\":\"2015-05-17T10:05:03\"}",
-                Reason::TimeWithoutZone("2015-05-17T10:05:03".into()),
-            ),
+            ("{\"time\":\"2015-05-17T10:05:03\"}", Reason::TimeWithoutZone("2015-05-17T10:05:03".into())),
             ("{\"time\":-1}", Reason::TimeOutOfRange("-1".into())),
         ];
         for (line, reason) in cases {

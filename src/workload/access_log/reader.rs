@@ -163,11 +163,7 @@ impl Plain {
         };
         if records.times.is_empty() {
             return Err(match records.bad.kept().first() {
-                Some(first) => LogError::NothingReadable {
-                    format,
-                    bad: records.bad.count(),
-                    first: first.clone(),
-                },
+                Some(first) => LogError::NothingReadable { format, bad: records.bad.count(), first: first.clone() },
                 None => LogError::Empty,
             });
         }
@@ -232,9 +228,6 @@ mod tests {
         let mut reader = LogReader::new();
         reader.plain.size = BYTES_MAX - (1 << 20);
         assert_eq!(reader.push(&bomb), Err(LogError::TooLarge));
-        assert!(
-            reader.plain.size <= BYTES_MAX + (32 << 10),
-            "no more than a buffer is unpacked past the limit"
-        );
+        assert!(reader.plain.size <= BYTES_MAX + (32 << 10), "no more than a buffer is unpacked past the limit");
     }
 }

@@ -1,0 +1,1 @@
+//! What a reader perceives on the stage, held to what runs hold.
