@@ -32,6 +32,8 @@ crate::texts! {
 
     /// After the count of tokens.
     of_tokens(capacity) { en "of {capacity} tokens", ko "/ {capacity} 토큰" }
+    /// After the count of tokens, of a bucket that holds one.
+    of_one_token() { en "of 1 token", ko "/ 1 토큰" }
     /// After the count of what is in the leaking bucket.
     of_poured(capacity) { en "of {capacity} in the bucket", ko "/ {capacity} 찬 양" }
     /// After the count of places taken in the queue.
@@ -104,7 +106,7 @@ crate::texts! {
     /// Where the limit stands.
     tells_service() { en "The limit stands in the service.", ko "제한은 서비스에 있습니다." }
     /// What the limit shows.
-    tells_limit(rule, key, count, of) { en "Rule {rule}, {key}: {count} {of}.", ko "규칙 {rule}, {key}: {count} {of}." }
+    tells_limit(rule, key, count, of, outlook) { en "Rule {rule}, {key}: {count} {of}, {outlook}.", ko "규칙 {rule}, {key}: {count} {of}, {outlook}." }
     /// Who waits in the queue.
     tells_waiting(numbers) { en "Waiting: {numbers}.", ko "대기 중: {numbers}." }
     /// The store works.
@@ -127,8 +129,14 @@ mod tests {
         assert_eq!(weighted(English, 4, "60%", 3, 5.4), "4 × 60% + 3 = 5.4");
         assert_eq!(tells_passed(English, 17, "192.0.2.1"), "Request 17 from 192.0.2.1 is at the service.");
         assert_eq!(tells_passed(Korean, 17, "192.0.2.1"), "192.0.2.1의 17번 요청이 서비스에 있습니다.");
-        assert_eq!(tells_limit(English, "2/s", "client a", 3, of_tokens(English, 5)), "Rule 2/s, client a: 3 of 5 tokens.");
-        assert_eq!(tells_limit(Korean, "2/s", "client a", 3, of_tokens(Korean, 5)), "규칙 2/s, client a: 3 / 5 토큰.");
+        assert_eq!(
+            tells_limit(English, "2/s", "client a", 3, of_tokens(English, 5), next_token(English, "1s")),
+            "Rule 2/s, client a: 3 of 5 tokens, next token in 1s."
+        );
+        assert_eq!(
+            tells_limit(Korean, "2/s", "client a", 3, of_tokens(Korean, 5), full(Korean)),
+            "규칙 2/s, client a: 3 / 5 토큰, 가득 참."
+        );
         assert_eq!(tells_store_down(English, fails_open(English)), "The store is down; the limiter fails open.");
         assert_eq!(tells_totals(Korean, 3, 1), "지금까지 3건 처리, 1건 거절되었습니다.");
     }

@@ -85,7 +85,7 @@ fn badge(fare: Fare, right: f64) -> Html {
     let sign = match fare {
         Fare::Passed | Fare::Waiting => return Html::default(),
         Fare::Denied => "M-3.2 -3.2L3.2 3.2M3.2 -3.2L-3.2 3.2",
-        Fare::Unlimited => "M-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0",
+        Fare::Unlimited => "M0 0C-1.4 -2.6 -4.4 -2.4 -4.4 0C-4.4 2.4 -1.4 2.6 0 0C1.4 -2.6 4.4 -2.4 4.4 0C4.4 2.4 1.4 2.6 0 0",
         Fare::Forged => return mask(Point { x: right - 2.0, y: -HEIGHT / 2.0 }),
     };
     html! {

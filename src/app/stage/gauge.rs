@@ -57,6 +57,7 @@ pub fn amount(limit: &Limit, language: Language) -> (String, String) {
     let decimal = |value: f64| figure((value * 10.0).round() / 10.0, Unit::Plain, language);
     let used = || count(limit.capacity - limit.whole, language);
     match &limit.inside {
+        Inside::Tokens if limit.capacity == 1 => (count(limit.whole, language), words::of_one_token(language)),
         Inside::Tokens => (count(limit.whole, language), words::of_tokens(language, capacity)),
         Inside::Water => (decimal(limit.used()), words::of_poured(language, capacity)),
         Inside::Queue { .. } => (used(), words::of_places(language, capacity)),

@@ -46,8 +46,7 @@ fn limit(scene: &Scene) -> String {
         return format!("{}.", words::no_rule_applies(language));
     }
     let (large, of) = amount(limit, language);
-    let mut told = words::tells_limit(language, &limit.rule, key(limit, language), large, of);
-    told.push_str(&format!(" {}.", outlook(scene).0));
+    let mut told = words::tells_limit(language, &limit.rule, key(limit, language), large, of, outlook(scene).0);
     if let Inside::Queue { waiting, .. } = &limit.inside
         && !waiting.is_empty()
     {

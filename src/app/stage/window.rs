@@ -1,6 +1,6 @@
 //! Windows: one aligned window that fills, or two with the sliding one over them.
 
-use super::bucket::{DISCS, discs, level};
+use super::bucket::{DISCS, Vessel, discs, level, scale};
 use super::limit::{Inside, Limit};
 use super::stroke::{hatch_rect, px};
 use crate::texts::{Language, stage as words};
@@ -9,16 +9,15 @@ use yew::prelude::*;
 /// The current window of a fixed window: what is used of it, and how much of its time is over.
 pub fn window(limit: &Limit, taken: u64, elapsed: f64, language: Language) -> Html {
     let used = limit.capacity - limit.whole;
-    // The latest are marked, so they stand on top of those that were there before.
-    let inside = if limit.capacity <= DISCS {
-        discs(limit.capacity, used, 0.0, 0)
-    } else {
-        level("level", 1.0 - limit.share(), -(taken as f64) / limit.capacity as f64, limit.capacity, language)
-    };
     html! {
         <g class="window" transform="translate(0 -7)">
-            <path class="neighbour" d="M-84 -46H-70V46H-84M84 -46H70V46H84" />
-            { inside }
+            if limit.capacity <= DISCS {
+                <path class="neighbour" d="M-84 -46H-70V46H-84M84 -46H70V46H84" />
+                { discs(limit.capacity, used, 0.0, 0) }
+            } else {
+                { level(Vessel::Window, "level", 1.0 - limit.share(), -(taken as f64) / limit.capacity as f64) }
+                { scale(limit.capacity, language) }
+            }
             <path class="wall" d="M-64 -46H64V46H-64Z" />
             <path class="track" d="M-64 55H64" />
             <path class="over" d={format!("M-64 55H{}", px(-64.0 + 128.0 * elapsed.clamp(0.0, 1.0)))} />
