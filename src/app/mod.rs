@@ -32,6 +32,7 @@ pub mod scrubber;
 pub mod settings;
 pub mod share;
 mod start;
+pub mod stage;
 pub mod stories;
 #[cfg(test)]
 mod testing;

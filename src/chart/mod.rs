@@ -55,3 +55,4 @@ pub use reduce::reduce;
 pub use ruler::Ruler;
 pub use svg::to_svg;
 pub use table::{ROWS_MAX, Table, table, to_csv};
+pub use text_width::{cut_middle, text_width};

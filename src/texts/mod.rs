@@ -14,6 +14,7 @@ pub mod page;
 pub mod parameters;
 pub mod rule;
 pub mod script;
+pub mod stage;
 pub mod terminal;
 
 use std::fmt;
