@@ -38,6 +38,7 @@ mod svg;
 mod table;
 mod text_width;
 mod ticks;
+mod tuner;
 
 #[cfg(target_arch = "wasm32")]
 pub use canvas::to_canvas;
@@ -55,3 +56,4 @@ pub use reduce::reduce;
 pub use ruler::Ruler;
 pub use svg::to_svg;
 pub use table::{ROWS_MAX, Table, table, to_csv};
+pub use tuner::tuner_figure;

@@ -105,7 +105,7 @@ fn the_frontier_is_the_smallest_burst_of_each_rate_to_the_request() {
     assert_eq!(sweep.cells(), [30, 29, 28, 27, 30, 20, 10, 0]);
     assert_eq!(sweep.frontier(28, 40), [Some(2), Some(1)]);
     assert_eq!(sweep.frontier(27, 40), [Some(3), Some(1)]);
-    assert_eq!(sweep.frontier(26, 40), [None, Some(2)]);
+    assert_eq!(sweep.frontier(19, 40), [None, Some(2)]);
     assert_eq!(sweep.frontier(0, 1), [None, Some(3)]);
     assert_eq!(sweep.denied(1, 1), Some(20));
     assert_eq!((sweep.denied(2, 0), sweep.denied(0, 4)), (None, None));
