@@ -14,6 +14,10 @@
 //!          kernel            texts (every word, in Korean and English; any room may use it)
 //! ```
 
+#[cfg(target_arch = "wasm32")]
+pub mod api;
+#[cfg(any(target_arch = "wasm32", test))]
+pub mod app;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

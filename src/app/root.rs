@@ -6,7 +6,7 @@ use super::frame::{Frame, ThemeChoice};
 use super::{gallery::GalleryPage, lab_page::LabPage, refused::Refused};
 use crate::kernel::Duration;
 use crate::session::{Action, Shown};
-use crate::texts::{Language, page};
+use crate::texts::{Language, page, parameters};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Element;
@@ -27,7 +27,7 @@ pub fn Root() -> Html {
     let content = match &desk.session.shown {
         Shown::Gallery => html! { <GalleryPage language={desk.language()} /> },
         Shown::Lab(open) => {
-            html! { <LabPage open={(**open).clone()} language={desk.language()} theme={desk.theme()} embedded={desk.embedded()} on_action={session} /> }
+            html! { <LabPage open={(**open).clone()} log={desk.session.log().cloned()} language={desk.language()} theme={desk.theme()} embedded={desk.embedded()} on_action={session} /> }
         }
         Shown::Refused { link, error, lab } => {
             html! { <Refused language={desk.language()} link={link.clone()} error={error.clone()} lab={lab.map(|lab| lab.name)} /> }
@@ -129,7 +129,7 @@ fn use_document(desk: &UseReducerHandle<Desk>) {
         document::set_language(language.tag());
         document::set_theme(theme.attribute());
         document::set_embedded(*embedded);
-        document::set_title(&lab.map_or_else(|| "Interplay".to_owned(), |lab| page::title(*language, page::lab_name(*language, lab))));
+        document::set_title(&lab.map_or_else(|| "Interplay".to_owned(), |lab| page::title(*language, parameters::lab(*language, lab))));
     });
 }
 

@@ -12,11 +12,7 @@ use super::text_width::{cut_end, text_width};
 /// The title and the axis labels.
 pub(super) fn words<B: DrawingBackend>(pen: &mut Pen<'_, B>, figure: &Figure, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
     let room = frame.whole.width() - 2.0 * MARGIN;
-    let title = Type {
-        size: LARGE,
-        is_bold: true,
-        ink: theme.ink(),
-    };
+    let title = Type { size: LARGE, is_bold: true, ink: theme.ink() };
     // Bold runs a tenth wider.
     pen.text(&cut_end(&figure.title, LARGE, room / 1.1), (MARGIN, 14.0), Anchor::Start, title)?;
     let label = quiet(theme);
@@ -30,23 +26,13 @@ pub(super) fn words<B: DrawingBackend>(pen: &mut Pen<'_, B>, figure: &Figure, fr
 }
 
 fn quiet(theme: Theme) -> Type {
-    Type {
-        size: SMALL,
-        is_bold: false,
-        ink: theme.quiet(),
-    }
+    Type { size: SMALL, is_bold: false, ink: theme.quiet() }
 }
 
 /// Level grid lines, behind the marks.
 pub(super) fn grid<B: DrawingBackend>(pen: &mut Pen<'_, B>, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
     for tick in &frame.y_ticks {
-        pen.level(
-            frame.plot.left,
-            frame.plot.right,
-            frame.y.place_within(tick.value),
-            1.0,
-            theme.grid(),
-        )?;
+        pen.level(frame.plot.left, frame.plot.right, frame.y.place_within(tick.value), 1.0, theme.grid())?;
     }
     Ok(())
 }
@@ -75,7 +61,7 @@ pub(super) fn axes<B: DrawingBackend>(pen: &mut Pen<'_, B>, frame: &Frame, theme
     Ok(())
 }
 
-/// Faults: a tint with hatching between two thin lines.
+/// Faults: a tint with hatching, behind the marks so that no mark looks hatched that is not.
 pub(super) fn spans<B: DrawingBackend>(pen: &mut Pen<'_, B>, spans: &[Span], frame: &Frame, theme: Theme) -> Result<(), ChartError> {
     let (top, bottom) = (frame.plot.top, frame.plot.bottom);
     for span in spans {
@@ -83,24 +69,21 @@ pub(super) fn spans<B: DrawingBackend>(pen: &mut Pen<'_, B>, spans: &[Span], fra
         let ink = theme.fill(Role::Failure);
         pen.rect((left, top), (right, bottom), ink.with_alpha(0.08))?;
         pen.hatch((left, top), (right, bottom), 9.0, ink.with_alpha(0.22))?;
-        pen.upright(left, top, bottom, 1.0, ink.with_alpha(0.55))?;
-        pen.upright(right, top, bottom, 1.0, ink.with_alpha(0.55))?;
     }
     Ok(())
 }
 
-/// The faults' labels: above the plot where y's label leaves room, otherwise inside on a paper bed. One that would cover another
-/// is left to the table.
+/// The faults' borders and labels, over the marks: a label stands above the plot where y's label leaves room, otherwise inside on a
+/// paper bed. One that would cover another is left to the table.
 pub(super) fn span_labels<B: DrawingBackend>(pen: &mut Pen<'_, B>, figure: &Figure, frame: &Frame, theme: Theme) -> Result<(), ChartError> {
     let y_label_end = MARGIN + text_width(&figure.y.label, SMALL) + 12.0;
-    let look = Type {
-        size: SMALL,
-        is_bold: false,
-        ink: theme.line(Role::Failure),
-    };
+    let look = Type { size: SMALL, is_bold: false, ink: theme.line(Role::Failure) };
     let mut taken = frame.plot.left;
     for span in &figure.spans {
-        let Some((left, _)) = reach(span, frame) else { continue };
+        let Some((left, right)) = reach(span, frame) else { continue };
+        for edge in [left, right] {
+            pen.upright(edge, frame.plot.top, frame.plot.bottom, 1.0, look.ink.with_alpha(0.55))?;
+        }
         let label = cut_end(&span.label, SMALL, frame.plot.width() - 8.0);
         let width = text_width(&label, SMALL) + 8.0;
         let from = left.min(frame.plot.right - width).max(frame.plot.left);

@@ -30,31 +30,17 @@ pub(super) fn bars<B: DrawingBackend>(
     let shown = bars.rows.len().min((plot.height() / ROW_MIN) as usize).max(1);
     let rows = &bars.rows[..shown.min(bars.rows.len())];
     let row_height = (plot.height() / shown as f64).min(ROW_MAX);
-    let values: Vec<String> = rows
-        .iter()
-        .map(|row| number::reading(row.1, figure.x.unit, look.language))
-        .collect();
-    let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| text_width(text, SMALL)).fold(0.0, f64::max);
-    let names_width = widest(&mut rows.iter().map(|row| &row.0)) * 1.04;
-    let names_width = names_width.min(frame.whole.width() * 0.42).min(NAMES_MAX);
-    let values_width = widest(&mut values.iter());
+    let values: Vec<String> = rows.iter().map(|row| number::reading(row.1, figure.x.unit, look.language)).collect();
+    let names_width = (widest(rows.iter().map(|row| &row.0)) * 1.04).min(frame.whole.width() * 0.42).min(NAMES_MAX);
+    let values_width = widest(values.iter());
     let left = (MARGIN + names_width + 10.0).round();
     let room = (frame.whole.right - MARGIN - values_width - 8.0 - left).max(8.0);
     let (_, most) = frame.x.range();
-    let ink = |ink| Type {
-        size: SMALL,
-        is_bold: false,
-        ink,
-    };
+    let ink = |ink| Type { size: SMALL, is_bold: false, ink };
     for (place, ((name, value), text)) in rows.iter().zip(&values).enumerate() {
         let middle = plot.top + (place as f64 + 0.5) * row_height;
         let half = (row_height * 0.36).round();
-        pen.text(
-            &cut_middle(name, SMALL, names_width / 1.04),
-            (left - 10.0, middle),
-            Anchor::End,
-            ink(theme.ink()),
-        )?;
+        pen.text(&cut_middle(name, SMALL, names_width / 1.04), (left - 10.0, middle), Anchor::End, ink(theme.ink()))?;
         let share = (value / most).clamp(0.0, 1.0);
         let end = left + if share.is_finite() { share * room } else { 0.0 };
         // A value above zero shows at least a line.
@@ -67,4 +53,8 @@ pub(super) fn bars<B: DrawingBackend>(
     }
     let foot = plot.top + row_height * rows.len() as f64;
     pen.upright(left, plot.top, foot, 1.0, theme.axis())
+}
+
+fn widest<'a>(texts: impl Iterator<Item = &'a String>) -> f64 {
+    texts.map(|text| text_width(text, SMALL)).fold(0.0, f64::max)
 }

@@ -57,15 +57,7 @@ pub(super) struct CanvasBackend {
 impl CanvasBackend {
     pub(super) fn new(context: CanvasRenderingContext2d, size: (u32, u32)) -> CanvasBackend {
         context.set_line_join("bevel");
-        CanvasBackend {
-            context,
-            size,
-            fill: None,
-            stroke: None,
-            font: String::new(),
-            anchor: None,
-            has_path: false,
-        }
+        CanvasBackend { context, size, fill: None, stroke: None, font: String::new(), anchor: None, has_path: false }
     }
 
     /// Strokes the lines that wait; whatever is drawn next lies over them.
@@ -169,13 +161,7 @@ impl DrawingBackend for CanvasBackend {
             self.set_stroke(tint, style.stroke_width());
         }
         self.context
-            .arc(
-                f64::from(center.0),
-                f64::from(center.1),
-                f64::from(radius),
-                0.0,
-                std::f64::consts::TAU,
-            )
+            .arc(f64::from(center.0), f64::from(center.1), f64::from(radius), 0.0, std::f64::consts::TAU)
             .map_err(|_| DrawingErrorKind::DrawingError(CanvasError))?;
         if fill {
             self.context.fill();
@@ -225,9 +211,7 @@ impl DrawingBackend for CanvasBackend {
             self.context.set_font(&font);
             self.font = font;
         }
-        self.context
-            .fill_text(text, f64::from(x), f64::from(y))
-            .map_err(|_| DrawingErrorKind::DrawingError(CanvasError))
+        self.context.fill_text(text, f64::from(x), f64::from(y)).map_err(|_| DrawingErrorKind::DrawingError(CanvasError))
     }
 
     /// Never asked: every label is placed by its anchor. A guess, so that nothing measures by laying out the page.

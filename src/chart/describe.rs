@@ -10,44 +10,38 @@ const PARTS_MAX: usize = 6;
 
 /// One sentence: kind, axes with their ranges, the extremes of each mark, the faults.
 pub fn describe(figure: &Figure, language: Language) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut kind = None;
-    for mark in &figure.marks {
-        kind.get_or_insert_with(|| kind_of(mark, language));
-        match mark {
-            Mark::Line(curve) | Mark::Step(curve) | Mark::Theory(curve) => {
-                parts.extend(extremes(&curve.label, curve.points.iter().map(|point| point.1), figure.y.unit, language));
-            }
-            Mark::Band(band) => {
-                let values = band.extents.iter().flat_map(|extent| [extent.min, extent.max]);
-                parts.extend(extremes(&band.label, values, figure.y.unit, language));
-            }
-            Mark::Stack(stack) => {
-                for layer in &stack.layers {
-                    parts.extend(extremes(&layer.label, layer.values.iter().copied(), figure.y.unit, language));
-                }
-            }
-            Mark::Bars(bars) => parts.extend(of_bars(bars, figure.x.unit, language)),
-            Mark::Heat(heat) => parts.extend(of_heat(heat, figure, language)),
-        }
+    let kind = figure.marks.first().map_or_else(|| texts::kind_empty(language), |mark| kind_of(mark, language));
+    let mut parts: Vec<String> = figure.marks.iter().flat_map(|mark| of_mark(mark, figure, language)).take(PARTS_MAX).collect();
+    if parts.is_empty() {
+        parts.push(texts::nothing(language));
+    } else if !figure.marks.iter().any(|mark| matches!(mark, Mark::Bars(_) | Mark::Heat(_))) {
+        parts.insert(0, axis_part(&figure.x, x_range(figure), language));
     }
-    let has_values = !parts.is_empty();
-    parts.truncate(PARTS_MAX);
-    for span in figure.spans.iter().take(PARTS_MAX) {
-        let at = |value| reading(value, figure.x.unit, language);
-        parts.push(texts::part_from_to(language, &span.label, at(span.from), at(span.to)));
-    }
-    let kind = kind.unwrap_or_else(|| texts::kind_empty(language));
-    let has_axis = has_values && !figure.marks.iter().any(|mark| matches!(mark, Mark::Bars(_) | Mark::Heat(_)));
-    let axis = has_axis.then(|| axis_part(&figure.x, x_range(figure), language));
-    let mut words = vec![kind];
-    words.extend(axis);
-    words.extend(parts);
-    if !has_values {
-        words.push(texts::nothing(language));
-    }
-    let said = words.join("; ");
+    parts.insert(0, kind);
+    let at = |value| reading(value, figure.x.unit, language);
+    let faults = figure.spans.iter().take(PARTS_MAX);
+    parts.extend(faults.map(|span| texts::part_from_to(language, &span.label, at(span.from), at(span.to))));
+    let said = parts.join("; ");
     if figure.title.is_empty() { texts::sentence(language, said) } else { texts::titled(language, &figure.title, said) }
+}
+
+fn of_mark(mark: &Mark, figure: &Figure, language: Language) -> Vec<String> {
+    let unit = figure.y.unit;
+    match mark {
+        Mark::Line(curve) | Mark::Step(curve) | Mark::Theory(curve) => {
+            extremes(&curve.label, curve.points.iter().map(|point| point.1), unit, language).into_iter().collect()
+        }
+        Mark::Band(band) => {
+            let values = band.extents.iter().flat_map(|extent| [extent.min, extent.max]);
+            extremes(&band.label, values, unit, language).into_iter().collect()
+        }
+        Mark::Stack(stack) => {
+            let layers = stack.layers.iter();
+            layers.filter_map(|layer| extremes(&layer.label, layer.values.iter().copied(), unit, language)).collect()
+        }
+        Mark::Bars(bars) => of_bars(bars, figure.x.unit, language),
+        Mark::Heat(heat) => of_heat(heat, figure, language),
+    }
 }
 
 fn kind_of(mark: &Mark, language: Language) -> String {

@@ -51,6 +51,7 @@ pub fn draw<B: DrawingBackend>(figure: &Figure, backend: &mut B, scale: f64, voi
         pen.rect((0.0, 0.0), (frame.whole.right, frame.whole.bottom), theme.paper())?;
     }
     axes::grid(&mut pen, &frame, theme)?;
+    axes::spans(&mut pen, &figure.spans, &frame, theme)?;
     for mark in &figure.marks {
         match mark {
             Mark::Line(curve) => marks::line(&mut pen, curve, &frame, theme)?,
@@ -62,7 +63,6 @@ pub fn draw<B: DrawingBackend>(figure: &Figure, backend: &mut B, scale: f64, voi
             Mark::Heat(cells) => heat::heat(&mut pen, cells, &frame, look)?,
         }
     }
-    axes::spans(&mut pen, &figure.spans, &frame, theme)?;
     axes::axes(&mut pen, &frame, theme)?;
     axes::span_labels(&mut pen, figure, &frame, theme)?;
     if let Some(at) = figure.playhead {

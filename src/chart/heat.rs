@@ -23,26 +23,14 @@ struct Cells {
 
 impl Cells {
     fn of(heat: &Heat, frame: &Frame) -> Cells {
-        let columns = edges(&heat.xs, frame.x.scale())
-            .into_iter()
-            .map(|edge| frame.x.place_within(edge).round());
-        let rows = edges(&heat.ys, frame.y.scale())
-            .into_iter()
-            .map(|edge| frame.y.place_within(edge).round());
-        Cells {
-            columns: columns.collect(),
-            rows: rows.collect(),
-        }
+        let columns = edges(&heat.xs, frame.x.scale()).into_iter().map(|edge| frame.x.place_within(edge).round());
+        let rows = edges(&heat.ys, frame.y.scale()).into_iter().map(|edge| frame.y.place_within(edge).round());
+        Cells { columns: columns.collect(), rows: rows.collect() }
     }
 
     /// Left, top, right, bottom of a cell.
     fn corners(&self, column: usize, row: usize) -> Option<(f64, f64, f64, f64)> {
-        Some((
-            *self.columns.get(column)?,
-            *self.rows.get(row + 1)?,
-            *self.columns.get(column + 1)?,
-            *self.rows.get(row)?,
-        ))
+        Some((*self.columns.get(column)?, *self.rows.get(row + 1)?, *self.columns.get(column + 1)?, *self.rows.get(row)?))
     }
 }
 
@@ -78,12 +66,7 @@ fn patches(heat: &Heat, row: usize, (low, high): (f64, f64)) -> Vec<Patch> {
         let tone = ((value - low) / (high - low) * TONES).round().clamp(0.0, TONES) as u8;
         match patches.last_mut() {
             Some(patch) if patch.tone == tone && patch.last + 1 == column => patch.last = column,
-            _ => patches.push(Patch {
-                tone,
-                row,
-                first: column,
-                last: column,
-            }),
+            _ => patches.push(Patch { tone, row, first: column, last: column }),
         }
     }
     patches
@@ -93,12 +76,7 @@ fn patches(heat: &Heat, row: usize, (low, high): (f64, f64)) -> Vec<Patch> {
 fn frontier<B: DrawingBackend>(pen: &mut Pen<'_, B>, heat: &Heat, cells: &Cells, look: &Look) -> Result<(), ChartError> {
     let mut paths: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
     for column in 0..heat.xs.len() {
-        let corners = heat
-            .frontier
-            .get(column)
-            .copied()
-            .flatten()
-            .and_then(|row| cells.corners(column, row));
+        let corners = heat.frontier.get(column).copied().flatten().and_then(|row| cells.corners(column, row));
         match (corners, paths.last_mut()) {
             (Some((left, _, right, bottom)), Some(path)) => path.extend([(left, bottom), (right, bottom)]),
             _ => paths.push(Vec::new()),
@@ -123,22 +101,10 @@ fn selected<B: DrawingBackend>(pen: &mut Pen<'_, B>, heat: &Heat, cells: &Cells,
     let text = number::reading(value, heat.unit, look.language);
     let width = text_width(&text, SMALL) * 1.1 + 10.0;
     let plot = frame.plot;
-    let from = if right + 6.0 + width <= plot.right {
-        right + 6.0
-    } else {
-        left - 6.0 - width
-    };
+    let from = if right + 6.0 + width <= plot.right { right + 6.0 } else { left - 6.0 - width };
     let middle = f64::midpoint(top, bottom).clamp(plot.top + 10.0, plot.bottom - 10.0);
-    pen.rect(
-        (from, middle - 10.0),
-        (from + width, middle + 10.0),
-        look.theme.paper().with_alpha(0.92),
-    )?;
-    let words = Type {
-        size: SMALL,
-        is_bold: true,
-        ink: look.theme.ink(),
-    };
+    pen.rect((from, middle - 10.0), (from + width, middle + 10.0), look.theme.paper().with_alpha(0.92))?;
+    let words = Type { size: SMALL, is_bold: true, ink: look.theme.ink() };
     pen.text(&text, (from + 5.0, middle), Anchor::Start, words)
 }
 

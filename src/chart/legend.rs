@@ -90,13 +90,13 @@ fn keys(figure: &Figure, look: &Look) -> Vec<Key> {
     for mark in &figure.marks {
         match mark {
             Mark::Line(curve) | Mark::Step(curve) => {
-                keys.push(Key::Line { label: curve.label.clone(), role: curve.role, stroke: curve.stroke })
+                keys.push(Key::Line { label: curve.label.clone(), role: curve.role, stroke: curve.stroke });
             }
             Mark::Theory(curve) => keys.push(Key::Line { label: curve.label.clone(), role: curve.role, stroke: Stroke::Dashed }),
             Mark::Band(band) => keys.push(Key::Band { label: band.label.clone(), role: band.role }),
             // The top layer first, as the eye meets them.
             Mark::Stack(stack) => {
-                keys.extend(stack.layers.iter().rev().map(|layer| Key::Fill { label: layer.label.clone(), role: layer.role }))
+                keys.extend(stack.layers.iter().rev().map(|layer| Key::Fill { label: layer.label.clone(), role: layer.role }));
             }
             Mark::Bars(bars) => keys.push(Key::Fill { label: bars.label.clone(), role: bars.role }),
             Mark::Heat(heat) => {

@@ -184,18 +184,12 @@ fn envelope<B: DrawingBackend>(
 mod tests {
     use super::*;
 
-    const PLOT: Rect = Rect {
-        left: 0.0,
-        top: 0.0,
-        right: 10.0,
-        bottom: 100.0,
-    };
+    const PLOT: Rect = Rect { left: 0.0, top: 0.0, right: 10.0, bottom: 100.0 };
 
     #[test]
     fn the_outline_of_a_dense_line_holds_every_peak() {
-        let path: Vec<(f64, f64)> = (0..100)
-            .map(|place| (f64::from(place) / 10.0, if place == 55 { 3.0 } else { 50.0 + f64::from(place % 2) }))
-            .collect();
+        let path: Vec<(f64, f64)> =
+            (0..100).map(|place| (f64::from(place) / 10.0, if place == 55 { 3.0 } else { 50.0 + f64::from(place % 2) })).collect();
         let outline = outline(&path, 2.0, PLOT).unwrap();
         assert!(outline.contains(&(5.5, 2.0)), "a pixel above the peak: {outline:?}");
         assert_eq!(outline.len(), 20);

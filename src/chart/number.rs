@@ -69,7 +69,7 @@ fn significant(value: f64, digits: i32) -> String {
     if size == 0.0 {
         return "0".to_owned();
     }
-    if size >= SCIENTIFIC_ABOVE || size < SCIENTIFIC_BELOW {
+    if !(SCIENTIFIC_BELOW..SCIENTIFIC_ABOVE).contains(&size) {
         return scientific(value);
     }
     let decimals = (digits - 1 - libm::floor(libm::log10(size)) as i32).clamp(0, 9) as usize;

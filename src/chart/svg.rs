@@ -154,10 +154,7 @@ mod tests {
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"), "{svg}");
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
         for tag in ["svg", "title", "desc", "text", "g "] {
-            let (opened, closed) = (
-                svg.matches(&format!("<{tag}")).count(),
-                svg.matches(&format!("</{}>", tag.trim())).count(),
-            );
+            let (opened, closed) = (svg.matches(&format!("<{tag}")).count(), svg.matches(&format!("</{}>", tag.trim())).count());
             assert_eq!(opened, closed, "{tag}");
         }
         assert!(!svg.contains('\u{0}'));

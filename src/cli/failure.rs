@@ -1,6 +1,6 @@
 //! Why a command stops: always exit status 2, in words.
 
-use crate::experiment::InputError;
+use crate::experiment::{InputError, LogReference};
 use crate::texts::{Language, Say, terminal as words};
 use crate::workload::LogError;
 use std::io;
@@ -17,6 +17,8 @@ pub(super) enum Failure {
     Read { path: PathBuf, error: io::Error },
     /// A file cannot be written.
     Write { path: PathBuf, error: io::Error },
+    /// A log was given to an experiment that plays none.
+    LogUnused { given: LogReference },
     /// Standard output cannot be written.
     Output(io::Error),
     /// The experiment has no figure of this number.
@@ -32,6 +34,7 @@ impl Say for Failure {
             Failure::Log { path, error } => words::log(language, path.display(), error.say(language)),
             Failure::Read { path, error } => words::read(language, path.display(), error),
             Failure::Write { path, error } => words::write(language, path.display(), error),
+            Failure::LogUnused { given } => words::log_unused(language, given),
             Failure::Output(error) => words::output(language, error),
             Failure::NoFigure { given, figures } => words::no_figure(language, given, figures),
             Failure::Drawing(error) => words::drawing(language, error),

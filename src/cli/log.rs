@@ -21,7 +21,11 @@ pub(super) fn read(path: &Path) -> Result<AccessLog, Failure> {
 /// The log that an experiment plays: the sample, or the one given.
 pub(super) fn asked_for(log: Option<LogReference>, given: Option<&Path>) -> Result<Option<AccessLog>, Failure> {
     match (log, given) {
-        (_, Some(path)) => read(path).map(Some),
+        (Some(_), Some(path)) => read(path).map(Some),
+        (None, Some(path)) => {
+            let log = read(path)?;
+            Err(Failure::LogUnused { given: LogReference::Own { size: log.size(), digest: log.digest() } })
+        }
         (Some(LogReference::Sample), None) => parse(Path::new("sample"), SAMPLE_GZ).map(Some),
         (Some(LogReference::Own { .. }) | None, None) => Ok(None),
     }

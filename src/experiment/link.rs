@@ -40,12 +40,13 @@ impl Link {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             pairs.push((decode(name)?, decode(value)?));
         }
-        if let Some((_, version)) = pairs.iter().find(|(name, _)| name == "v")
-            && version != VERSION
-        {
-            return Err(InputError::UnknownVersion { given: version.clone() });
+        let versions: Vec<_> = pairs.extract_if(.., |(name, _)| name == "v").map(|(_, version)| version).collect();
+        if let Some(other) = versions.iter().find(|version| *version != VERSION) {
+            return Err(InputError::UnknownVersion { given: other.clone() });
         }
-        pairs.retain(|(name, _)| name != "v");
+        if versions.len() > 1 {
+            return Err(InputError::Repeated { parameter: "v".to_owned() });
+        }
         Ok(Link { lab: decode(lab)?, pairs })
     }
 }

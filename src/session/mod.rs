@@ -77,9 +77,12 @@ impl Session {
         }
     }
 
-    /// The reader's own log, once loaded.
-    pub fn own_log(&self) -> Option<&Rc<AccessLog>> {
-        self.own.as_ref()
+    /// The log that the open experiment plays, if it plays one that is loaded.
+    pub fn log(&self) -> Option<&Rc<AccessLog>> {
+        match self.open()?.log_played()? {
+            LogReference::Sample => self.sample.as_ref(),
+            LogReference::Own { .. } => self.own.as_ref(),
+        }
     }
 
     /// The session after an action.

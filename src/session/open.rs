@@ -117,6 +117,11 @@ impl Open {
         if self.run.is_some() { None } else { self.experiment.log("log") }
     }
 
+    /// The log that the experiment plays, if it plays one.
+    pub fn log_played(&self) -> Option<LogReference> {
+        self.experiment.log("log")
+    }
+
     /// The run, standing where this session's reader stands.
     pub fn at_offset(&self) -> Option<Ref<'_, Box<dyn LabRun>>> {
         let run = self.run.as_ref()?;

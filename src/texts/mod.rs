@@ -10,7 +10,10 @@ pub mod limit_charts;
 pub mod loader;
 pub mod limiting;
 pub mod log;
+pub mod page;
+pub mod parameters;
 pub mod rule;
+pub mod script;
 pub mod terminal;
 
 use std::fmt;

@@ -7,6 +7,11 @@ crate::texts! {
     read(path, error) { en "cannot read {path}: {error}", ko "{path} 파일을 읽을 수 없습니다: {error}" }
     /// Unwritable file.
     write(path, error) { en "cannot write {path}: {error}", ko "{path} 파일에 쓸 수 없습니다: {error}" }
+    /// A log for an experiment that plays none.
+    log_unused(log) {
+        en "this experiment plays no access log; leave --log out, or add log={log} to the link",
+        ko "이 실험은 액세스 로그를 재생하지 않습니다. --log를 빼거나 링크에 log={log} 값을 추가해 주세요",
+    }
     /// Unwritable standard output.
     output(error) { en "cannot write to standard output: {error}", ko "표준 출력에 쓸 수 없습니다: {error}" }
     /// No such figure.

@@ -68,23 +68,12 @@ impl Arrivals {
     pub fn times<Draw: FnMut() -> u64>(self, length: Duration, draw: &mut Draw) -> Times<'_, Draw> {
         let process = match self {
             Arrivals::Constant { rate } => Process::Constant(Even::new(rate)),
-            Arrivals::Poisson { rate } => Process::Poisson {
-                mean: 1.0 / rate.per_nano(),
-                at: 0,
-            },
+            Arrivals::Poisson { rate } => Process::Poisson { mean: 1.0 / rate.per_nano(), at: 0 },
             Arrivals::OnOff { on, .. } if on == Duration::ZERO => Process::Never,
-            Arrivals::OnOff { rate, on, off } => Process::OnOff {
-                even: Even::new(rate),
-                on: on.as_nanos(),
-                off: off.as_nanos(),
-            },
+            Arrivals::OnOff { rate, on, off } => Process::OnOff { even: Even::new(rate), on: on.as_nanos(), off: off.as_nanos() },
             Arrivals::Ramp { from, to } => Process::Ramp(Ramp::new(from, to, length)),
         };
-        Times {
-            process,
-            end: length.as_nanos(),
-            draw,
-        }
+        Times { process, end: length.as_nanos(), draw }
     }
 }
 
@@ -192,12 +181,7 @@ struct Ramp {
 impl Ramp {
     fn new(from: Frequency, to: Frequency, length: Duration) -> Ramp {
         let length = length.as_nanos().max(1) as f64;
-        Ramp {
-            from: from.per_nano(),
-            slope: (to.per_nano() - from.per_nano()) / length,
-            index: 0,
-            last: 0,
-        }
+        Ramp { from: from.per_nano(), slope: (to.per_nano() - from.per_nano()) / length, index: 0, last: 0 }
     }
 
     fn next(&mut self) -> Option<u64> {
@@ -258,17 +242,7 @@ mod tests {
         assert_eq!(times(Arrivals::Constant { rate: never }, Duration::MAX), [0u64; 0]);
         assert_eq!(times(Arrivals::Ramp { from: never, to: never }, Duration::MAX), [0u64; 0]);
         let on = Duration::ZERO;
-        assert_eq!(
-            times(
-                Arrivals::OnOff {
-                    rate: fastest,
-                    on,
-                    off: on
-                },
-                Duration::MAX
-            ),
-            [0u64; 0]
-        );
+        assert_eq!(times(Arrivals::OnOff { rate: fastest, on, off: on }, Duration::MAX), [0u64; 0]);
         assert_eq!(poisson(never, Duration::MAX, 1), [0u64; 0]);
         assert!(poisson(slowest, Duration::MAX, 1).len() < 10);
         assert_eq!(times(constant, Duration::ZERO), [0u64; 0]);
@@ -276,11 +250,8 @@ mod tests {
 
     #[test]
     fn bursts_come_while_on_and_the_process_goes_on_where_it_stopped() {
-        let bursts = |count, on, off| Arrivals::OnOff {
-            rate: per_second(count),
-            on: Duration::from_millis(on),
-            off: Duration::from_millis(off),
-        };
+        let bursts =
+            |count, on, off| Arrivals::OnOff { rate: per_second(count), on: Duration::from_millis(on), off: Duration::from_millis(off) };
         let millis = |times: Vec<u64>| times.into_iter().map(|time| time / 1_000_000).collect::<Vec<_>>();
         let three = millis(times(bursts(10, 200, 800), Duration::from_seconds(3)));
         assert_eq!(three, [0, 100, 1_000, 1_100, 2_000, 2_100]);
@@ -295,10 +266,7 @@ mod tests {
     fn a_ramp_has_the_integral_of_its_rate() {
         let length = Duration::from_seconds(4);
         for (from, to) in [(0, 100), (100, 0), (5_000, 15_000), (3, 3), (20, 6)] {
-            let ramp = Arrivals::Ramp {
-                from: per_second(from),
-                to: per_second(to),
-            };
+            let ramp = Arrivals::Ramp { from: per_second(from), to: per_second(to) };
             let times = times(ramp, length);
             assert!(times.is_sorted());
             let expected = (from + to) * 4 / 2;
@@ -319,11 +287,7 @@ mod tests {
             let seconds = 1_000;
             let times = poisson(per_second(100), Duration::from_seconds(seconds), seed);
             let mean = (100 * seconds) as f64;
-            assert!(
-                (times.len() as f64 - mean).abs() < 3.29 * libm::sqrt(mean),
-                "seed {seed}: {}",
-                times.len()
-            );
+            assert!((times.len() as f64 - mean).abs() < 3.29 * libm::sqrt(mean), "seed {seed}: {}", times.len());
             let mut counts = vec![0.0; seconds as usize];
             for time in &times {
                 counts[(time / NANOS_PER_SECOND) as usize] += 1.0;
@@ -332,10 +296,7 @@ mod tests {
             let average = times.len() as f64 / seconds as f64;
             let chi_squared: f64 = counts.iter().map(|count| (count - average) * (count - average) / average).sum();
             let freedom = seconds as f64 - 1.0;
-            assert!(
-                (chi_squared - freedom).abs() < 3.29 * libm::sqrt(2.0 * freedom),
-                "seed {seed}: {chi_squared}"
-            );
+            assert!((chi_squared - freedom).abs() < 3.29 * libm::sqrt(2.0 * freedom), "seed {seed}: {chi_squared}");
         }
     }
 
@@ -348,10 +309,7 @@ mod tests {
         let longer_than_mean = times.windows(2).filter(|pair| pair[1] - pair[0] > NANOS_PER_SECOND).count() as f64;
         let (share, total) = (libm::exp(-1.0), times.len() as f64 - 1.0);
         let deviation = libm::sqrt(total * share * (1.0 - share));
-        assert!(
-            (longer_than_mean - total * share).abs() < 3.29 * deviation,
-            "{longer_than_mean} of {total}"
-        );
+        assert!((longer_than_mean - total * share).abs() < 3.29 * deviation, "{longer_than_mean} of {total}");
     }
 
     #[test]

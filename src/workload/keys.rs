@@ -73,10 +73,7 @@ mod tests {
         for (skew, keys, first, tenth) in closed_forms {
             let picker = KeyPicker::zipf(keys, skew);
             assert!((share(&picker, 1) - first).abs() < 1e-9, "{keys} keys, skew {skew}");
-            assert!(
-                (share(&picker, keys as usize / 10) - tenth).abs() < 1e-6,
-                "{keys} keys, skew {skew}"
-            );
+            assert!((share(&picker, keys as usize / 10) - tenth).abs() < 1e-6, "{keys} keys, skew {skew}");
         }
     }
 
@@ -90,22 +87,13 @@ mod tests {
         }
         for (key, share) in [(0, 0.133_592_13), (1, 0.066_796_065), (9, 0.013_359_213)] {
             let (mean, deviation) = (1e5 * share, libm::sqrt(1e5 * share * (1.0 - share)));
-            assert!(
-                (f64::from(counts[key]) - mean).abs() < 3.29 * deviation,
-                "key {key}: {}",
-                counts[key]
-            );
+            assert!((f64::from(counts[key]) - mean).abs() < 3.29 * deviation, "key {key}: {}", counts[key]);
         }
     }
 
     #[test]
     fn every_draw_picks_a_key_and_the_ends_are_the_first_and_the_last() {
-        for picker in [
-            KeyPicker::uniform(7),
-            KeyPicker::zipf(7, 0),
-            KeyPicker::zipf(7, 1_000),
-            KeyPicker::zipf(7, u64::MAX),
-        ] {
+        for picker in [KeyPicker::uniform(7), KeyPicker::zipf(7, 0), KeyPicker::zipf(7, 1_000), KeyPicker::zipf(7, u64::MAX)] {
             assert_eq!(picker.pick(0), 0);
             assert!(picker.pick(u64::MAX) <= 6);
         }

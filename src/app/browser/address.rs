@@ -1,6 +1,6 @@
 //! The address bar: the link of what is shown stands there, and the browser's back button leads back.
 
-use gloo::events::EventListener;
+use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
 /// How a change of the link enters the browser's history.

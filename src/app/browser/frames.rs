@@ -1,6 +1,6 @@
 //! Animation frames: a callback a frame for as long as its handle lives. A page out of view gets none.
 
-use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo_render::{AnimationFrame, request_animation_frame};
 use std::cell::RefCell;
 use std::rc::Rc;
 

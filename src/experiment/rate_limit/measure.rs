@@ -84,6 +84,11 @@ impl Measure {
         self.verdicts.iter().map(|verdict| Verdict::ALL[*verdict as usize])
     }
 
+    /// The verdict about each request so far, as its place in [`Verdict::ALL`].
+    pub fn verdict_places(&self) -> &[u8] {
+        &self.verdicts
+    }
+
     /// Tokens left after each request under the rule that decided, at most `u32::MAX`.
     pub fn remaining(&self) -> &[u32] {
         &self.remaining

@@ -9,6 +9,7 @@ use crate::experiment::lab::{Lab, Preset};
 use crate::experiment::parameter::{Condition, Kind, Parameter};
 use crate::experiment::settings::Experiment;
 use crate::kernel::Duration;
+use crate::models::limiter::Rule;
 
 /// Requests that a drawn experiment may make: a second's work in a browser, and room for every preset.
 pub const REQUESTS_MAX: u64 = 1_000_000;
@@ -65,7 +66,7 @@ pub static LAB: Lab = Lab {
         },
         Preset {
             name: "system",
-            link: "#/rate-limit?rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=15000/s&length=4s&clients=1000",
+            link: "#/rate-limit?rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=25000/s&length=4s&clients=1000",
         },
         Preset {
             name: "endpoints",
@@ -84,47 +85,53 @@ pub static LAB: Lab = Lab {
     start: RateLimitRun::start,
 };
 
-/// `rate=5&burst=20&per=client` is short for `rule=5/s burst 20 per client`.
+/// `rate=5&burst=20&per=client` is short for `rule=5/s burst 20 per client`; a plain rate is one a second.
 fn short_forms(pairs: &mut Vec<(String, String)>) -> Result<(), InputError> {
-    let mut take = |name: &str| -> Result<Option<String>, InputError> {
-        let mut taken = None;
-        while let Some(place) = pairs.iter().position(|(given, _)| given == name) {
-            if taken.is_some() {
-                return Err(InputError::Repeated { parameter: name.to_owned() });
-            }
-            taken = Some(pairs.remove(place).1);
-        }
-        Ok(taken)
-    };
-    let (rate, burst) = (take("rate")?, take("burst")?);
+    let rate = take(pairs, "rate")?;
+    let parts = [("burst", take(pairs, "burst")?), ("per", take(pairs, "per")?)];
     let Some(rate) = rate else {
-        return match burst {
-            Some(_) => Err(InputError::NotApplicable { parameter: "burst".to_owned(), other: "rate", values: &["given"] }),
+        return match parts.into_iter().find(|(_, given)| given.is_some()) {
+            Some((name, _)) => Err(InputError::NotApplicable { parameter: name.to_owned(), other: "rate", values: &["given"] }),
             None => Ok(()),
         };
     };
     if pairs.iter().any(|(name, _)| name == "rule") {
         return Err(InputError::NotApplicable { parameter: "rate".to_owned(), other: "rule", values: &[] });
     }
-    let plain = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
-    if rate.split_whitespace().count() != 1 {
-        return Err(InputError::value("rate", &rate, Allowed::Rate { max_per_second: 1_000_000_000 }));
-    }
     let mut rule = if plain(&rate) { format!("{rate}/s") } else { rate.clone() };
-    if let Err(error) = rule.parse::<crate::models::limiter::Rule>() {
-        return Err(InputError::Rule { parameter: "rate".to_owned(), given: rate, error });
-    }
-    if let Some(burst) = burst {
-        if !plain(&burst) {
-            return Err(InputError::value("burst", &burst, Allowed::Count { min: 1, max: 1_000_000_000 }));
-        }
-        rule = format!("{rule} burst {burst}");
-        if let Err(error) = rule.parse::<crate::models::limiter::Rule>() {
-            return Err(InputError::Rule { parameter: "burst".to_owned(), given: burst, error });
+    read_rule(&rule, "rate", &rate)?;
+    for (name, given) in parts {
+        if let Some(given) = given {
+            rule = format!("{rule} {name} {given}");
+            read_rule(&rule, name, &given)?;
         }
     }
     pairs.push(("rule".to_owned(), rule));
     Ok(())
+}
+
+/// Takes the one value of a short form out of the link.
+fn take(pairs: &mut Vec<(String, String)>, name: &str) -> Result<Option<String>, InputError> {
+    let mut given = pairs.extract_if(.., |(known, _)| known == name).map(|(_, text)| text);
+    let first = given.next();
+    match given.next() {
+        Some(_) => Err(InputError::Repeated { parameter: name.to_owned() }),
+        None => Ok(first),
+    }
+}
+
+/// Reads the rule made so far; what is wrong with it is wrong with the part that was added last. A part is one word.
+fn read_rule(rule: &str, name: &str, given: &str) -> Result<(), InputError> {
+    if given.split([' ', ',']).count() != 1 {
+        let allowed = if name == "rate" { Allowed::Rate { max_per_second: 1_000_000_000 } } else { Allowed::List { count_max: 1, length_max: 40 } };
+        return Err(InputError::value(name, given, allowed));
+    }
+    let wrong = |error| InputError::Rule { parameter: name.to_owned(), given: given.to_owned(), error };
+    rule.parse::<Rule>().map(|_| ()).map_err(wrong)
+}
+
+fn plain(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 fn check(experiment: &Experiment) -> Result<(), InputError> {

@@ -24,13 +24,7 @@ pub(super) fn parse(text: &str) -> Result<Rule, RuleError> {
         return Err(Fault::Empty.into());
     }
     let (rate, end) = read_rate(text)?;
-    let mut reader = Reader {
-        words: split_words(text, end),
-        next: 0,
-        end: characters + 1,
-        said: Vec::new(),
-        parts: RuleParts::new(rate),
-    };
+    let mut reader = Reader { words: split_words(text, end), next: 0, end: characters + 1, said: Vec::new(), parts: RuleParts::new(rate) };
     while let Some(word) = reader.advance() {
         reader.read_part(word)?;
     }
@@ -86,10 +80,7 @@ impl<'t> Reader<'t> {
     }
 
     fn read_part(&mut self, word: Word<'t>) -> Result<(), RuleError> {
-        let part = WORDS
-            .into_iter()
-            .find(|part| word.is(part))
-            .ok_or_else(|| Fault::UnknownWord(word.text.to_owned()).at(word.column))?;
+        let part = WORDS.into_iter().find(|part| word.is(part)).ok_or_else(|| Fault::UnknownWord(word.text.to_owned()).at(word.column))?;
         if self.said.iter().any(|(said, _)| *said == part) {
             return Err(Fault::Twice(part).at(word.column));
         }
@@ -112,9 +103,7 @@ impl<'t> Reader<'t> {
         if value.is("endpoint") {
             return Ok(Scope::Endpoint);
         }
-        let other = [("method", "path"), ("path", "method")]
-            .into_iter()
-            .find(|(first, _)| value.is(first));
+        let other = [("method", "path"), ("path", "method")].into_iter().find(|(first, _)| value.is(first));
         if let (Some((_, other)), Some(and)) = (other, self.peek(0))
             && and.is("and")
         {
@@ -135,10 +124,7 @@ impl<'t> Reader<'t> {
     /// A method, a path, or a method and a path.
     fn read_endpoint(&mut self, value: Word<'t>) -> Result<Endpoint, RuleError> {
         if value.text.starts_with('/') {
-            return Ok(Endpoint {
-                method: None,
-                path: Some(read_path(value)?),
-            });
+            return Ok(Endpoint { method: None, path: Some(read_path(value)?) });
         }
         let method = METHODS.into_iter().find(|method| value.is(method));
         let method = method.ok_or_else(|| Fault::Endpoint(value.text.to_owned()).at(value.column))?;
@@ -149,10 +135,7 @@ impl<'t> Reader<'t> {
             }
             None => None,
         };
-        Ok(Endpoint {
-            method: Some(method.to_owned()),
-            path,
-        })
+        Ok(Endpoint { method: Some(method.to_owned()), path })
     }
 }
 
@@ -164,9 +147,7 @@ fn read_path(word: Word<'_>) -> Result<String, RuleError> {
 }
 
 fn read_number(name: &'static str, word: Word<'_>, most: u64) -> Result<u64, RuleError> {
-    whole_number(word.text)
-        .filter(|number| (1..=most).contains(number))
-        .ok_or_else(|| Fault::number(name, word.text).at(word.column))
+    whole_number(word.text).filter(|number| (1..=most).contains(number)).ok_or_else(|| Fault::number(name, word.text).at(word.column))
 }
 
 /// The rate at the beginning, spaces around its slash allowed, and the byte after it.
@@ -221,10 +202,7 @@ fn split_words(text: &str, start: usize) -> Vec<Word<'_>> {
 
 fn push_word<'t>(words: &mut Vec<Word<'t>>, text: &'t str, begin: Option<(usize, usize)>, end: usize) {
     if let Some((from, column)) = begin {
-        words.push(Word {
-            column,
-            text: &text[from..end],
-        });
+        words.push(Word { column, text: &text[from..end] });
     }
 }
 
@@ -267,10 +245,7 @@ mod tests {
     #[test]
     fn a_part_has_its_default() {
         let rule = parse("7/m per client").unwrap();
-        assert_eq!(
-            (rule.burst(), rule.cost(), rule.refill(), rule.on()),
-            (7, 1, Refill::Continuous, None)
-        );
+        assert_eq!((rule.burst(), rule.cost(), rule.refill(), rule.on()), (7, 1, Refill::Continuous, None));
         assert_eq!(rule.algorithm(), Algorithm::TokenBucket);
     }
 

@@ -52,4 +52,11 @@ pub trait Meter: Clone {
 
     /// Tokens left.
     fn level(&self, state: &Self::State, at: Time) -> Level;
+
+    /// Takes as much of `cost` as is there and tells how much, as Envoy's partial grants and redis_rate's "at most". No rule asks for it.
+    fn take_up_to(&self, state: &mut Self::State, at: Time, cost: u64) -> u64 {
+        let granted = self.level(state, at).whole().min(cost);
+        self.take(state, at, granted);
+        granted
+    }
 }

@@ -21,7 +21,8 @@ mod leaky_queue;
 pub mod limits;
 mod meter;
 mod nearest;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod properties;
 mod rate;
 mod rule;
@@ -32,12 +33,26 @@ mod scope;
 mod sliding_counter;
 mod sliding_log;
 mod token_bucket;
+pub mod variants;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod vectors;
 
 pub use algorithm::{Algorithm, Refill};
 pub use decision::{Decision, Gauge, Level, Retry};
-pub use keyed::KeyId;
+pub use fixed_window::{FixedWindow, WindowUse};
+pub use gcra::{ArrivalTime, Gcra};
+pub use interval_bucket::{IntervalBucket, Portions};
+pub use keyed::{KeyId, Keyed};
+pub use leaky_bucket::{LeakyBucket, Water};
+pub use leaky_queue::LeakyQueue;
+pub use meter::{Denial, Meter, Taken};
 pub use rate::Rate;
 pub use rule::{Rule, RuleParts};
 pub use rule_error::{Fault, RuleError};
 pub use rule_set::RuleSet;
+pub use scale::{Scale, Units};
 pub use scope::{Endpoint, METHODS, Scope};
+pub use sliding_counter::{SlidingCounter, TwoWindows};
+pub use sliding_log::{Passed, SlidingLog};
+pub use token_bucket::{TokenBucket, Tokens};

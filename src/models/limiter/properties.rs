@@ -27,9 +27,7 @@ fn small_rule_of(algorithms: &[Algorithm]) -> impl Strategy<Value = Rule> {
     (rate(), prop::sample::select(algorithms.to_vec()), 1u64..9, any::<bool>()).prop_map(|(rate, algorithm, burst, interval)| {
         let parts = RuleParts {
             burst: algorithm.has_burst().then_some(burst),
-            refill: algorithm
-                .has_refill()
-                .then_some(if interval { Refill::Interval } else { Refill::Continuous }),
+            refill: algorithm.has_refill().then_some(if interval { Refill::Interval } else { Refill::Continuous }),
             algorithm,
             ..RuleParts::new(rate)
         };
@@ -42,32 +40,20 @@ fn any_rule() -> impl Strategy<Value = Rule> {
     let number = || prop_oneof![1u64..30, 1u64..=1_000_000_000, Just(1_000_000_000)];
     let period = prop_oneof![
         1u64..2_000,
-        prop::sample::select(vec![
-            1u64,
-            1_000,
-            1_000_000,
-            1_000_000_000,
-            60_000_000_000,
-            604_800_000_000_000,
-            31_622_400_000_000_000
-        ]),
+        prop::sample::select(vec![1u64, 1_000, 1_000_000, 1_000_000_000, 60_000_000_000, 604_800_000_000_000, 31_622_400_000_000_000]),
         1u64..=31_622_400_000_000_000
     ];
     let scope = prop_oneof![
         Just(Scope::Shared),
         Just(Scope::Endpoint),
-        "[a-z_][a-z0-9_.-]{0,20}"
-            .prop_filter("a word of the grammar", |name| Scope::is_column(name))
-            .prop_map(Scope::Column),
+        "[a-z_][a-z0-9_.-]{0,20}".prop_filter("a word of the grammar", |name| Scope::is_column(name)).prop_map(Scope::Column),
     ];
     let method = prop::option::of(prop::sample::select(METHODS.to_vec()));
     let on = prop::option::of((method, prop::option::of("/[a-z0-9,/?=-]{0,20}[a-z]")));
     (number(), period, number(), algorithm(), any::<bool>(), scope, on, number()).prop_map(
         |(count, nanos, burst, algorithm, interval, per, on, cost)| {
-            let on = on.filter(|on| on.0.is_some() || on.1.is_some()).map(|(method, path)| Endpoint {
-                method: method.map(str::to_owned),
-                path,
-            });
+            let on =
+                on.filter(|on| on.0.is_some() || on.1.is_some()).map(|(method, path)| Endpoint { method: method.map(str::to_owned), path });
             let parts = RuleParts {
                 burst: algorithm.has_burst().then_some(burst),
                 refill: (algorithm.has_refill() && interval).then_some(Refill::Interval),
@@ -87,12 +73,7 @@ fn requests() -> impl Strategy<Value = Vec<Request>> {
 }
 
 fn with_algorithm(rule: &Rule, algorithm: Algorithm) -> RuleSet {
-    let parts = RuleParts {
-        algorithm,
-        refill: None,
-        burst: Some(rule.burst()),
-        ..rule.parts()
-    };
+    let parts = RuleParts { algorithm, refill: None, burst: Some(rule.burst()), ..rule.parts() };
     RuleSet::new(vec![Rule::new(parts).expect("within the limits")])
 }
 
@@ -153,12 +134,7 @@ fn window_allows(rule: &Rule, passed: &[(u64, u64)], now: u64, cost: u64) -> boo
     used + i128::from(cost) * length <= limit * length
 }
 
-const BUCKETS: [Algorithm; 4] = [
-    Algorithm::TokenBucket,
-    Algorithm::Gcra,
-    Algorithm::LeakyBucket,
-    Algorithm::LeakyQueue,
-];
+const BUCKETS: [Algorithm; 4] = [Algorithm::TokenBucket, Algorithm::Gcra, Algorithm::LeakyBucket, Algorithm::LeakyQueue];
 const WINDOWS: [Algorithm; 3] = [Algorithm::FixedWindow, Algorithm::SlidingLog, Algorithm::SlidingCounter];
 
 /// One nanosecond before the told wait is over the request would be denied, then it would pass.

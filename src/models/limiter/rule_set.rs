@@ -27,12 +27,7 @@ pub struct RuleSet {
 impl RuleSet {
     /// The rules in this order, every key at rest.
     pub fn new(rules: Vec<Rule>) -> RuleSet {
-        RuleSet {
-            limiters: rules.iter().map(AnyKeyed::new).collect(),
-            places: vec![None; rules.len()],
-            latest: Time::ZERO,
-            rules,
-        }
+        RuleSet { limiters: rules.iter().map(AnyKeyed::new).collect(), places: vec![None; rules.len()], latest: Time::ZERO, rules }
     }
 
     /// The rules in their order.
@@ -73,13 +68,7 @@ impl RuleSet {
             match &mut denied {
                 Some(first) => first.retry = first.retry.max(retry),
                 None => {
-                    denied = Some(Decision {
-                        allowed: false,
-                        rule: Some(index as u32),
-                        remaining,
-                        retry,
-                        delay: Duration::ZERO,
-                    });
+                    denied = Some(Decision { allowed: false, rule: Some(index as u32), remaining, retry, delay: Duration::ZERO });
                 }
             }
         }
@@ -142,16 +131,10 @@ mod tests {
     fn a_denied_request_takes_nothing_from_any_rule() {
         let mut rules = rule_set(&["10/s", "2/m", "1/h algorithm fixed-window"]);
         let passed = rules.decide(second(0), &[KEY; 3], 1);
-        assert_eq!(
-            (passed.allowed, passed.rule, passed.remaining, passed.retry),
-            (true, Some(2), 0, Retry::Now)
-        );
+        assert_eq!((passed.allowed, passed.rule, passed.remaining, passed.retry), (true, Some(2), 0, Retry::Now));
         let denied = rules.decide(second(0), &[KEY; 3], 1);
         let wait = Retry::After(Duration::from_seconds(3600));
-        assert_eq!(
-            (denied.allowed, denied.rule, denied.remaining, denied.retry),
-            (false, Some(2), 0, wait)
-        );
+        assert_eq!((denied.allowed, denied.rule, denied.remaining, denied.retry), (false, Some(2), 0, wait));
         let left = |rule| rules.snapshot(rule, KeyId(0), second(0)).unwrap().level.whole();
         assert_eq!([left(0), left(1), left(2)], [9, 1, 0]);
     }

@@ -112,21 +112,15 @@ impl BadLines {
     pub(super) fn add(&mut self, line: u32, reason: Reason) {
         self.count += 1;
         if self.kept.len() < BAD_LINES_KEPT {
-            self.kept.push(BadLine {
-                line: u64::from(line),
-                reason,
-            });
+            self.kept.push(BadLine { line: u64::from(line), reason });
         }
     }
 }
 
 /// As much of a text as a message repeats, without line breaks or other characters that would disturb it.
 pub(super) fn quoted(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(QUOTED_CHARS_MAX)
-        .map(|character| if character.is_control() { '\u{fffd}' } else { character })
-        .collect();
+    let mut shown: String =
+        text.chars().take(QUOTED_CHARS_MAX).map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect();
     if text.chars().nth(QUOTED_CHARS_MAX).is_some() {
         shown.push('…');
     }
@@ -157,11 +151,7 @@ mod tests {
     #[test]
     fn every_reason_says_in_both_languages_what_is_wrong_and_what_is_allowed() {
         let cases = [
-            (
-                Reason::TooLong,
-                "line 17: longer than 65536 bytes",
-                "17행: 한 행은 65536바이트까지 쓸 수 있습니다",
-            ),
+            (Reason::TooLong, "line 17: longer than 65536 bytes", "17행: 한 행은 65536바이트까지 쓸 수 있습니다"),
             (
                 Reason::NotCommonLog,
                 "line 17: not in Common or Combined Log Format (client, identity, user, [time], \"request\", status, size)",
@@ -198,11 +188,7 @@ mod tests {
                 "line 17: 2 fields where the header has 3",
                 "17행: 필드가 2개입니다. 헤더에는 3개가 있습니다",
             ),
-            (
-                Reason::QuoteOpen,
-                "line 17: a quote that is not closed",
-                "17행: 따옴표가 닫히지 않았습니다",
-            ),
+            (Reason::QuoteOpen, "line 17: a quote that is not closed", "17행: 따옴표가 닫히지 않았습니다"),
         ];
         for (reason, english, korean) in cases {
             let line = BadLine { line: 17, reason };

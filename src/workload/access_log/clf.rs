@@ -44,19 +44,11 @@ pub(super) fn read(line: &str) -> Result<Entry<'_>, Reason> {
     }
     // A line that was cut within referer or agent has all that matters: real logs have such lines.
     let mut agent = None;
-    if rest.trim_start().starts_with('"') {
+    if rest.trim_ascii_start().starts_with('"') {
         let (_referer, rest) = quoted_or_cut(rest);
         agent = Some(quoted_or_cut(rest).0);
     }
-    Ok(Entry {
-        vhost,
-        client,
-        user,
-        time,
-        request,
-        status,
-        agent,
-    })
+    Ok(Entry { vhost, client, user, time, request, status, agent })
 }
 
 /// What is before, within and after the first brackets that look like a date: addresses and names may have brackets, too.
@@ -86,7 +78,7 @@ fn who(head: &str) -> Option<(Option<&str>, &str, &str)> {
 
 /// The next word, and what follows it.
 fn word(text: &str) -> (&str, &str) {
-    let text = text.trim_start();
+    let text = text.trim_ascii_start();
     text.split_at(text.find(' ').unwrap_or(text.len()))
 }
 
@@ -97,18 +89,14 @@ fn is_number(text: &str, digits_max: usize) -> bool {
 
 /// The text of the quotes that come next, and what follows them.
 fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Reason> {
-    let inner = text.trim_start().strip_prefix('"').ok_or(Reason::NotCommonLog)?;
+    let inner = text.trim_ascii_start().strip_prefix('"').ok_or(Reason::NotCommonLog)?;
     let mut escapes = false;
     let mut from = 0;
     while let Some(found) = memchr::memchr2(b'"', b'\\', &inner.as_bytes()[from..]) {
         let at = from + found;
         if inner.as_bytes()[at] == b'"' {
             let text = &inner[..at];
-            let text = if escapes {
-                Cow::Owned(without_escapes(text))
-            } else {
-                Cow::Borrowed(text)
-            };
+            let text = if escapes { Cow::Owned(without_escapes(text)) } else { Cow::Borrowed(text) };
             return Ok((text, &inner[at + 1..]));
         }
         escapes = true;
@@ -121,7 +109,7 @@ fn quoted_text(text: &str) -> Result<(Cow<'_, str>, &str), Reason> {
 fn quoted_or_cut(text: &str) -> (Cow<'_, str>, &str) {
     match quoted_text(text) {
         Ok(both) => both,
-        Err(Reason::QuoteOpen) => (Cow::Borrowed(text.trim_start().trim_start_matches('"')), ""),
+        Err(Reason::QuoteOpen) => (Cow::Borrowed(text.trim_ascii_start().trim_start_matches('"')), ""),
         Err(_) => (Cow::Borrowed("-"), ""),
     }
 }
@@ -164,10 +152,7 @@ mod tests {
         let line = r#"203.0.113.9 - mina [17/May/2015:19:05:03 +0900] "GET /a?b HTTP/1.1" 200 512 "http://ref/" "Mozilla/5.0 (X11)""#;
         let entry = read(line).unwrap();
         assert_eq!(entry.time, 1_431_857_103_000_000_000);
-        assert_eq!(
-            (entry.vhost, entry.client, entry.user, entry.status),
-            (None, "203.0.113.9", "mina", "200")
-        );
+        assert_eq!((entry.vhost, entry.client, entry.user, entry.status), (None, "203.0.113.9", "mina", "200"));
         assert_eq!(entry.request, "GET /a?b HTTP/1.1");
         assert_eq!(entry.agent.as_deref(), Some("Mozilla/5.0 (X11)"));
     }
@@ -188,10 +173,7 @@ mod tests {
     #[test]
     fn a_virtual_host_in_front_is_told_from_a_user_with_a_space() {
         let entry = read(r#"shop.example:443 198.51.100.7 - mina [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5 "-" "-""#).unwrap();
-        assert_eq!(
-            (entry.vhost, entry.client, entry.user),
-            (Some("shop.example:443"), "198.51.100.7", "mina")
-        );
+        assert_eq!((entry.vhost, entry.client, entry.user), (Some("shop.example:443"), "198.51.100.7", "mina"));
         let entry = read(r#"198.51.100.7 - - mina [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5"#).unwrap();
         assert_eq!((entry.vhost, entry.client, entry.user), (None, "198.51.100.7", "- mina"));
     }
@@ -199,12 +181,7 @@ mod tests {
     #[test]
     fn a_line_that_is_cut_after_the_size_is_read() {
         let common = r#"h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5"#;
-        for (rest, agent) in [
-            (" \"-\" \"Mozilla/5.0 (X", "Mozilla/5.0 (X"),
-            (" \"-\" \"", ""),
-            (" \"-\"", "-"),
-            (" \"http://ref", "-"),
-        ] {
+        for (rest, agent) in [(" \"-\" \"Mozilla/5.0 (X", "Mozilla/5.0 (X"), (" \"-\" \"", ""), (" \"-\"", "-"), (" \"http://ref", "-")] {
             let line = format!("{common}{rest}");
             assert_eq!(read(&line).unwrap().agent.as_deref(), Some(agent), "{line}");
         }
@@ -223,18 +200,9 @@ mod tests {
             ("h - - [17/May/2015:10:05:03 +0000] \"GET /\\", Reason::QuoteOpen),
             ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\"", Reason::NotCommonLog),
             ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 2000 5", Reason::NotCommonLog),
-            (
-                "h - - [31/Feb/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5",
-                Reason::TimeUnreadable("31/Feb/2015:10:05:03 +0000".into()),
-            ),
-            (
-                "h - - [17/May/2015:10:05:03] \"GET / HTTP/1.1\" 200 5",
-                Reason::TimeWithoutZone("17/May/2015:10:05:03".into()),
-            ),
-            (
-                "h - - [17/May/1915:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5",
-                Reason::TimeOutOfRange("17/May/1915:10:05:03 +0000".into()),
-            ),
+            ("h - - [31/Feb/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Reason::TimeUnreadable("31/Feb/2015:10:05:03 +0000".into())),
+            ("h - - [17/May/2015:10:05:03] \"GET / HTTP/1.1\" 200 5", Reason::TimeWithoutZone("17/May/2015:10:05:03".into())),
+            ("h - - [17/May/1915:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5", Reason::TimeOutOfRange("17/May/1915:10:05:03 +0000".into())),
         ];
         for (line, reason) in cases {
             assert_eq!(read(line), Err(reason), "{line}");

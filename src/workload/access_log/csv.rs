@@ -42,7 +42,7 @@ pub(super) struct Csv {
 impl Csv {
     /// Takes a line.
     pub(super) fn take(&mut self, number: u32, line: &str, records: &mut Records) -> Result<(), LogError> {
-        if self.open.is_empty() && line.trim().is_empty() {
+        if self.open.is_empty() && line.trim_ascii().is_empty() {
             return Ok(());
         }
         let open_bytes: usize = if self.open.is_empty() { 0 } else { self.fields.bytes };
@@ -77,14 +77,10 @@ impl Csv {
     fn give_up(&mut self, records: &mut Records) -> Result<(), LogError> {
         for (place, (number, line)) in std::mem::take(&mut self.open).into_iter().enumerate() {
             self.fields.clear();
-            if place > 0 && line.trim().is_empty() {
+            if place > 0 && line.trim_ascii().is_empty() {
                 continue;
             }
-            let done = if place > 0 && self.fields.add(&line) {
-                self.record(number, records)?
-            } else {
-                Err(Reason::QuoteOpen)
-            };
+            let done = if place > 0 && self.fields.add(&line) { self.record(number, records)? } else { Err(Reason::QuoteOpen) };
             if let Err(reason) = done {
                 records.bad.add(number, reason);
             }
@@ -155,15 +151,13 @@ fn header(names: &[String], records: &mut Records) -> Result<Vec<Use>, LogError>
 
 /// A whole number of 1 to the limit.
 fn read_cost(field: &str) -> Result<u32, Reason> {
-    let digits = field.trim();
+    let digits = field.trim_ascii();
     let number = digits.parse().ok().filter(|cost| (1..=COST_MAX).contains(cost));
     // `parse` would also take a plus sign.
-    number
-        .filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
-        .ok_or_else(|| Reason::of_cost(digits))
+    number.filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit())).ok_or_else(|| Reason::of_cost(digits))
 }
 
-/// The names that a line has as a header, trimmed and in lower case.
+/// The names that a line has as a header, trimmed and in lower case (of ASCII).
 pub(super) fn names(line: &str) -> Vec<String> {
     let mut fields = Fields::default();
     fields.add(line);
@@ -218,8 +212,7 @@ impl Fields {
         // To the reader, no input means the end.
         while !input.is_empty() {
             let (result, read, written, ended) =
-                self.reader
-                    .read_record(input, &mut self.text[self.length..], &mut self.ends[self.count..]);
+                self.reader.read_record(input, &mut self.text[self.length..], &mut self.ends[self.count..]);
             input = &input[read..];
             self.length += written;
             self.count += ended;
@@ -232,23 +225,19 @@ impl Fields {
         false
     }
 
-    /// The fields. The last one's carriage return belongs to the line break.
+    /// The fields: text, as they were, for only quotes and commas are taken out. The last one's carriage return belongs to the line break.
     fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let ends = self.ends[..self.count].iter().copied();
         starts.zip(ends).enumerate().map(|(place, (start, end))| {
-            let field = std::str::from_utf8(&self.text[start..end]).expect("fields of text, cut at quotes and commas, are text");
-            if place + 1 == self.count {
-                field.strip_suffix('\r').unwrap_or(field)
-            } else {
-                field
-            }
+            let field = std::str::from_utf8(&self.text[start..end]).unwrap_or_default();
+            if place + 1 == self.count { field.strip_suffix('\r').unwrap_or(field) } else { field }
         })
     }
 
     /// The fields as names. A record that has not ended lacks its last one.
     fn names(&self) -> Vec<String> {
-        self.iter().map(|name| name.trim().to_lowercase()).collect()
+        self.iter().map(|name| name.trim_ascii().to_ascii_lowercase()).collect()
     }
 }
 
@@ -334,12 +323,7 @@ mod tests {
 
     #[test]
     fn a_header_must_name_the_time_and_no_column_twice() {
-        assert_eq!(
-            read("at, Device\n1,x").map(|_| ()),
-            Err(LogError::NoTimeColumn {
-                columns: "at, device".into()
-            })
-        );
+        assert_eq!(read("at, Device\n1,x").map(|_| ()), Err(LogError::NoTimeColumn { columns: "at, device".into() }));
         assert_eq!(read("time,a,A").map(|_| ()), Err(LogError::ColumnTwice { name: "a".into() }));
         assert_eq!(read("time,Time").map(|_| ()), Err(LogError::ColumnTwice { name: "time".into() }));
         assert_eq!(read("time,,\n1,,").map(|records| records.times), Ok(vec![1_000_000_000]));

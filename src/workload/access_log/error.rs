@@ -109,17 +109,11 @@ mod tests {
     use crate::workload::access_log::Reason;
 
     fn cases() -> [(LogError, &'static str, &'static str); 11] {
-        let first = BadLine {
-            line: 3,
-            reason: Reason::NotJsonObject,
-        };
+        let first = BadLine { line: 3, reason: Reason::NotJsonObject };
         [
             (LogError::Empty, "the log holds no request", "로그에 요청이 없습니다"),
             (
-                LogError::UnknownFormat {
-                    line: 2,
-                    start: "PK".into(),
-                },
+                LogError::UnknownFormat { line: 2, start: "PK".into() },
                 "the log's format is not known: line 2, 'PK', is neither Common or Combined Log Format nor a JSON object nor the header of a CSV with a column 'time'",
                 "로그 형식을 알 수 없습니다. 2행 'PK' 내용은 Common/Combined 로그 형식도, JSON 객체도, 'time' 열이 있는 CSV 헤더도 아닙니다",
             ),
@@ -134,11 +128,7 @@ mod tests {
                 "CSV 헤더에 'user' 열이 두 번 있습니다",
             ),
             (
-                LogError::NothingReadable {
-                    format: Format::JsonLines,
-                    bad: 9,
-                    first,
-                },
+                LogError::NothingReadable { format: Format::JsonLines, bad: 9, first },
                 "no line could be read as JSON lines, 9 bad; the first: line 3: not a JSON object",
                 "읽을 수 있는 행이 없습니다. 형식: JSON Lines, 잘못된 행: 9개, 첫 번째: 3행: JSON 객체가 아닙니다",
             ),
@@ -185,15 +175,10 @@ mod tests {
 
     #[test]
     fn a_wrong_header_is_repeated_in_part_only() {
-        let names: Vec<String> = (0..NAMES_SHOWN_MAX + 1)
-            .map(|number| format!("{number}{}", "x".repeat(60)))
-            .collect();
+        let names: Vec<String> = (0..NAMES_SHOWN_MAX + 1).map(|number| format!("{number}{}", "x".repeat(60))).collect();
         let LogError::NoTimeColumn { columns } = LogError::no_time_column(&names) else {
             panic!("it is that error");
         };
-        assert!(
-            columns.ends_with(", …") && columns.chars().count() < NAMES_SHOWN_MAX * 50,
-            "{columns}"
-        );
+        assert!(columns.ends_with(", …") && columns.chars().count() < NAMES_SHOWN_MAX * 50, "{columns}");
     }
 }

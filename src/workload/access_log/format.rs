@@ -40,7 +40,7 @@ impl fmt::Display for Format {
 
 /// The format that a line shows, if it shows any. Only the first line of a log can be the header of a CSV.
 pub(super) fn detect(line: &str, is_first: bool) -> Option<Format> {
-    if line.trim_start().starts_with('{') {
+    if line.trim_ascii_start().starts_with('{') {
         return Some(Format::JsonLines);
     }
     if let Ok(entry) = clf::read(line) {

@@ -47,7 +47,7 @@ impl TakeLine for Intake {
         let State::Waiting(waiting) = &mut self.state else {
             return self.read(number, text);
         };
-        if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+        if text.as_ref().is_some_and(|text| text.trim_ascii().is_empty()) {
             return Ok(());
         }
         let found = text.as_ref().and_then(|text| format::detect(text, waiting.is_empty()));
@@ -107,7 +107,7 @@ impl Intake {
         };
         match &mut self.state {
             State::Csv(csv) => csv.take(number, &text, records),
-            _ if text.trim().is_empty() => Ok(()),
+            _ if text.trim_ascii().is_empty() => Ok(()),
             State::JsonLines => json::take(number, &text, records),
             State::CommonLog(format) => take_common(*format, number, &text, records),
             State::Waiting(_) => Ok(()),
@@ -126,7 +126,7 @@ fn common_columns(format: Format) -> &'static [&'static str] {
 
 /// Adds the request of a line in a kind of Common Log Format. What the format has and the line lacks is `-`.
 fn take_common(format: Format, number: u32, line: &str, records: &mut Records) -> Result<(), LogError> {
-    let entry = match clf::read(line.trim_end()) {
+    let entry = match clf::read(line.trim_ascii_end()) {
         Ok(entry) => entry,
         Err(reason) => {
             records.bad.add(number, reason);
@@ -146,13 +146,14 @@ fn take_common(format: Format, number: u32, line: &str, records: &mut Records) -
 fn unknown(waiting: &[(u32, Option<String>)]) -> LogError {
     let (line, text) = waiting.first().map_or((1, ""), |(line, text)| (*line, text.as_deref().unwrap_or_default()));
     let names = csv::names(text);
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b"_@".contains(&byte);
     let is_name = |name: &String| {
-        let starts_well = name.starts_with(|first: char| first.is_alphabetic() || first == '_' || first == '@');
-        starts_well && name.chars().all(|character| character.is_alphanumeric() || "_@.- ".contains(character))
+        let starts_well = name.bytes().next().is_some_and(is_letter);
+        starts_well && name.bytes().all(|byte| is_letter(byte) || byte.is_ascii_digit() || b".- ".contains(&byte))
     };
-    let is_header = !names.is_empty() && names.iter().all(is_name) && (names.len() > 1 || !text.trim().contains(' '));
+    let is_header = !names.is_empty() && names.iter().all(is_name) && (names.len() > 1 || !text.trim_ascii().contains(' '));
     if is_header {
         return LogError::no_time_column(&names);
     }
-    LogError::UnknownFormat { line, start: quoted(text.trim()) }
+    LogError::UnknownFormat { line, start: quoted(text.trim_ascii()) }
 }

@@ -1,13 +1,13 @@
 //! JSON lines: an object a line, its members the columns.
 //!
 //! The lexer is the crate `hifijson`, which leaves numbers as they are written, so that a time is exact. Measured, brotli, in WebAssembly:
-//! `serde_json` for the same task 11.5 KB, `hifijson` 2 KB.
+//! `serde_json` for the same task is 11.5 KB; `hifijson` is 4 KB before it is compressed.
 
 use std::borrow::Cow;
 
 use hifijson::str::LexAlloc as _;
 use hifijson::token::{Expect, Lex as _};
-use hifijson::{Error, SliceLexer, num::LexWrite as _, str::Lex as _};
+use hifijson::{Error, SliceLexer, num::Lex as _, num::LexWrite as _, str::Lex as _};
 
 use super::LogError;
 use super::bad_lines::Reason;
@@ -86,7 +86,10 @@ fn name<'a>(next: u8, lexer: &mut SliceLexer<'a>) -> Result<(Cow<'a, str>, u8), 
 fn value<'a>(next: u8, lexer: &mut SliceLexer<'a>) -> Result<Option<Cow<'a, str>>, Error> {
     match next {
         b'"' => Ok(Some(lexer.discarded().str_string()?)),
-        b'-' | b'0'..=b'9' => Ok(Some(Cow::Borrowed(lexer.num_string().validated()?.0))),
+        b'-' | b'0'..=b'9' => {
+            let (digits, _) = lexer.num_bytes().validated()?;
+            Ok(Some(Cow::Borrowed(std::str::from_utf8(digits).unwrap_or_default())))
+        }
         b'{' | b'[' => skip(next, lexer, DEPTH_MAX).map(|()| None),
         _ => {
             let value = lexer.null_or_bool().ok_or(Expect::Value)?;
@@ -103,11 +106,9 @@ fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: u32) -> Result<(), Error> {
             let (_, next) = name(next, lexer)?;
             skip(next, lexer, inner)
         }),
-        b'[' => lexer
-            .discarded()
-            .seq(b']', SliceLexer::ws_peek, |next, lexer| skip(next, lexer, inner)),
+        b'[' => lexer.discarded().seq(b']', SliceLexer::ws_peek, |next, lexer| skip(next, lexer, inner)),
         b'"' => Ok(lexer.discarded().str_ignore()?),
-        b'-' | b'0'..=b'9' => Ok(lexer.num_string().validated().map(|_| ())?),
+        b'-' | b'0'..=b'9' => Ok(lexer.num_ignore().validate().map(|_| ())?),
         _ => Ok(lexer.null_or_bool().map(|_| ()).ok_or(Expect::Value)?),
     }
 }
@@ -118,10 +119,7 @@ mod tests {
 
     fn pairs(line: &str) -> Vec<(String, String)> {
         let (_, members) = read(line).unwrap();
-        members
-            .into_iter()
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
-            .collect()
+        members.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
     }
 
     #[test]
@@ -142,10 +140,7 @@ mod tests {
             (r#"{"timestamp":0}"#, 0),
             (r#"{"time":1}"#, 1_000_000_000),
             (r#"{"ts":1431857103.0000001}"#, 1_431_857_103_000_000_100),
-            (
-                r#"{"time_iso8601":"2015-05-17T10:05:03Z","msec":1431857103.250}"#,
-                1_431_857_103_250_000_000,
-            ),
+            (r#"{"time_iso8601":"2015-05-17T10:05:03Z","msec":1431857103.250}"#, 1_431_857_103_250_000_000),
             (r#"{"msec":1431857103.250,"time":null,"ts":"x"}"#, 1_431_857_103_250_000_000),
             (r#"{"time":1,"time":2}"#, 2_000_000_000),
         ];
@@ -173,10 +168,7 @@ mod tests {
             ("{\"a\":1}", Reason::NoTime),
             ("{\"time\":null}", Reason::NoTime),
             ("{\"time\":\"noon\"}", Reason::TimeUnreadable("noon".into())),
-            (
-                "{\"time\":\"2015-05-17T10:05:03\"}",
-                Reason::TimeWithoutZone("2015-05-17T10:05:03".into()),
-            ),
+            ("{\"time\":\"2015-05-17T10:05:03\"}", Reason::TimeWithoutZone("2015-05-17T10:05:03".into())),
             ("{\"time\":-1}", Reason::TimeOutOfRange("-1".into())),
         ];
         for (line, reason) in cases {

@@ -1,8 +1,8 @@
 //! A log that has been read: requests in the order of their times, each with its keys.
 
 use super::column::Column;
-use super::names;
 use super::{BadLines, Format};
+use super::{derived, names};
 
 /// The requests of an access log, sorted by time; those of the same time keep the log's order. It has one request at least.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl AccessLog {
     pub fn endpoint(&self) -> Option<Column> {
         let path = self.column("path")?;
         match self.column("method") {
-            Some(method) => method.join(path, "endpoint"),
+            Some(method) => derived::join(method, path, "endpoint"),
             None => Some(path.clone()),
         }
     }

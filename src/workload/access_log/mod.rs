@@ -6,10 +6,14 @@
 mod bad_lines;
 mod clf;
 mod column;
+mod crc32;
 mod csv;
+mod derived;
 mod error;
 mod format;
+mod gunzip;
 mod intake;
+mod interner;
 mod json;
 pub mod limits;
 mod lines;

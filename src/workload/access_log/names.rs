@@ -30,7 +30,7 @@ pub(super) fn best<'a>(columns: &'a [Column], column: &'a Column) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workload::access_log::column::Interner;
+    use crate::workload::access_log::interner::Interner;
 
     fn columns(names: &[&str]) -> Vec<Column> {
         names.iter().map(|name| Interner::new(name).finish()).collect()

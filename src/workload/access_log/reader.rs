@@ -4,19 +4,15 @@
 //! pieces -> gunzip -> digest -> lines -> intake (format, then fields) -> records -> sorting -> AccessLog
 //! ```
 
-use std::io::Write as _;
-
-use flate2::write::MultiGzDecoder;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::column::{Column, Interner};
+use super::column::Column;
+use super::gunzip::{Gunzip, MAGIC};
 use super::intake::Intake;
+use super::interner::Interner;
 use super::limits::BYTES_MAX;
 use super::lines::Lines;
 use super::{AccessLog, LogError, Sorting};
-
-/// What a gzip file begins with (RFC 1952, section 2.3.1).
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Reads a log piece by piece, so that a page can show frames between pieces of a large file.
 #[derive(Default)]
@@ -36,7 +32,7 @@ enum Packing {
     /// Not at all.
     None,
     /// In gzip, of one member or several.
-    Gzip(Box<MultiGzDecoder<Vec<u8>>>),
+    Gzip(Box<Gunzip>),
 }
 
 impl Default for Packing {
@@ -89,9 +85,10 @@ impl LogReader {
         match std::mem::replace(&mut self.packing, Packing::None) {
             Packing::Unknown(bytes) => self.plain.take(&bytes)?,
             Packing::None => {}
-            Packing::Gzip(decoder) => {
-                let rest = decoder.finish().map_err(|_| LogError::GzipCutShort { unpacked: self.plain.size })?;
-                self.plain.take(&rest)?;
+            Packing::Gzip(gunzip) if gunzip.is_complete() => {}
+            Packing::Gzip(_) => {
+                let unpacked = self.plain.size;
+                return Err(LogError::GzipCutShort { unpacked });
             }
         }
         self.plain.finish().map(Sorting::new)
@@ -105,17 +102,17 @@ impl LogReader {
         }
         match &mut self.packing {
             Packing::None => self.plain.take(piece),
-            Packing::Gzip(decoder) => gunzip(decoder, piece, &mut self.plain),
+            Packing::Gzip(gunzip) => self.plain.take_packed(gunzip, piece),
             Packing::Unknown(start) => {
                 start.extend_from_slice(piece);
-                if start.len() < GZIP_MAGIC.len() && GZIP_MAGIC.starts_with(start) {
+                if start.len() < MAGIC.len() && MAGIC.starts_with(start) {
                     return Ok(());
                 }
                 let start = std::mem::take(start);
-                if start.starts_with(&GZIP_MAGIC) {
-                    let mut decoder = Box::new(MultiGzDecoder::new(Vec::new()));
-                    let done = gunzip(&mut decoder, &start, &mut self.plain);
-                    self.packing = Packing::Gzip(decoder);
+                if start.starts_with(&MAGIC) {
+                    let mut gunzip = Box::new(Gunzip::new());
+                    let done = self.plain.take_packed(&mut gunzip, &start);
+                    self.packing = Packing::Gzip(gunzip);
                     done
                 } else {
                     self.packing = Packing::None;
@@ -126,23 +123,20 @@ impl LogReader {
     }
 }
 
-/// Unpacks bytes, a buffer (32 KiB) at a time, so that no more than that is unpacked past the limit.
-fn gunzip(decoder: &mut MultiGzDecoder<Vec<u8>>, mut piece: &[u8], plain: &mut Plain) -> Result<(), LogError> {
-    while !piece.is_empty() {
-        let written = decoder.write(piece);
-        let mut unpacked = std::mem::take(decoder.get_mut());
-        plain.take(&unpacked)?;
-        unpacked.clear();
-        *decoder.get_mut() = unpacked;
-        match written {
-            Ok(count) => piece = &piece[count..],
-            Err(_) => return Err(LogError::GzipBroken { unpacked: plain.size }),
+impl Plain {
+    /// Unpacks bytes, a window (32 KiB) at a time, so that no more than that is unpacked past the limit.
+    fn take_packed(&mut self, gunzip: &mut Gunzip, mut piece: &[u8]) -> Result<(), LogError> {
+        loop {
+            let (rest, unpacked) = gunzip.step(piece).map_err(|_| LogError::GzipBroken { unpacked: self.size })?;
+            self.take(unpacked)?;
+            // Even when all of the piece is read, the window may have been too small for what it unpacks to.
+            if rest.is_empty() && unpacked.is_empty() {
+                return Ok(());
+            }
+            piece = rest;
         }
     }
-    Ok(())
-}
 
-impl Plain {
     /// Takes unpacked bytes.
     fn take(&mut self, bytes: &[u8]) -> Result<(), LogError> {
         self.size += bytes.len() as u64;
@@ -163,11 +157,7 @@ impl Plain {
         };
         if records.times.is_empty() {
             return Err(match records.bad.kept().first() {
-                Some(first) => LogError::NothingReadable {
-                    format,
-                    bad: records.bad.count(),
-                    first: first.clone(),
-                },
+                Some(first) => LogError::NothingReadable { format, bad: records.bad.count(), first: first.clone() },
                 None => LogError::Empty,
             });
         }
@@ -204,6 +194,7 @@ fn finish_columns(columns: Vec<Interner>, requests: usize) -> (Vec<String>, Vec<
 mod tests {
     use super::*;
     use flate2::{Compression, write::GzEncoder};
+    use std::io::Write as _;
 
     /// A reader that has read almost as much as it may, without the time that takes.
     fn nearly_full(left: u64) -> LogReader {
@@ -232,9 +223,6 @@ mod tests {
         let mut reader = LogReader::new();
         reader.plain.size = BYTES_MAX - (1 << 20);
         assert_eq!(reader.push(&bomb), Err(LogError::TooLarge));
-        assert!(
-            reader.plain.size <= BYTES_MAX + (32 << 10),
-            "no more than a buffer is unpacked past the limit"
-        );
+        assert!(reader.plain.size <= BYTES_MAX + (32 << 10), "no more than a buffer is unpacked past the limit");
     }
 }

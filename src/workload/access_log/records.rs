@@ -2,7 +2,7 @@
 
 use super::LogError;
 use super::bad_lines::BadLines;
-use super::column::Interner;
+use super::interner::Interner;
 use super::limits::{CELLS_MAX, COLUMNS_MAX, REQUESTS_MAX};
 
 /// Requests that are being gathered.

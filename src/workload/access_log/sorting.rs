@@ -1,6 +1,7 @@
 //! Puts a log's requests into the order of their times, in steps short enough to fit between two frames of a page.
 
 use super::column::Column;
+use super::derived::{Derivation, Part};
 use super::limits::REQUESTS_MAX;
 use super::{AccessLog, Format, names, request};
 
@@ -16,6 +17,9 @@ pub struct Sorting {
     /// Each request's time and its place in the log.
     order: Vec<(u64, u32)>,
     next: Step,
+    /// Columns that request lines still give, the last one first.
+    to_make: Vec<Derivation>,
+    made: Vec<Column>,
 }
 
 /// What the next step does.
@@ -27,8 +31,10 @@ enum Step {
     Reorder,
     /// Bring a column into the order.
     ReorderColumn(usize),
-    /// Take request lines apart.
-    Split,
+    /// Make the columns that the log lacks of its request lines.
+    Derive,
+    /// Put them where the request lines are.
+    Place,
     /// Nothing.
     Done,
 }
@@ -39,11 +45,16 @@ impl Sorting {
         assert!(log.len() <= REQUESTS_MAX, "the reader holds that limit, so that places fit 32 bits");
         // Only a log that is out of order needs the work.
         let (order, next) = if log.times.is_sorted() {
-            (Vec::new(), Step::Split)
+            (Vec::new(), Step::Derive)
         } else {
             (log.times.iter().copied().zip(0..).collect(), Step::Sort { width: RUN, start: 0 })
         };
-        Sorting { log, order, next }
+        // What the log has under another name need not be made.
+        let missing = |name: &str| names::find(&log.columns, name).is_none();
+        let parts: [(&str, Part); 2] = [("path", request::path), ("method", request::method)];
+        let to_make = parts.into_iter().filter(|(name, _)| missing(name));
+        let to_make = to_make.map(|(name, part)| Derivation::new(name, part)).collect();
+        Sorting { log, order, next, to_make, made: Vec::new() }
     }
 
     /// Does a part of the work, a few milliseconds for a million requests, and says whether more is to do.
@@ -59,10 +70,11 @@ impl Sorting {
                     column.reorder(&self.order);
                     Step::ReorderColumn(place + 1)
                 }
-                None => Step::Split,
+                None => Step::Derive,
             },
-            Step::Split => {
-                self.split();
+            Step::Derive => self.derive(),
+            Step::Place => {
+                self.place();
                 Step::Done
             }
             Step::Done => Step::Done,
@@ -92,33 +104,46 @@ impl Sorting {
     /// Brings what is not a key into the order.
     fn reorder(&mut self) {
         let AccessLog { times, lines, costs, .. } = &mut self.log;
-        *lines = self.order.iter().map(|(_, place)| lines[*place as usize]).collect();
+        *lines = in_order(lines, &self.order);
         if !costs.is_empty() {
-            *costs = self.order.iter().map(|(_, place)| costs[*place as usize]).collect();
+            *costs = in_order(costs, &self.order);
         }
         for (time, (sorted, _)) in times.iter_mut().zip(&self.order) {
             *time = *sorted;
         }
     }
 
-    /// Makes the columns `method` and `path` of request lines, unless the log has such columns.
-    fn split(&mut self) {
-        let columns = &mut self.log.columns;
-        let Some(place) = columns.iter().position(|column| column.name() == REQUEST) else {
-            return;
+    /// Makes a part of a column of request lines, if the log has such lines.
+    fn derive(&mut self) -> Step {
+        let source = self.log.columns.iter().find(|column| column.name() == REQUEST);
+        let (Some(source), Some(derivation)) = (source, self.to_make.last_mut()) else {
+            return Step::Place;
         };
-        let mut made: Vec<Column> = Vec::new();
-        if names::find(columns, "method").is_none() {
-            made.push(columns[place].derive("method", request::method));
+        if let Some(made) = derivation.step(source, RUN) {
+            self.made.push(made);
+            self.to_make.pop();
         }
-        if names::find(columns, "path").is_none() {
-            made.push(columns[place].derive("path", request::path));
-        }
-        // In Common Log Format the request line is no column of its own, only what holds the two.
-        let kept = match self.log.format {
-            Format::Common | Format::Combined | Format::VhostCombined => place..place + 1,
-            Format::JsonLines | Format::Csv => place + 1..place + 1,
-        };
-        columns.splice(kept, made);
+        Step::Derive
     }
+
+    /// Adds the columns that were made.
+    fn place(&mut self) {
+        // In Common Log Format the request line is no column of its own, only what holds the two.
+        let keeps = matches!(self.log.format, Format::JsonLines | Format::Csv);
+        let columns = &mut self.log.columns;
+        for column in std::mem::take(columns) {
+            let is_request = column.name() == REQUEST;
+            if keeps || !is_request {
+                columns.push(column);
+            }
+            if is_request {
+                columns.append(&mut self.made);
+            }
+        }
+    }
+}
+
+/// The numbers in an order: number `i` becomes what number `order[i]` was.
+pub(super) fn in_order(numbers: &[u32], order: &[(u64, u32)]) -> Vec<u32> {
+    order.iter().map(|(_, place)| numbers[*place as usize]).collect()
 }

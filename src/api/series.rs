@@ -1,0 +1,52 @@
+//! A run's long series as typed arrays: each is one copy out of the module's memory, whatever its length.
+
+use super::failure::Failure;
+use super::set;
+use crate::experiment::LabRun;
+use crate::experiment::rate_limit::{RateLimitRun, Verdict};
+use crate::kernel::Time;
+use js_sys::{Array, Float64Array, Object, Uint8Array, Uint32Array};
+use wasm_bindgen::JsValue;
+
+/// The series of a run, whatever its lab. A new lab adds its line here.
+pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
+    match run.as_any().downcast_ref::<RateLimitRun>() {
+        Some(run) => rate_limit(run),
+        None => Ok(Object::new()),
+    }
+}
+
+fn rate_limit(run: &RateLimitRun) -> Result<Object, Failure> {
+    let (traffic, measure) = (run.traffic(), run.measure());
+    let seconds: Vec<f64> = traffic.times().iter().map(|nanos| Time::from_nanos(*nanos).as_seconds()).collect();
+    let passes = Verdict::ALL.map(|verdict| u8::from(verdict.passes()));
+    let allowed: Vec<u8> = measure.verdict_places().iter().map(|place| passes[*place as usize]).collect();
+    let (level_time, level) = level(run);
+    let key = measure.followed().and_then(|key| traffic.keyed().first()?.names().get(key.0 as usize));
+    let series = Object::new();
+    set(&series, "time", &Float64Array::from(&seconds[..]))?;
+    set(&series, "verdict", &Uint8Array::from(measure.verdict_places()))?;
+    set(&series, "verdicts", &Verdict::ALL.iter().map(|verdict| JsValue::from_str(verdict.name())).collect::<Array>())?;
+    set(&series, "allowed", &Uint8Array::from(&allowed[..]))?;
+    set(&series, "remaining", &Uint32Array::from(measure.remaining()))?;
+    set(&series, "level_key", &key.map_or(JsValue::NULL, |key| JsValue::from_str(key)))?;
+    set(&series, "level_time", &Float64Array::from(&level_time[..]))?;
+    set(&series, "level", &Float64Array::from(&level[..]))?;
+    Ok(series)
+}
+
+/// The followed bucket's level as a line: each interval's first, lowest, highest and last value, so that no peak is lost.
+fn level(run: &RateLimitRun) -> (Vec<f64>, Vec<f64>) {
+    let (mut times, mut levels) = (Vec::new(), Vec::new());
+    for bucket in run.measure().level().buckets() {
+        let mut put = |level: f64| {
+            times.push(bucket.first_at.as_seconds());
+            levels.push(level);
+        };
+        put(bucket.first);
+        if bucket.min < bucket.max {
+            [bucket.min, bucket.max, bucket.last].into_iter().for_each(put);
+        }
+    }
+    (times, levels)
+}

@@ -1,0 +1,18 @@
+//! What only a browser can do, each in a file of its own. Handles own what they registered; dropping cancels it.
+
+pub mod address;
+pub mod document;
+pub mod download;
+mod event;
+mod focus;
+mod frames;
+mod parent;
+pub mod reader;
+mod size;
+
+pub use address::Entry;
+pub use event::{Focused, changed, focused, value_of};
+pub use focus::focus;
+pub use frames::Frames;
+pub use parent::TellingHeight;
+pub use size::{Sizes, pixel_ratio};

@@ -1,0 +1,111 @@
+//! The faults of an experiment as a timed list, and a way to break something at the playhead.
+
+use super::icon::{Icon, IconButton};
+use crate::experiment::{Fault, Target};
+use crate::kernel::{Duration, Time};
+use crate::session::{Action, Open};
+use crate::texts::{Language, Say, page, parameters};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What the list needs.
+#[derive(Properties)]
+pub struct FaultsProps {
+    /// The open lab.
+    pub open: Open,
+    /// The reader's language.
+    pub language: Language,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
+}
+
+impl PartialEq for FaultsProps {
+    fn eq(&self, other: &FaultsProps) -> bool {
+        self.language == other.language
+            && self.open.experiment.faults() == other.open.experiment.faults()
+            && self.open.drafts == other.open.drafts
+            && self.open.playhead() == other.open.playhead()
+    }
+}
+
+/// The timed list.
+#[component]
+pub fn Faults(props: &FaultsProps) -> Html {
+    let FaultsProps { open, language, on_action } = props;
+    let faults = open.experiment.faults();
+    let add = |target: &'static Target| {
+        let (open, on_action) = (open.clone(), on_action.clone());
+        let onclick = Callback::from(move |_: MouseEvent| on_action.emit(break_at_playhead(&open, target)));
+        let name = parameters::label(*language, target.name);
+        html! { <button type="button" {onclick}>{ page::break_now(*language, name) }</button> }
+    };
+    html! {
+        <section class="faults">
+            <h2>{ page::faults(*language) }</h2>
+            if faults.is_empty() {
+                <p class="quiet">{ page::no_faults(*language) }</p>
+            } else {
+                <ol>{ for (0..faults.len()).map(|place| row(props, place)) }</ol>
+            }
+            if let Some(draft) = open.drafts.get("") {
+                <p class="error" role="alert">{ draft.error.say(*language) }</p>
+            }
+            <p>{ for open.experiment.lab().targets.iter().map(add) }</p>
+        </section>
+    }
+}
+
+/// A fault of this target from the playhead on, for a tenth of the run: long enough to see, short enough to see it end.
+pub fn break_at_playhead(open: &Open, target: &'static Target) -> Action {
+    let mut faults = open.experiment.faults().to_vec();
+    let from = rounded(open.playhead());
+    let kind = target.kinds[0];
+    let until = kind.lasts.then(|| from + Duration::from_nanos(rounded(Time::from_nanos(open.ended_at().as_nanos() / 8)).as_nanos().max(1_000_000)));
+    faults.push(Fault { from, until, target: target.name, kind });
+    Action::SetFaults(faults)
+}
+
+/// To two digits below the leading one: a time that a link can show.
+fn rounded(time: Time) -> Time {
+    let nanos = time.as_nanos();
+    let scale = 10u64.pow(nanos.checked_ilog10().unwrap_or(0).saturating_sub(2)).max(1_000_000.min(nanos.max(1)));
+    Time::from_nanos(nanos / scale * scale)
+}
+
+fn row(props: &FaultsProps, place: usize) -> Html {
+    let FaultsProps { open, language, on_action } = props;
+    let fault = open.experiment.faults()[place];
+    let faults = open.experiment.faults().to_vec();
+    let remove = {
+        let faults = faults.clone();
+        on_action.reform(move |_: MouseEvent| {
+            let mut faults = faults.clone();
+            faults.remove(place);
+            Action::SetFaults(faults)
+        })
+    };
+    let target = open.experiment.lab().targets.iter().find(|target| target.name == fault.target);
+    let onchange = {
+        let on_action = on_action.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let changed = target.and_then(|target| Fault::parse(target, &input.value()).ok());
+            // What was typed stays, marked as wrong; the forms that are right stand in the field's title.
+            let _ = input.set_attribute("aria-invalid", if changed.is_some() { "false" } else { "true" });
+            if let Some(changed) = changed {
+                let mut faults = faults.clone();
+                faults[place] = changed;
+                on_action.emit(Action::SetFaults(faults));
+            }
+        })
+    };
+    let name = parameters::label(*language, fault.target);
+    let forms = target.map(|target| target.kinds.iter().map(|kind| kind.form()).collect::<Vec<_>>().join(", "));
+    html! {
+        <li>
+            <span>{ &name }</span>
+            <input type="text" spellcheck="false" autocomplete="off" value={fault.value()} aria-label={name.clone()} title={forms} {onchange} />
+            <IconButton icon={Icon::Cross} label={page::remove_fault(*language, &fault)} onclick={remove} />
+        </li>
+    }
+}

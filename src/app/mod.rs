@@ -1,0 +1,40 @@
+//! The page: Yew components over the session, and the hooks that touch the browser.
+//!
+//! ```text
+//! root (reducer, address bar, frames)
+//!   frame (header, main, footer)
+//!     gallery                          cards with vignettes
+//!     lab_page   playing (stage, sentence, player)     the figure
+//!                settings, faults, checks, figures     around it
+//!                log_loader, tuner, chart_card         the reader's data
+//! ```
+//!
+//! Components are plain functions of their properties and render natively, which is how they are tested. What parses,
+//! counts or decides is below the page.
+
+pub mod browser;
+pub mod chart_card;
+pub mod desk;
+pub mod faults;
+pub mod frame;
+pub mod gallery;
+pub mod help;
+pub mod icon;
+pub mod lab_page;
+pub mod lab_stage;
+pub mod log_loader;
+pub mod player;
+pub mod playing;
+pub mod refused;
+pub mod root;
+pub mod rules;
+pub mod scrubber;
+pub mod settings;
+pub mod share;
+mod start;
+pub mod stories;
+#[cfg(test)]
+mod testing;
+pub mod verdicts;
+
+pub use start::start;

@@ -1,0 +1,111 @@
+//! The figure of a lab: its stage, the sentence under it, and the player. The player's keys work here.
+
+use super::player::{Keys, Order, Player};
+use super::scrubber::{Mark, MarkKind};
+use crate::chart::{Unit, reading};
+use crate::experiment;
+use crate::session::{Action, Open, Speed};
+use crate::texts::{Language, page};
+use yew::prelude::*;
+
+/// What is needed.
+#[derive(Properties)]
+pub struct PlayingProps {
+    /// The open lab.
+    pub open: Open,
+    /// The reader's language.
+    pub language: Language,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
+    /// The reader asks for help.
+    pub on_help: Callback<()>,
+    /// The stage.
+    pub children: Html,
+}
+
+impl PartialEq for PlayingProps {
+    fn eq(&self, _: &PlayingProps) -> bool {
+        false
+    }
+}
+
+/// Stage, sentence, player.
+#[component]
+pub fn Playing(props: &PlayingProps) -> Html {
+    let PlayingProps { open, language, on_action, on_help, children } = props;
+    let (playing, offset) = (open.playing, open.offset());
+    let on_order = {
+        let (on_action, on_help) = (on_action.clone(), on_help.clone());
+        Callback::from(move |order: Order| match order {
+            Order::Help => on_help.emit(()),
+            order => on_action.emit(action(order, playing)),
+        })
+    };
+    let time = reading(open.playhead().as_seconds(), Unit::Seconds, *language);
+    html! {
+        <Keys on_order={on_order.clone()}>
+            <figure class="stage-figure">
+                { children.clone() }
+                { sentence(open, *language, on_action) }
+                <Player language={*language} {playing} step={offset} steps={open.steps()} {time} marks={marks(open, *language)}
+                    speeds={Speed::all().map(|speed| speed.label().into()).collect::<Vec<AttrValue>>()}
+                    speed={Speed::all().position(|speed| speed == open.speed).unwrap_or(0)} {on_order} />
+            </figure>
+        </Keys>
+    }
+}
+
+fn action(order: Order, playing: bool) -> Action {
+    match order {
+        Order::First => Action::First,
+        Order::Back => Action::Step(-1),
+        Order::Toggle if playing => Action::Pause,
+        Order::Toggle | Order::Help => Action::Play,
+        Order::Forward => Action::Step(1),
+        Order::Last => Action::Last,
+        Order::Seek(step) => Action::Seek(step),
+        Order::Speed(place) => Action::SetSpeed(Speed::all().nth(place).unwrap_or_default()),
+    }
+}
+
+/// What just happened and why. While playing a screen reader is not told: it could not keep up.
+fn sentence(open: &Open, language: Language, on_action: &Callback<Action>) -> Html {
+    let live = if open.playing { "off" } else { "polite" };
+    let told = open.at_offset().and_then(|run| run.told(language));
+    let (words, cause) = match told {
+        Some(row) => (row.sentence, row.cause),
+        None => (page::at_start(language), None),
+    };
+    html! {
+        <figcaption class="sentence">
+            <span aria-live={live}>{ words }</span>
+            if let Some(step) = cause {
+                { " " }<button type="button" class="text-button" onclick={on_action.reform(move |_: MouseEvent| Action::Seek(step))}>{ page::caused_by(language, step) }</button>
+            }
+            if !open.finished() {
+                <span class="quiet">{ " " }{ page::recording(language, progress(open)) }</span>
+            }
+        </figcaption>
+    }
+}
+
+fn progress(open: &Open) -> String {
+    let share = open.run_mut().map_or(0.0, |run| run.progress());
+    format!("{:.0}%", share * 100.0)
+}
+
+/// Faults and failed checks, as shares of the run.
+fn marks(open: &Open, language: Language) -> Vec<Mark> {
+    let Some(run) = open.run_mut() else { return Vec::new() };
+    let steps = run.steps().max(1) as f64;
+    let of_kind = |kind: experiment::MarkKind| run.marks().into_iter().filter(move |mark| mark.kind == kind).map(|mark| mark.step as f64 / steps);
+    let faults: Vec<f64> = of_kind(experiment::MarkKind::Fault).collect();
+    let fault = |pair: &[f64]| Mark {
+        kind: MarkKind::Fault,
+        from: pair[0],
+        to: pair.get(1).copied().unwrap_or(1.0),
+        label: page::fault_here(language).into(),
+    };
+    let failed = of_kind(experiment::MarkKind::FailedCheck).map(|at| Mark { kind: MarkKind::Failed, from: at, to: at, label: page::failed_at(language, (at * steps).round()).into() });
+    faults.chunks(2).map(fault).chain(failed).collect()
+}

@@ -1,0 +1,95 @@
+//! Checks and figures: what held, what did not and where, and the run in numbers.
+
+use crate::experiment::Summary;
+use crate::session::Action;
+use crate::texts::{Language, page, parameters};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the lists need.
+#[derive(Properties, PartialEq)]
+pub struct SummaryProps {
+    /// The run's summary.
+    pub summary: Rc<Summary>,
+    /// The reader's language.
+    pub language: Language,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
+}
+
+/// The checks; a failed one leads to the step where it broke.
+#[component]
+pub fn Checks(props: &SummaryProps) -> Html {
+    let language = props.language;
+    let item = |check: &crate::experiment::Check| {
+        let name = parameters::check(language, check.name);
+        match check.first_failed_step {
+            None => html! {
+                <li class="holds"><span class="shape" aria-hidden="true">{ "✓" }</span><span class="unseen">{ page::holds(language) }{ ": " }</span>{ name }</li>
+            },
+            Some(step) => {
+                let seek = props.on_action.reform(move |_: MouseEvent| Action::Seek(step));
+                html! {
+                    <li class="failed">
+                        <span class="shape" aria-hidden="true">{ "✗" }</span>{ name }
+                        <button type="button" class="text-button" onclick={seek}>{ page::failed_at(language, step) }</button>
+                    </li>
+                }
+            }
+        }
+    };
+    html! {
+        <section class="checks">
+            <h2>{ page::checks(language) }</h2>
+            <ul>{ for props.summary.checks.iter().map(item) }</ul>
+        </section>
+    }
+}
+
+/// The figures; those that are zero and would always be are left out.
+#[component]
+pub fn Figures(props: &SummaryProps) -> Html {
+    let language = props.language;
+    let figures = props.summary.figures.0.iter().enumerate();
+    // The first few are always of interest; the others only where something happened.
+    let shown = figures.filter(|(place, (_, figure))| *place < ALWAYS || *figure != 0.0);
+    let row = |(name, figure): &(&'static str, f64)| {
+        html! { <div><dt>{ parameters::figure(language, name) }</dt><dd>{ written(name, *figure) }</dd></div> }
+    };
+    html! {
+        <section class="figures">
+            <h2>{ page::figures(language) }</h2>
+            <dl>{ for shown.map(|(_, figure)| row(figure)) }</dl>
+            <p class="quiet digest">{ page::digest(language, &props.summary.digest) }</p>
+        </section>
+    }
+}
+
+/// Figures that are shown whatever they are.
+const ALWAYS: usize = 4;
+
+/// A figure as a person writes it: whole numbers in groups, shares as percentages.
+fn written(name: &str, figure: f64) -> String {
+    if name.ends_with("_share") {
+        return format!("{:.2}%", figure * 100.0);
+    }
+    if figure.fract() != 0.0 {
+        return format!("{figure:.3}");
+    }
+    let digits = format!("{figure:.0}");
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written;
+
+    #[test]
+    fn figures_are_written_for_people() {
+        assert_eq!(written("requests", 1_234_567.0), "1,234,567");
+        assert_eq!(written("requests", 0.0), "0");
+        assert_eq!(written("denied_share", 0.0091), "0.91%");
+        assert_eq!(written("delay_mean_seconds", 0.25), "0.250");
+    }
+}

@@ -1,0 +1,89 @@
+// Starts the program, and shows a card if it fails. Everything that can go wrong before or after the start ends here.
+
+const WORDS = {
+  en: {
+    title: "Interplay has stopped",
+    text: "The program met an error that it could not handle. Nothing of yours was sent anywhere.",
+    reload: "Reload this",
+    clean: "Start clean",
+    copy: "Copy report",
+    copied: "Copied",
+  },
+  ko: {
+    title: "Interplay가 멈췄습니다",
+    text: "프로그램이 처리할 수 없는 오류를 만났습니다. 어떤 데이터도 밖으로 전송되지 않았습니다.",
+    reload: "다시 불러오기",
+    clean: "처음부터 시작",
+    copy: "보고서 복사",
+    copied: "복사했습니다",
+  },
+};
+
+// Four bytes of a module that only an engine with 128-bit SIMD accepts: (func (result v128) i32.const 0 i8x16.splat).
+const SIMD_PROBE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
+]);
+
+let failed = false;
+
+function element(name, text, attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function button(text, press) {
+  const made = element("button", text, { type: "button" });
+  made.addEventListener("click", () => press(made));
+  return made;
+}
+
+function showCard(message) {
+  if (failed) return;
+  failed = true;
+  const language = (document.documentElement.lang || navigator.language || "en").startsWith("ko") ? "ko" : "en";
+  const words = WORDS[language];
+  const link = location.hash;
+  const report = `${message}\n\n${link}\n${navigator.userAgent}`;
+  const card = element("section", "", { class: "card", role: "alert", "aria-labelledby": "card-title" });
+  const title = element("h1", words.title, { id: "card-title", tabindex: "-1" });
+  const details = element("pre", report, { tabindex: "0" });
+  const copy = (pressed) =>
+    navigator.clipboard
+      .writeText(report)
+      .then(() => (pressed.textContent = words.copied))
+      .catch(() => getSelection().selectAllChildren(details));
+  const clean = () => {
+    // Without the link: one that brings the program down would do so again.
+    history.replaceState(null, "", location.pathname + location.search);
+    location.reload();
+  };
+  card.append(
+    title,
+    element("p", words.text),
+    details,
+    button(words.reload, () => location.reload()),
+    button(words.clean, clean),
+    button(words.copy, copy),
+  );
+  const place = document.getElementById("interplay");
+  place.replaceChildren(card);
+  title.focus();
+}
+
+// The program calls this from its panic hook.
+globalThis.interplayPanic = showCard;
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) showCard(String(event.message));
+});
+
+try {
+  const files = document.querySelector('meta[name="app-files"]').content.split(" ");
+  const plain = document.querySelector('meta[name="app-files-plain"]');
+  const [glue, wasm] = WebAssembly.validate(SIMD_PROBE) || !plain ? files : plain.content.split(" ");
+  const program = await import(new URL(glue, document.baseURI).href);
+  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+} catch (error) {
+  showCard(String(error));
+}

@@ -1,0 +1,13 @@
+//! Tests across rooms, in one binary: whatever no single room can show.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod bad_input;
+mod command_line;
+mod formats;
+mod golden;
+mod links;
+mod picture;
+mod properties;
+mod terminal;
+mod tidy;

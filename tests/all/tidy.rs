@@ -1,0 +1,207 @@
+//! The code's own order, read from its text: arrows between rooms point down, files are short and say what they are.
+
+use std::path::{Path, PathBuf};
+
+/// Lines of a file at most.
+const LINES_MAX: usize = 600;
+
+/// Names that say nothing.
+const EMPTY_NAMES: [&str; 6] = ["util", "utils", "helper", "helpers", "common", "manager"];
+
+/// How a lint is silenced without a reason, written so that this file does not hold it.
+const ALLOW: &str = concat!("#[al", "low(");
+/// The same for a whole file.
+const ALLOW_ALL: &str = concat!("#![al", "low(");
+
+/// Each room with the rooms it may use; every room may use itself. The table of the design.
+const ROOMS: [(&str, &[&str]); 12] = [
+    ("kernel", &[]),
+    ("texts", &["kernel"]),
+    ("models", &["kernel", "texts"]),
+    ("patterns", &["kernel", "texts", "models"]),
+    ("workload", &["kernel", "texts"]),
+    ("theory", &[]),
+    ("experiment", &["kernel", "texts", "models", "patterns", "workload", "theory"]),
+    ("session", &["kernel", "texts", "models", "patterns", "workload", "theory", "experiment"]),
+    ("chart", &["kernel", "texts", "models", "patterns", "workload", "theory", "experiment"]),
+    ("app", &["kernel", "texts", "models", "patterns", "workload", "theory", "experiment", "session", "chart"]),
+    ("api", &["kernel", "texts", "models", "patterns", "workload", "theory", "experiment", "session", "chart"]),
+    ("cli", &["kernel", "texts", "models", "patterns", "workload", "theory", "experiment", "chart"]),
+];
+
+/// The room that a file of `src` belongs to; none for `lib.rs` and `main.rs`, the doors of the house.
+fn room(path: &Path) -> Option<String> {
+    let first = path.components().nth(1)?.as_os_str().to_str()?;
+    let room = first.strip_suffix(".rs").unwrap_or(first);
+    (room != "lib" && room != "main").then(|| room.to_owned())
+}
+
+/// A line without what is only said: comments and strings.
+fn code(line: &str) -> &str {
+    line.split("//").next().unwrap_or(line)
+}
+
+/// The names of modules right under `crate::` that a text uses, with their lines: `crate::a::b`, `crate::{a::b, c}`.
+fn used(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let plain: String = text.lines().map(|line| format!("{}\n", code(line))).collect();
+    for (at, _) in plain.match_indices("crate::") {
+        let line = plain[..at].matches('\n').count() + 1;
+        let rest = &plain[at + "crate::".len()..];
+        for name in heads(rest) {
+            found.push((line, name));
+        }
+    }
+    found
+}
+
+/// The first name of each path that begins here: one, or those of a list in braces.
+fn heads(rest: &str) -> Vec<String> {
+    let word = |text: &str| text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect::<String>();
+    let Some(list) = rest.strip_prefix('{') else { return vec![word(rest)] };
+    let (mut depth, mut names, mut start) = (0, Vec::new(), true);
+    for (at, letter) in list.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => start = true,
+            _ if start && !letter.is_whitespace() => {
+                names.push(word(&list[at..]));
+                start = false;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Arrows upwards.
+fn arrows(path: &Path, text: &str) -> Vec<String> {
+    let Some(room) = room(path) else { return Vec::new() };
+    let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+        return vec![format!("{}: '{room}' is no room of the design", path.display())];
+    };
+    let is_room = |name: &str| ROOMS.iter().any(|(room, _)| *room == name);
+    let wrong = used(text).into_iter().filter(|(_, name)| is_room(name) && *name != room && !may.contains(&name.as_str()));
+    wrong.map(|(line, name)| format!("{}:{line}: {room} must not use {name}", path.display())).collect()
+}
+
+/// What is wrong with a file's form.
+fn form(path: &Path, text: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut say = |line: usize, what: &str| wrong.push(format!("{}:{line}: {what}", path.display()));
+    if !text.starts_with("//!") {
+        say(1, "a file opens with what it is (//!)");
+    }
+    if text.lines().count() > LINES_MAX {
+        say(LINES_MAX, "a file has at most 600 lines");
+    }
+    let names = path.iter().map(|part| part.to_string_lossy().replace(".rs", ""));
+    for name in names.filter(|name| EMPTY_NAMES.contains(&name.as_str())) {
+        say(1, &format!("'{name}' says nothing"));
+    }
+    let tests = path.ends_with("tests.rs") || path.ends_with("properties.rs") || !path.starts_with("src");
+    let tested_from = if tests { 0 } else { text.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX) };
+    for (number, line) in text.lines().enumerate() {
+        let line = code(line);
+        if number < tested_from && line.contains(".unwrap()") {
+            say(number + 1, "unwrap outside tests: say why it holds with expect");
+        }
+        if line.contains(ALLOW) || line.contains(ALLOW_ALL) {
+            say(number + 1, "expect with a reason instead of allow");
+        }
+        if line.contains(".forget()") && path.starts_with("src") {
+            say(number + 1, "handles are owned, not forgotten");
+        }
+        for name in ["struct", "enum", "mod", "trait"].into_iter().filter_map(|kind| named(line, kind)) {
+            if EMPTY_NAMES.contains(&name.to_lowercase().as_str()) {
+                say(number + 1, &format!("'{name}' says nothing"));
+            }
+        }
+    }
+    wrong
+}
+
+/// The name that a line declares, if it declares a thing of that kind.
+fn named<'a>(line: &'a str, kind: &str) -> Option<&'a str> {
+    let mut words = line.split_whitespace().skip_while(|word| *word != kind);
+    words.next()?;
+    words.next().map(|name| name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or(name))
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.expect("an entry of the folder").path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn every_file() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        files(&root.join(folder), &mut found);
+    }
+    found.sort();
+    let read = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).expect("a source file is UTF-8");
+        (path.strip_prefix(root).expect("found below it").to_owned(), text)
+    };
+    found.into_iter().map(read).collect()
+}
+
+#[test]
+fn arrows_between_rooms_point_down() {
+    let files = every_file();
+    assert!(files.len() > 50, "the files are found");
+    let wrong: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("src")).flat_map(|(path, text)| arrows(path, text)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_has_its_form() {
+    let wrong: Vec<_> = every_file().iter().flat_map(|(path, text)| form(path, text)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_arrow_upwards_is_found_however_it_is_written() {
+    let arrows = |text: &str| arrows(Path::new("src/models/limiter/rule.rs"), text);
+    assert_eq!(arrows("use crate::kernel::Time;\n\nuse crate::session::Open;\n"), ["src/models/limiter/rule.rs:3: models must not use session"]);
+    assert_eq!(arrows("use crate::{\n    kernel::{Time, World},\n    chart::Figure,\n};"), ["src/models/limiter/rule.rs:1: models must not use chart"]);
+    assert_eq!(arrows("fn f() -> crate::app::App {}"), ["src/models/limiter/rule.rs:1: models must not use app"]);
+    assert_eq!(arrows("// crate::app::App\nuse crate::texts::Say;\ncrate::texts! {}\nuse crate::models::limiter::Rule;"), [""; 0]);
+}
+
+#[test]
+fn the_highest_rooms_do_not_know_each_other_and_the_lowest_know_nobody() {
+    assert_eq!(arrows(Path::new("src/cli/mod.rs"), "use crate::session::Session;").len(), 1);
+    assert_eq!(arrows(Path::new("src/chart/mod.rs"), "use crate::session::Session;").len(), 1);
+    assert_eq!(arrows(Path::new("src/kernel/run.rs"), "use crate::texts::Say;").len(), 1);
+    assert_eq!(arrows(Path::new("src/theory.rs"), "use crate::kernel::Time;").len(), 1);
+    assert_eq!(arrows(Path::new("src/attic/mod.rs"), ""), ["src/attic/mod.rs: 'attic' is no room of the design"]);
+    assert_eq!(arrows(Path::new("src/lib.rs"), "pub use crate::app::App;"), [""; 0]);
+}
+
+#[test]
+fn bad_form_is_found() {
+    let wrong = |path: &str, text: &str| form(Path::new(path), text).len();
+    assert_eq!(wrong("src/a/b.rs", "//! Good.\nfn f() { x.expect(\"why\"); }\n"), 0);
+    assert_eq!(wrong("src/a/b.rs", "use a;\n"), 1);
+    assert_eq!(wrong("src/a/b.rs", "//! A.\nfn f() { x.unwrap(); }\n"), 1);
+    assert_eq!(wrong("src/a/b.rs", "//! A.\n#[cfg(test)]\nmod tests { fn f() { x.unwrap(); } }\n"), 0);
+    assert_eq!(wrong("src/a/tests.rs", "//! A.\nfn f() { x.unwrap(); }\n"), 0);
+    assert_eq!(wrong("src/a/utils.rs", "//! A.\n"), 1);
+    assert_eq!(wrong("src/helpers/b.rs", "//! A.\n"), 1);
+    assert_eq!(wrong("src/a/b.rs", "//! A.\npub struct Manager;\n"), 1);
+    assert_eq!(wrong("src/a/b.rs", "//! A.\nlet manager = 1; // no declaration\n"), 0);
+    assert_eq!(wrong("src/a/b.rs", &format!("//! A.\n{ALLOW}unused)]\n")), 1);
+    assert_eq!(wrong("src/a/b.rs", &format!("//! A.\n{}", "\n".repeat(LINES_MAX))), 1);
+    assert_eq!(wrong("src/a/b.rs", &format!("//! A.\n{}", "\n".repeat(LINES_MAX - 1))), 0);
+}

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Builds the page into dist/: with SIMD, and a second program without for engines that lack it.
+cd "$(dirname "$0")/.."
+. tools/env.sh
+
+say "building the page"
+trunk build --release --offline --skip-version-check
+
+# The second program shares everything but its WebAssembly and glue.
+plain=target/plain
+mkdir -p "$plain"
+RUSTFLAGS='' CARGO_TARGET_DIR="$plain" cargo build --locked --quiet --release --bin interplay --target wasm32-unknown-unknown
+wasm-bindgen --target web --no-typescript --out-dir "$plain/glue" --out-name interplay-plain \
+  "$plain/wasm32-unknown-unknown/release/interplay.wasm"
+wasm-opt -O4 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+  --enable-reference-types --enable-multivalue "$plain/glue/interplay-plain_bg.wasm" -o "$plain/glue/interplay-plain_bg.wasm"
+node tools/finish.mjs dist "$plain/glue"
