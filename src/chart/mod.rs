@@ -38,6 +38,7 @@ mod svg;
 mod table;
 mod text_width;
 mod ticks;
+mod tuner;
 
 #[cfg(target_arch = "wasm32")]
 pub use canvas::to_canvas;
@@ -56,3 +57,4 @@ pub use ruler::Ruler;
 pub use svg::to_svg;
 pub use table::{ROWS_MAX, Table, table, to_csv};
 pub use text_width::{cut_middle, text_width};
+pub use tuner::tuner_figure;
