@@ -31,8 +31,8 @@ pub mod rules;
 pub mod scrubber;
 pub mod settings;
 pub mod share;
-mod start;
 pub mod stage;
+mod start;
 pub mod stories;
 #[cfg(test)]
 mod testing;

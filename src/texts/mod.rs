@@ -7,8 +7,8 @@
 pub mod chart;
 pub mod experiment;
 pub mod limit_charts;
-pub mod loader;
 pub mod limiting;
+pub mod loader;
 pub mod log;
 pub mod page;
 pub mod parameters;
