@@ -30,9 +30,17 @@ crate::texts! {
     /// A fault on the time axis.
     store_down() { en "store down", ko "저장소 장애" }
     /// Title of the tuner's figure.
-    tuner() { en "Share denied by rate and burst", ko "비율과 버스트에 따른 거부율" }
+    tuner() { en "Share denied by rate and burst", ko "허용 속도와 버스트에 따른 거부율" }
     /// The tuner's horizontal axis.
-    rate(unit) { en "rate (requests a {unit})", ko "비율({unit}당 요청 수)" }
+    rate(unit) { en "rate (requests a {unit})", ko "허용 속도({unit}당 요청 수)" }
+    /// The unit of a rate.
+    second() { en "second", ko "초" }
+    /// The unit of a rate.
+    minute() { en "minute", ko "분" }
+    /// The unit of a rate.
+    hour() { en "hour", ko "시간" }
+    /// The unit of a rate.
+    day() { en "day", ko "일" }
     /// The tuner's vertical axis.
     burst() { en "burst (tokens)", ko "버스트(토큰)" }
     /// The tuner's colour key.

@@ -78,7 +78,8 @@ fn heads(rest: &str) -> Vec<String> {
 
 /// The line from which on a file is tests: the first of a file of tests, that of `#[cfg(test)]` in another.
 fn tested_from(path: &Path, text: &str, test_modules: &[PathBuf]) -> usize {
-    let is_tests = !path.starts_with("src") || test_modules.iter().any(|module| path.starts_with(module) || path == module.with_extension("rs"));
+    let is_tests =
+        !path.starts_with("src") || test_modules.iter().any(|module| path.starts_with(module) || path == module.with_extension("rs"));
     let marked = || text.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX);
     if is_tests { 0 } else { marked() }
 }
@@ -101,9 +102,9 @@ fn arrows(path: &Path, text: &str, tested_from: usize) -> Vec<String> {
         return vec![format!("{}: '{room}' is no room of the design", path.display())];
     };
     let is_room = |name: &str| ROOMS.iter().any(|(room, _)| *room == name);
-    let wrong = used(text).into_iter().filter(|(line, name)| {
-        *line <= tested_from && is_room(name) && *name != room && !may.contains(&name.as_str())
-    });
+    let wrong = used(text)
+        .into_iter()
+        .filter(|(line, name)| *line <= tested_from && is_room(name) && *name != room && !may.contains(&name.as_str()));
     wrong.map(|(line, name)| format!("{}:{line}: {room} must not use {name}", path.display())).collect()
 }
 
@@ -185,7 +186,8 @@ fn every_file() -> Vec<(PathBuf, String, usize)> {
 fn arrows_between_rooms_point_down() {
     let files = every_file();
     assert!(files.len() > 50, "the files are found");
-    let wrong: Vec<_> = files.iter().filter(|(path, ..)| path.starts_with("src")).flat_map(|(path, text, from)| arrows(path, text, *from)).collect();
+    let wrong: Vec<_> =
+        files.iter().filter(|(path, ..)| path.starts_with("src")).flat_map(|(path, text, from)| arrows(path, text, *from)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -197,9 +199,16 @@ fn every_file_has_its_form() {
 
 #[test]
 fn an_arrow_upwards_is_found_however_it_is_written() {
-    let arrows = |text: &str| arrows(Path::new("src/models/limiter/rule.rs"), text, tested_from(Path::new("src/models/limiter/rule.rs"), text, &[]));
-    assert_eq!(arrows("use crate::kernel::Time;\n\nuse crate::session::Open;\n"), ["src/models/limiter/rule.rs:3: models must not use session"]);
-    assert_eq!(arrows("use crate::{\n    kernel::{Time, World},\n    chart::Figure,\n};"), ["src/models/limiter/rule.rs:1: models must not use chart"]);
+    let arrows =
+        |text: &str| arrows(Path::new("src/models/limiter/rule.rs"), text, tested_from(Path::new("src/models/limiter/rule.rs"), text, &[]));
+    assert_eq!(
+        arrows("use crate::kernel::Time;\n\nuse crate::session::Open;\n"),
+        ["src/models/limiter/rule.rs:3: models must not use session"]
+    );
+    assert_eq!(
+        arrows("use crate::{\n    kernel::{Time, World},\n    chart::Figure,\n};"),
+        ["src/models/limiter/rule.rs:1: models must not use chart"]
+    );
     assert_eq!(arrows("fn f() -> crate::app::App {}"), ["src/models/limiter/rule.rs:1: models must not use app"]);
     assert_eq!(arrows("// crate::app::App\nuse crate::texts::Say;\ncrate::texts! {}\nuse crate::models::limiter::Rule;"), [""; 0]);
     assert_eq!(arrows("#[cfg(test)]\nmod tests {\n    use crate::session::Open;\n}"), [""; 0], "a test may look down from above");
@@ -207,10 +216,17 @@ fn an_arrow_upwards_is_found_however_it_is_written() {
 
 #[test]
 fn tests_in_files_of_their_own_are_known() {
-    let found = test_modules(Path::new("src/a/mod.rs"), "mod b;\n#[cfg(test)]\n#[cfg(unix)]\nmod tests;\n    #[cfg(test)]\n    pub mod vectors;\n");
+    let found =
+        test_modules(Path::new("src/a/mod.rs"), "mod b;\n#[cfg(test)]\n#[cfg(unix)]\nmod tests;\n    #[cfg(test)]\n    pub mod vectors;\n");
     assert_eq!(found, [PathBuf::from("src/a/tests"), PathBuf::from("src/a/vectors")]);
     assert_eq!(test_modules(Path::new("src/a/b.rs"), "#[cfg(test)]\nmod tests;"), [PathBuf::from("src/a/b/tests")]);
-    for (path, from) in [("src/a/tests.rs", 0), ("src/a/vectors/mod.rs", 0), ("src/a/vectors/windows.rs", 0), ("tests/all/main.rs", 0), ("src/a/c.rs", usize::MAX)] {
+    for (path, from) in [
+        ("src/a/tests.rs", 0),
+        ("src/a/vectors/mod.rs", 0),
+        ("src/a/vectors/windows.rs", 0),
+        ("tests/all/main.rs", 0),
+        ("src/a/c.rs", usize::MAX),
+    ] {
         assert_eq!(tested_from(Path::new(path), "", &found), from, "{path}");
     }
 }
@@ -228,7 +244,8 @@ fn the_highest_rooms_do_not_know_each_other_and_the_lowest_know_nobody() {
 
 #[test]
 fn bad_form_is_found() {
-    let wrong = |path: &str, text: &str| form(Path::new(path), text, tested_from(Path::new(path), text, &[PathBuf::from("src/a/tests")])).len();
+    let wrong =
+        |path: &str, text: &str| form(Path::new(path), text, tested_from(Path::new(path), text, &[PathBuf::from("src/a/tests")])).len();
     assert_eq!(wrong("src/a/b.rs", "//! Good.\nfn f() { x.expect(\"why\"); }\n"), 0);
     assert_eq!(wrong("src/a/b.rs", "use a;\n"), 1);
     assert_eq!(wrong("src/a/b.rs", "//! A.\nfn f() { x.unwrap(); }\n"), 1);

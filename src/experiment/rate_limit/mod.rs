@@ -14,6 +14,7 @@ mod step;
 mod table;
 mod telling;
 mod traffic;
+mod tuner;
 
 pub use judge::CHECKS;
 pub use measure::{Measure, TOP_KEYS};
@@ -22,3 +23,4 @@ pub use run::RateLimitRun;
 pub use step::{Decided, Step, Verdict};
 pub use table::{LAB, REQUESTS_MAX};
 pub use traffic::{Labels, Source, Traffic};
+pub use tuner::Tuner;

@@ -45,6 +45,19 @@ impl Grid {
         Grid::new(rates(low, high), bursts(need(gaps, mean)))
     }
 
+    /// The grid with `rate` and `burst` in the place of those nearest to them; what lies further outside than a step is not taken in.
+    pub fn including(mut self, rate: Rate, burst: u64) -> Grid {
+        let values: Vec<f64> = self.rates.iter().map(|rate| per_second(*rate)).collect();
+        if let Some(place) = nearest(&values, per_second(rate)) {
+            self.rates[place] = rate;
+        }
+        let values: Vec<f64> = self.bursts.iter().map(|burst| *burst as f64).collect();
+        if let Some(place) = nearest(&values, burst as f64) {
+            self.bursts[place] = burst;
+        }
+        Grid::new(self.rates, self.bursts)
+    }
+
     /// The rates, rising.
     pub fn rates(&self) -> &[Rate] {
         &self.rates
@@ -54,6 +67,22 @@ impl Grid {
     pub fn bursts(&self) -> &[u64] {
         &self.bursts
     }
+}
+
+/// Tokens a second, to compare with other rates.
+fn per_second(rate: Rate) -> f64 {
+    rate.count() as f64 / rate.period().as_seconds()
+}
+
+/// The place of the value nearest to `wanted` by their ratio, none if that lies outside of the values by more than a step.
+fn nearest(values: &[f64], wanted: f64) -> Option<usize> {
+    let (first, last) = (*values.first()?, *values.last()?);
+    let step = if values.len() > 1 { libm::pow(last / first, 1.0 / (values.len() - 1) as f64) } else { 1.0 };
+    if wanted < first / step || wanted > last * step {
+        return None;
+    }
+    let apart = |place: &usize| (values[*place] / wanted).max(wanted / values[*place]);
+    (0..values.len()).min_by(|one, other| apart(one).total_cmp(&apart(other)))
 }
 
 /// A round rate of each of [`SIDE`] ranges of one ratio; the last one holds `high`.
@@ -152,6 +181,17 @@ mod tests {
         let text: Vec<String> = grid.rates().iter().map(Rate::to_string).collect();
         assert_eq!((text[0].as_str(), text[SIDE - 1].as_str()), ("15/m", "30/s"), "{text:?}");
         assert_eq!(grid.bursts().to_vec(), (1..=48).collect::<Vec<_>>(), "the mean denies nothing with 29");
+    }
+
+    #[test]
+    fn a_rule_takes_the_place_of_the_nearest_and_far_ones_none() {
+        let rate = |text: &str| text.parse::<Rate>().unwrap();
+        let grid = Grid::new(vec![rate("1/s"), rate("2/s"), rate("4/s")], vec![1, 10, 100]);
+        let near = grid.clone().including(rate("190/m"), 40);
+        assert_eq!((near.rates(), near.bursts()), ([rate("1/s"), rate("2/s"), rate("190/m")].as_slice(), [1, 10, 40].as_slice()));
+        assert_eq!(grid.clone().including(rate("9/s"), 2_000), grid);
+        assert_eq!(grid.clone().including(rate("0/s"), 100), grid);
+        assert_eq!(grid.clone().including(rate("120/m"), 100).rates()[1], rate("120/m"), "as the rule has it");
     }
 
     #[test]

@@ -26,30 +26,27 @@ pub(super) fn roundest(low: f64, high: f64) -> Option<u64> {
 pub(super) fn roundest_rate(low: f64, high: f64) -> Option<Rate> {
     let counted = UNITS.into_iter().filter_map(|unit| {
         let count = roundest(low * unit as f64, high * unit as f64)?;
-        Some((count, count, unit))
+        Some((digits(count), count, unit))
     });
     // 1 in `k` units lies in the range where k lies above 1/high and up to 1/low: the next number of doubles turns the open end.
     let spaced = UNITS.into_iter().filter_map(|unit| {
         let length = |rate: f64| (1.0 / (rate * unit as f64)).next_up();
         let count = roundest(length(high), length(low))?;
-        Some((count, 1, unit * count))
+        // People count requests rather than time: a space is told where it is a digit shorter.
+        Some((digits(count) + 1, 1, unit * count))
     });
-    let rates = counted.chain(spaced).filter_map(|(number, count, seconds)| {
+    let rates = counted.chain(spaced).filter_map(|(length, count, seconds)| {
         let period = Duration::from_nanos(seconds.checked_mul(NANOS_PER_SECOND)?);
         let value = count as f64 / seconds as f64;
         let rate = Rate::new(count, period).ok().filter(|_| (low..high).contains(&value))?;
-        Some((digits(number), rate))
+        Some((length, rate))
     });
-    rates.min_by_key(|(digits, _)| *digits).map(|(_, rate)| rate)
+    rates.min_by_key(|(length, _)| *length).map(|(_, rate)| rate)
 }
 
-/// Digits before a number's zeros.
+/// Digits of a number above zero.
 fn digits(number: u64) -> u32 {
-    let mut rest = number.max(1);
-    while rest.is_multiple_of(10) {
-        rest /= 10;
-    }
-    rest.ilog10() + 1
+    number.ilog10() + 1
 }
 
 #[cfg(test)]
@@ -64,7 +61,7 @@ mod tests {
             (7.5, 8.1, Some(8)),
             (94.0, 107.0, Some(100)),
             (143.0, 158.0, Some(150)),
-            (141.0, 147.0, Some(142)),
+            (141.0, 147.0, Some(145)),
             (8_800.0, 9_900.0, Some(9_000)),
             (10.0, 11.0, Some(10)),
             (9.5, 10.0, None),

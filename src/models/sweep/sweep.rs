@@ -73,9 +73,15 @@ impl Sweep {
         self.row.is_none()
     }
 
+    /// Rates of which every cell is done: the first so many.
+    pub fn rates_done(&self) -> usize {
+        if self.finished() { self.rates().len() } else { self.rate }
+    }
+
     /// How much is done, from 0 to 1.
     pub fn progress(&self) -> f64 {
-        if self.finished() { 1.0 } else { self.rate as f64 / self.grid.rates().len() as f64 }
+        let row = self.decided as f64 / self.gaps.gaps().len().max(1) as f64;
+        if self.finished() { 1.0 } else { (self.rate as f64 + row) / self.grid.rates().len() as f64 }
     }
 
     /// Pairs of a request and a cell worked through so far.
@@ -119,8 +125,7 @@ impl Sweep {
     pub fn frontier(&self, numerator: u64, denominator: u64) -> Vec<Option<usize>> {
         let most = u128::from(numerator) * u128::from(self.requests());
         let is_enough = |denied: &u32| u128::from(*denied) * u128::from(denominator) <= most;
-        let done = if self.finished() { self.rates().len() } else { self.rate };
-        let frontier = |rate| self.denied[cells(&self.grid, rate)].iter().position(is_enough).filter(|_| rate < done);
+        let frontier = |rate| self.denied[cells(&self.grid, rate)].iter().position(is_enough).filter(|_| rate < self.rates_done());
         (0..self.rates().len()).map(frontier).collect()
     }
 }

@@ -1,0 +1,179 @@
+//! The tuner: which rate and burst fit the requests, for the first rule's key and on its requests.
+//!
+//! ```text
+//! Traffic, Rule ─▶ Gaps ─▶ Sweep ── advance ──▶ share denied of each cell ──▶ heat map, frontier
+//!                                                        └── one click ─────▶ the rule with that rate and burst
+//! ```
+//!
+//! It tells what this rule would deny if it stood alone: no other rule, no fault, nobody forging or on the allow list.
+
+use super::traffic::Traffic;
+use crate::kernel::Time;
+use crate::models::limiter::{Algorithm, KeyId, Rate, Rule, RuleError, RuleParts, RuleSet};
+use crate::models::sweep::{Gaps, Grid, Sweep};
+use std::rc::Rc;
+
+/// The whole of a share, as links count: parts per million.
+const WHOLE: u64 = 1_000_000;
+
+/// A sweep over rates and bursts for the first rule of the lab.
+#[derive(Clone, Debug)]
+pub struct Tuner {
+    traffic: Rc<Traffic>,
+    rule: Rule,
+    sweep: Sweep,
+}
+
+impl Tuner {
+    /// A tuner that has not begun, for the rule under which the traffic's first labels were made. Its grid follows from the traffic, and holds
+    /// the rule's own rate and burst where they are near.
+    pub fn new(traffic: Rc<Traffic>, rule: Rule) -> Tuner {
+        let ids = traffic.keyed().first().map_or(&[][..], |labels| labels.ids());
+        let times = if ids.is_empty() { &[][..] } else { traffic.times() };
+        let gaps = Rc::new(Gaps::new(times, ids, |request| traffic.cost(request as u32).saturating_mul(rule.cost())));
+        let mut grid = Grid::fitting(&gaps);
+        if rule.algorithm().has_burst() {
+            grid = grid.including(rule.rate(), rule.burst());
+        }
+        Tuner { sweep: Sweep::new(gaps, grid), traffic, rule }
+    }
+
+    /// Works through about `pairs` further pairs of a request and a cell, of which a millisecond does a million without 128-bit vectors and five
+    /// with them; true when all is done.
+    pub fn advance(&mut self, pairs: u64) -> bool {
+        self.sweep.advance(pairs)
+    }
+
+    /// Whether every cell is done.
+    pub fn finished(&self) -> bool {
+        self.sweep.finished()
+    }
+
+    /// How much is done, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.sweep.progress()
+    }
+
+    /// The sweep itself: rates, bursts, denied requests.
+    pub fn sweep(&self) -> &Sweep {
+        &self.sweep
+    }
+
+    /// The rule that is tuned.
+    pub fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
+    /// The share of the rule's requests that a cell denies, from 0 to 1; None outside of the grid.
+    pub fn share(&self, rate: usize, burst: usize) -> Option<f64> {
+        let denied = self.sweep.denied(rate, burst)?;
+        Some(f64::from(denied) / f64::from(self.sweep.requests().max(1)))
+    }
+
+    /// For each rate the place of the smallest burst that denies at most `share` parts per million of the rule's requests.
+    pub fn frontier(&self, share: u64) -> Vec<Option<usize>> {
+        self.sweep.frontier(share, WHOLE)
+    }
+
+    /// The cell of the rule as it is, by place of rate and burst; None where the rule has no burst or lies outside of the grid.
+    pub fn selected(&self) -> Option<(usize, usize)> {
+        let sweep = &self.sweep;
+        let rate = sweep.rates().iter().position(|rate| *rate == self.rule.rate())?;
+        let burst = sweep.bursts().iter().position(|burst| *burst == self.rule.burst())?;
+        self.rule.algorithm().has_burst().then_some((rate, burst))
+    }
+
+    /// The rule with a cell's rate and burst, a token bucket if its algorithm has no burst; None outside of the grid.
+    ///
+    /// # Errors
+    /// Where the rule's text gets too long.
+    pub fn rule_of(&self, rate: usize, burst: usize) -> Option<Result<Rule, RuleError>> {
+        let (rate, burst) = (*self.sweep.rates().get(rate)?, *self.sweep.bursts().get(burst)?);
+        Some(self.rule_with(rate, burst))
+    }
+
+    fn rule_with(&self, rate: Rate, burst: u64) -> Result<Rule, RuleError> {
+        let parts = self.rule.parts();
+        let algorithm = if parts.algorithm.has_burst() { parts.algorithm } else { Algorithm::TokenBucket };
+        Rule::new(RuleParts { rate, burst: Some(burst), algorithm, refill: None, ..parts })
+    }
+
+    /// The keys that a cell denies most: name and denied requests, most first and then by their coming, at most `count`.
+    pub fn top_denied(&self, rate: usize, burst: usize, count: usize) -> Vec<(&str, u32)> {
+        let Some(Ok(rule)) = self.rule_of(rate, burst) else { return Vec::new() };
+        let Some(labels) = self.traffic.keyed().first() else { return Vec::new() };
+        let mut rules = RuleSet::new(vec![rule]);
+        let mut denied = vec![0; labels.names().len()];
+        for (request, time) in (0..).zip(self.traffic.times()) {
+            let Some(key) = labels.id(request) else { continue };
+            let decision = rules.decide(Time::from_nanos(*time), &[Some(KeyId(key))], self.traffic.cost(request));
+            denied[key as usize] += u32::from(!decision.allowed);
+        }
+        let names = labels.names().iter().map(String::as_str);
+        let mut top: Vec<(&str, u32)> = names.zip(denied).filter(|(_, denied)| *denied > 0).collect();
+        top.sort_by_key(|(_, denied)| std::cmp::Reverse(*denied));
+        top.truncate(count);
+        top
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workload::{LogReader, SAMPLE_GZ};
+
+    fn tuner(rule: &str) -> Tuner {
+        let mut reader = LogReader::new();
+        reader.push(SAMPLE_GZ).unwrap();
+        let log = reader.finish().unwrap();
+        let rule: Rule = rule.parse().unwrap();
+        let traffic = Traffic::new(&log, std::slice::from_ref(&rule), 1).unwrap();
+        let mut tuner = Tuner::new(Rc::new(traffic), rule);
+        while !tuner.advance(1_000_000) {}
+        tuner
+    }
+
+    fn denied(rule: &str) -> Option<u32> {
+        let tuner = tuner(rule);
+        let (rate, burst) = tuner.selected()?;
+        tuner.sweep().denied(rate, burst)
+    }
+
+    #[test]
+    fn the_cell_of_a_rule_denies_what_the_rule_denies() {
+        assert_eq!(denied("1/s burst 5 per client"), Some(91));
+        assert_eq!(denied("6/m burst 5 per client"), Some(1_767));
+        assert_eq!(denied("1/s burst 1"), Some(5_638));
+        assert_eq!(denied("1/s algorithm sliding-log"), None, "a window has no burst");
+    }
+
+    #[test]
+    fn the_top_of_a_cell_is_that_of_the_limiter() {
+        let tuner = tuner("1/s burst 5 per client");
+        let (rate, burst) = tuner.selected().unwrap();
+        let top = tuner.top_denied(rate, burst, 3);
+        assert_eq!((top[0], top.len()), (("75.97.9.59", 65), 3));
+        assert_eq!(tuner.top_denied(99, 0, 3), []);
+    }
+
+    #[test]
+    fn a_cell_keeps_the_rest_of_the_rule() {
+        let tuner = tuner("1/s per client on GET /favicon.ico algorithm sliding-log");
+        let rule = tuner.rule_of(0, 1).unwrap().unwrap();
+        assert_eq!(rule.to_string(), format!("{} burst 2 per client on GET /favicon.ico", tuner.sweep().rates()[0]));
+        assert!(tuner.rule_of(0, 99).is_none());
+        assert_eq!(tuner.sweep().requests(), 799);
+    }
+
+    #[test]
+    fn shares_fall_to_nothing_above_the_frontier() {
+        let tuner = tuner("2/m");
+        for (rate, burst) in tuner.frontier(10_000).into_iter().enumerate() {
+            if let Some(burst) = burst {
+                assert!(tuner.share(rate, burst).unwrap() <= 0.01);
+                assert!(burst == 0 || tuner.share(rate, burst - 1).unwrap() > 0.01);
+            }
+        }
+        assert_eq!(tuner.frontier(1_000_000), vec![Some(0); tuner.sweep().rates().len()]);
+    }
+}
