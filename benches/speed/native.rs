@@ -46,11 +46,9 @@ fn buckets(report: &mut Report) {
     assert!(allowed == bucket::by_governor(&requests), "both decide the same");
     let (times, ratios) = compare(
         ROUNDS,
-        &mut [
-            &mut || bucket::by_rule_set(&requests),
-            &mut || bucket::by_governor(&requests),
-            &mut || bucket::by_governor_at_its_best(&requests),
-        ],
+        &mut [&mut || bucket::by_rule_set(&requests), &mut || bucket::by_governor(&requests), &mut || {
+            bucket::by_governor_at_its_best(&requests)
+        }],
     );
     let each = |nanos: f64| nanos / bucket::DECISIONS as f64;
     report.add("a decision among 10,000 keys", each(times[0]), "ns", Target::None);

@@ -3,8 +3,8 @@
 
 use interplay::kernel::Choices;
 use interplay::models::limiter::Rate;
-use interplay::models::sweep::{Gaps, Grid, Sweep};
 pub use interplay::models::sweep::SIDE;
+use interplay::models::sweep::{Gaps, Grid, Sweep};
 use std::rc::Rc;
 
 /// Requests of a sweep.

@@ -51,7 +51,7 @@ impl<E> Agenda<E> {
 
     /// Takes the soonest event.
     #[inline]
-    pub fn next(&mut self) -> Option<(Time, E)> {
+    pub fn pop(&mut self) -> Option<(Time, E)> {
         let last = self.keys.pop()?;
         let soonest = match self.keys.first().copied() {
             Some(soonest) => {
@@ -67,8 +67,8 @@ impl<E> Agenda<E> {
     }
 
     /// Takes the soonest event, if it is due by `time`.
-    pub fn next_until(&mut self, time: Time) -> Option<(Time, E)> {
-        self.due().filter(|due| *due <= time).and_then(|_| self.next())
+    pub fn pop_until(&mut self, time: Time) -> Option<(Time, E)> {
+        self.due().filter(|due| *due <= time).and_then(|_| self.pop())
     }
 
     /// When the soonest event is due.
@@ -141,7 +141,7 @@ mod tests {
             agenda.plan(Time::from_nanos(5), name);
         }
         agenda.plan(Time::from_nanos(1), "sooner");
-        let order: Vec<_> = std::iter::from_fn(|| agenda.next()).map(|(_, event)| event).collect();
+        let order: Vec<_> = std::iter::from_fn(|| agenda.pop()).map(|(_, event)| event).collect();
         assert_eq!(order, ["sooner", "first", "second", "third"]);
     }
 
@@ -157,12 +157,12 @@ mod tests {
                 if take {
                     list.sort_unstable();
                     let (time, number) = list.remove(0);
-                    prop_assert_eq!(agenda.next(), Some((Time::from_nanos(time), number)));
+                    prop_assert_eq!(agenda.pop(), Some((Time::from_nanos(time), number)));
                 }
                 prop_assert_eq!(agenda.len(), list.len());
             }
             list.sort_unstable();
-            let rest: Vec<_> = std::iter::from_fn(|| agenda.next()).map(|(time, number)| (time.as_nanos(), number)).collect();
+            let rest: Vec<_> = std::iter::from_fn(|| agenda.pop()).map(|(time, number)| (time.as_nanos(), number)).collect();
             prop_assert_eq!(rest, list);
         }
     }
