@@ -21,5 +21,7 @@ writeFileSync(`${dist}/${plainGlue}`, glueText);
 html = html.replace(tag, `${tag}<meta name="app-files-plain" content="./${plainGlue} ./${plainWasm}">`);
 writeFileSync(page, html);
 
-const module = readFileSync("static/interplay.js", "utf8").replace("@GLUE@", glue).replace("@WASM@", wasm);
+let module = readFileSync("static/interplay.js", "utf8");
+const names = { GLUE: glue, WASM: wasm, GLUE_PLAIN: `./${plainGlue}`, WASM_PLAIN: `./${plainWasm}` };
+for (const [place, name] of Object.entries(names)) module = module.replace(`@${place}@`, name);
 writeFileSync(`${dist}/interplay.js`, module);

@@ -25,7 +25,8 @@ impl Options {
         if given.is_undefined() || given.is_null() {
             return Ok(options);
         }
-        let named = |name: &str| Reflect::get(given, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined() && !value.is_null());
+        let named =
+            |name: &str| Reflect::get(given, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined() && !value.is_null());
         let (language, log) = match given.is_object() {
             true => (named("language"), named("log")),
             false => (Some(given.clone()), None),

@@ -60,7 +60,9 @@ pub fn break_at_playhead(open: &Open, target: &'static Target) -> Action {
     let mut faults = open.experiment.faults().to_vec();
     let from = rounded(open.playhead());
     let kind = target.kinds[0];
-    let until = kind.lasts.then(|| from + Duration::from_nanos(rounded(Time::from_nanos(open.ended_at().as_nanos() / 8)).as_nanos().max(1_000_000)));
+    let until = kind
+        .lasts
+        .then(|| from + Duration::from_nanos(rounded(Time::from_nanos(open.ended_at().as_nanos() / 8)).as_nanos().max(1_000_000)));
     faults.push(Fault { from, until, target: target.name, kind });
     Action::SetFaults(faults)
 }

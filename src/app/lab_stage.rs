@@ -1,5 +1,6 @@
 //! The stage of whichever lab is open. A new lab adds its line here.
 
+use super::stage::{Scene, Stage};
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::session::Open;
 use crate::texts::Language;
@@ -27,9 +28,8 @@ impl PartialEq for LabStageProps {
 pub fn LabStage(props: &LabStageProps) -> Html {
     let LabStageProps { open, language, on_fault } = props;
     let Some(run) = open.at_offset() else { return html! { <div class="stage empty" /> } };
-    let _ = (language, on_fault);
     match run.as_any().downcast_ref::<RateLimitRun>() {
-        Some(_run) => html! { <div class="stage" /> },
+        Some(run) => html! { <Stage scene={Scene::of(run, *language)} on_fault={on_fault.clone()} /> },
         None => Html::default(),
     }
 }

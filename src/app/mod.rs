@@ -31,6 +31,7 @@ pub mod rules;
 pub mod scrubber;
 pub mod settings;
 pub mod share;
+pub mod stage;
 mod start;
 pub mod stories;
 #[cfg(test)]

@@ -56,11 +56,7 @@ pub struct PlayerProps {
 pub fn Player(props: &PlayerProps) -> Html {
     let language = props.language;
     let order = |order: Order| props.on_order.reform(move |_: MouseEvent| order);
-    let (icon, label) = if props.playing {
-        (Icon::Pause, page::pause(language))
-    } else {
-        (Icon::Play, page::play(language))
-    };
+    let (icon, label) = if props.playing { (Icon::Pause, page::pause(language)) } else { (Icon::Play, page::play(language)) };
     let (at_start, at_end) = (props.step == 0, props.step >= props.steps);
     html! {
         <div class="player" role="group" aria-label={page::player(language)}>
@@ -175,7 +171,7 @@ mod tests {
 
     #[test]
     fn the_speed_that_holds_is_chosen() {
-        assert!(player(false, 0).contains(r#"<option value="1" selected>10×"#), "{}", player(false, 0));
+        assert!(player(false, 0).contains(r#"<option value="1" selected="selected">10×"#), "{}", player(false, 0));
     }
 
     #[test]

@@ -98,7 +98,8 @@ fn progress(open: &Open) -> String {
 fn marks(open: &Open, language: Language) -> Vec<Mark> {
     let Some(run) = open.run_mut() else { return Vec::new() };
     let steps = run.steps().max(1) as f64;
-    let of_kind = |kind: experiment::MarkKind| run.marks().into_iter().filter(move |mark| mark.kind == kind).map(|mark| mark.step as f64 / steps);
+    let of_kind =
+        |kind: experiment::MarkKind| run.marks().into_iter().filter(move |mark| mark.kind == kind).map(|mark| mark.step as f64 / steps);
     let faults: Vec<f64> = of_kind(experiment::MarkKind::Fault).collect();
     let fault = |pair: &[f64]| Mark {
         kind: MarkKind::Fault,
@@ -106,6 +107,11 @@ fn marks(open: &Open, language: Language) -> Vec<Mark> {
         to: pair.get(1).copied().unwrap_or(1.0),
         label: page::fault_here(language).into(),
     };
-    let failed = of_kind(experiment::MarkKind::FailedCheck).map(|at| Mark { kind: MarkKind::Failed, from: at, to: at, label: page::failed_at(language, (at * steps).round()).into() });
+    let failed = of_kind(experiment::MarkKind::FailedCheck).map(|at| Mark {
+        kind: MarkKind::Failed,
+        from: at,
+        to: at,
+        label: page::failed_at(language, (at * steps).round()).into(),
+    });
     faults.chunks(2).map(fault).chain(failed).collect()
 }

@@ -53,11 +53,7 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
             on_seek.emit(step);
         }
     });
-    let share = if props.steps == 0 {
-        0.0
-    } else {
-        props.step as f64 / props.steps as f64
-    };
+    let share = if props.steps == 0 { 0.0 } else { props.step as f64 / props.steps as f64 };
     let words = page::step_of(props.language, props.step, props.steps, &props.time);
     html! {
         <div class="scrubber">

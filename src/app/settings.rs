@@ -21,7 +21,9 @@ pub struct SettingsProps {
 
 impl PartialEq for SettingsProps {
     fn eq(&self, other: &SettingsProps) -> bool {
-        self.language == other.language && self.open.experiment.run_link() == other.open.experiment.run_link() && self.open.drafts == other.open.drafts
+        self.language == other.language
+            && self.open.experiment.run_link() == other.open.experiment.run_link()
+            && self.open.drafts == other.open.drafts
     }
 }
 

@@ -17,7 +17,8 @@ pub struct StoriesProps {
 #[component]
 pub fn Stories(props: &StoriesProps) -> Html {
     let stories = lab(props.lab).map_or(&[] as &[_], |lab| lab.presets);
-    let item = |story: &crate::experiment::Preset| html! { <li><a href={story.link}>{ parameters::preset(props.language, story.name) }</a></li> };
+    let item =
+        |story: &crate::experiment::Preset| html! { <li><a href={story.link}>{ parameters::preset(props.language, story.name) }</a></li> };
     html! {
         <section class="stories-of">
             <h2>{ page::presets(props.language) }</h2>

@@ -10,9 +10,7 @@
 
 mod axes;
 mod bars;
-#[cfg(target_arch = "wasm32")]
 mod canvas;
-#[cfg(target_arch = "wasm32")]
 mod canvas_backend;
 mod clip;
 mod clock;
@@ -40,7 +38,6 @@ mod text_width;
 mod ticks;
 mod tuner;
 
-#[cfg(target_arch = "wasm32")]
 pub use canvas::to_canvas;
 pub use clip::Rect;
 pub use describe::describe;
@@ -56,4 +53,5 @@ pub use reduce::reduce;
 pub use ruler::Ruler;
 pub use svg::to_svg;
 pub use table::{ROWS_MAX, Table, table, to_csv};
+pub use text_width::{cut_middle, text_width};
 pub use tuner::tuner_figure;

@@ -15,7 +15,7 @@ const ASCII: [u16; 95] = [
 const WIDER: f64 = 1.06;
 
 /// The width of `text` in pixels at a font size of `size` pixels, estimated.
-pub(super) fn text_width(text: &str, size: f64) -> f64 {
+pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(advance).sum::<f64>() * size
 }
 
@@ -42,7 +42,7 @@ pub(super) fn cut_end(text: &str, size: f64, room: f64) -> String {
 
 /// `text` if it is at most `room` pixels wide, otherwise its start and its end with an ellipsis between: keys such as
 /// paths and addresses differ at both ends.
-pub(super) fn cut_middle(text: &str, size: f64, room: f64) -> String {
+pub fn cut_middle(text: &str, size: f64, room: f64) -> String {
     if text_width(text, size) <= room {
         return text.to_owned();
     }

@@ -260,7 +260,8 @@ fn a_log_is_asked_for_and_played_once_it_is_there() {
     let session = at("#/rate-limit?rule=1/s+burst+5+per+client&log=sample&step=700");
     assert_eq!(open(&session).log_needed(), Some(LogReference::Sample));
     assert!(open(&session).at_offset().is_none() && !open(&session).playing);
-    let idle = after(session.clone(), [Action::Play, Action::Tick(Duration::from_millis(20)), Action::Last, Action::Step(3), Action::Record]);
+    let idle =
+        after(session.clone(), [Action::Play, Action::Tick(Duration::from_millis(20)), Action::Last, Action::Step(3), Action::Record]);
     assert!(open(&idle).at_offset().is_none() && !open(&idle).playing, "there is nothing to move over yet");
     let loaded = after(session, [Action::SampleLoaded(sample()), Action::Record]);
     assert_eq!(open(&loaded).log_needed(), None);

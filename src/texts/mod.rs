@@ -7,13 +7,14 @@
 pub mod chart;
 pub mod experiment;
 pub mod limit_charts;
-pub mod loader;
 pub mod limiting;
+pub mod loader;
 pub mod log;
 pub mod page;
 pub mod parameters;
 pub mod rule;
 pub mod script;
+pub mod stage;
 pub mod terminal;
 
 use std::fmt;

@@ -20,7 +20,10 @@ mod tests {
     #[test]
     fn a_script_is_told_in_both_languages() {
         assert_eq!(log_unused(English, "sample"), "This experiment plays no access log. Leave 'log' out, or add log=sample to the link.");
-        assert_eq!(log_unused(Korean, "sample"), "이 실험은 액세스 로그를 재생하지 않습니다. 'log' 값을 빼거나 링크에 log=sample 값을 추가해 주세요.");
+        assert_eq!(
+            log_unused(Korean, "sample"),
+            "이 실험은 액세스 로그를 재생하지 않습니다. 'log' 값을 빼거나 링크에 log=sample 값을 추가해 주세요."
+        );
         assert_eq!(option(English, "log", "a Uint8Array"), "The option 'log' must be a Uint8Array.");
         assert_eq!(option(Korean, "log", "Uint8Array"), "'log' 옵션에는 Uint8Array 값만 쓸 수 있습니다.");
         assert_eq!(refused(English, "no"), "JavaScript refused a value: no");

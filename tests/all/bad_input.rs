@@ -235,7 +235,8 @@ fn try_log(bytes: &[u8], piece: usize) -> Option<AccessLog> {
 fn play(log: AccessLog) {
     let column = log.columns().find(|name| Rule::parse(&format!("1/s per {name}")).is_ok()).map(str::to_owned);
     let per = column.map_or(String::new(), |name| format!(" per {name}"));
-    let rules = ["1/s", "2/m burst 3 algorithm gcra", "3/d algorithm sliding-log", "1/w algorithm leaky-queue"].map(|rule| format!("{rule}{per}"));
+    let rules =
+        ["1/s", "2/m burst 3 algorithm gcra", "3/d algorithm sliding-log", "1/w algorithm leaky-queue"].map(|rule| format!("{rule}{per}"));
     let reference = format!("{}-{:016x}", log.size(), log.digest());
     let experiment = Experiment::of(LABS[0]).with("rule", &rules).and_then(|experiment| experiment.with("log", &[reference]));
     let Ok(experiment) = experiment else { return };

@@ -16,7 +16,8 @@ fn limit(rule: &str) -> serde_json::Value {
 #[test]
 fn the_sample_through_three_rules() {
     let result = limit("1/s burst 5 per client");
-    let figures = ["requests", "allowed", "denied", "keys", "keys_denied", "bad_lines"].map(|name| result[name].as_u64().expect("a whole number"));
+    let figures =
+        ["requests", "allowed", "denied", "keys", "keys_denied", "bad_lines"].map(|name| result[name].as_u64().expect("a whole number"));
     assert_eq!(figures, [10_000, 9_909, 91, 1_753, 5, 0]);
     assert_eq!(result["top_denied"][0], serde_json::json!(["75.97.9.59", 65]));
     let result = limit("6/m burst 5 per client");
@@ -59,7 +60,10 @@ fn decisions_come_first_a_line_each_in_the_order_decided() {
 fn a_request_that_can_never_pass_has_no_time_to_retry() {
     let ran = run_with(&["limit", "--rule", "1/s burst 2", "--decisions", "--json"], b"time,cost\n0,3\n0,2\n");
     let lines = ran.json_lines();
-    assert_eq!((&lines[0]["allowed"], &lines[0]["retry_after"], &lines[0]["remaining"]), (&false.into(), &serde_json::Value::Null, &2.into()));
+    assert_eq!(
+        (&lines[0]["allowed"], &lines[0]["retry_after"], &lines[0]["remaining"]),
+        (&false.into(), &serde_json::Value::Null, &2.into())
+    );
     assert_eq!((&lines[1]["allowed"], &lines[1]["retry_after"], &lines[1]["remaining"]), (&true.into(), &0.into(), &0.into()));
 }
 
@@ -105,7 +109,10 @@ fn steps_come_first_one_a_line() {
     let lines = ran.json_lines();
     let steps = lines.last().expect("the summary")["steps"].as_u64().expect("a number");
     assert_eq!(lines.len() as u64, steps + 1);
-    assert_eq!((&lines[0]["step"], &lines[0]["kind"], &lines[0]["who"], &lines[0]["to"]), (&1.into(), &"allowed".into(), &"192.0.2.1".into(), &"service".into()));
+    assert_eq!(
+        (&lines[0]["step"], &lines[0]["kind"], &lines[0]["who"], &lines[0]["to"]),
+        (&1.into(), &"allowed".into(), &"192.0.2.1".into(), &"service".into())
+    );
     let text = run(&["run", link, "--steps"]).out;
     assert!(text.lines().next().expect("a step").ends_with("Request 1 from 192.0.2.1 passes under 1/s; 0 left."), "{text}");
     let korean = run_korean(&["run", link, "--steps"]).out;
@@ -127,13 +134,31 @@ fn the_exit_status_tells_how_it_ended() {
 fn errors_stand_on_standard_error_in_words() {
     let cases: [(&[&str], &str); 12] = [
         (&["run", "#/rate-limit?lenght=3s"], "The lab rate-limit has no parameter 'lenght'. Its parameters are: rule, log, traffic, "),
-        (&["run", "#/rate-limit?length=3"], "The parameter 'length' does not take '3'. Allowed: a duration with its unit (ns, us, ms, s, m, h, d, w) from 1ms to 366d."),
-        (&["run", "#/rate-limit?arrivals=1000000/s&length=1h"], "With this value of 'arrivals' the run would make 3600000000 requests; at most 1000000 are allowed."),
+        (
+            &["run", "#/rate-limit?length=3"],
+            "The parameter 'length' does not take '3'. Allowed: a duration with its unit (ns, us, ms, s, m, h, d, w) from 1ms to 366d.",
+        ),
+        (
+            &["run", "#/rate-limit?arrivals=1000000/s&length=1h"],
+            "With this value of 'arrivals' the run would make 3600000000 requests; at most 1000000 are allowed.",
+        ),
         (&["run", "#/rate-limit?step=999999"], "The parameter 'step' does not take '999999'. Allowed: a whole number from 0 to "),
-        (&["run", "#/rate-limit?log=5-00c0ffee00c0ffee"], "This experiment plays the access log 5-00c0ffee00c0ffee (size in bytes and digest), which is not in the link."),
-        (&["run", "#/rate-limit?log=5-00c0ffee00c0ffee", "--log", SAMPLE], "This experiment asks for the access log 5-00c0ffee00c0ffee (size in bytes and digest); the file given is 2370789-1627cd0244a57644."),
-        (&["run", "#/rate-limit", "--log", SAMPLE], "this experiment plays no access log; leave --log out, or add log=2370789-1627cd0244a57644 to the link"),
-        (&["limit", "--rule", "5/s per teapot", "--log", SAMPLE], "The rule '5/s per teapot' is keyed by 'teapot', which this traffic does not have. It has: client, user, method, path, status, agent."),
+        (
+            &["run", "#/rate-limit?log=5-00c0ffee00c0ffee"],
+            "This experiment plays the access log 5-00c0ffee00c0ffee (size in bytes and digest), which is not in the link.",
+        ),
+        (
+            &["run", "#/rate-limit?log=5-00c0ffee00c0ffee", "--log", SAMPLE],
+            "This experiment asks for the access log 5-00c0ffee00c0ffee (size in bytes and digest); the file given is 2370789-1627cd0244a57644.",
+        ),
+        (
+            &["run", "#/rate-limit", "--log", SAMPLE],
+            "this experiment plays no access log; leave --log out, or add log=2370789-1627cd0244a57644 to the link",
+        ),
+        (
+            &["limit", "--rule", "5/s per teapot", "--log", SAMPLE],
+            "The rule '5/s per teapot' is keyed by 'teapot', which this traffic does not have. It has: client, user, method, path, status, agent.",
+        ),
         (&["limit", "--rule", "five a second", "--log", SAMPLE], "rule='five a second': "),
         (&["limit", "--rule", "5/s", "--log", "no/such.log"], "cannot read no/such.log: "),
         (&["chart", "#/rate-limit", "--figure", "9", "-o", "-"], "there is no figure 9; this experiment has figures 1 to 3"),
@@ -175,7 +200,10 @@ fn labs_are_listed_with_everything() {
         }
     }
     let rule = &labs[0]["parameters"][0];
-    assert_eq!((&rule["name"], &rule["kind"], &rule["repeats"], &rule["default"]), (&"rule".into(), &"rules".into(), &true.into(), &"2/s burst 5 per client".into()));
+    assert_eq!(
+        (&rule["name"], &rule["kind"], &rule["repeats"], &rule["default"]),
+        (&"rule".into(), &"rules".into(), &true.into(), &"2/s burst 5 per client".into())
+    );
     let text = run(&["labs"]).out;
     assert!(text.starts_with("#/rate-limit\n") && text.contains("  store        fault     down@2s..7s\n"), "{text}");
 }

@@ -39,7 +39,8 @@ fn every_preset_runs_as_it_ran() {
 
 #[test]
 fn each_kept_picture_has_its_preset() {
-    let presets: Vec<String> = LABS.iter().flat_map(|lab| lab.presets.iter().map(|preset| format!("{}-{}.txt", lab.name, preset.name))).collect();
+    let presets: Vec<String> =
+        LABS.iter().flat_map(|lab| lab.presets.iter().map(|preset| format!("{}-{}.txt", lab.name, preset.name))).collect();
     for entry in std::fs::read_dir(folder()).expect("the golden folder is there") {
         let name = entry.expect("an entry of the folder").file_name().into_string().expect("a plain name");
         assert!(name == "links.txt" || presets.contains(&name), "{name} belongs to no preset");
@@ -63,7 +64,10 @@ fn each_story_comes_true() {
         let figure = |name: &str| summary.figures.get(name).unwrap_or(0.0);
         let fails = |name: &str| summary.checks.iter().any(|check| check.name == name && !check.holds);
         let (name, all) = (preset.name, summary.all_hold());
-        assert_eq!(figure("requests"), figure("allowed") + figure("denied") + figure("exempt") + figure("forged") + figure("failed_open") + figure("failed_closed"));
+        assert_eq!(
+            figure("requests"),
+            figure("allowed") + figure("denied") + figure("exempt") + figure("forged") + figure("failed_open") + figure("failed_closed")
+        );
         match name {
             "forged" => assert!(figure("forged") > 0.0 && figure("denied") > 0.0 && fails("window-bound"), "{name}"),
             "outage" => assert!(figure("failed_open") > 0.0 && fails("window-bound"), "{name}"),

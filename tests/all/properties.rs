@@ -44,7 +44,13 @@ fn traffic() -> impl Strategy<Value = String> {
 fn link() -> impl Strategy<Value = String> {
     let rules = prop::collection::vec(rule(), 1..4);
     let place = prop::sample::select(vec!["", "&place=service", "&place=client&forged=40%25", "&allow-list=192.0.2.1,192.0.2.3"]);
-    let faults = prop::sample::select(vec!["", "", "&store=down@2s..4s", "&store=down@1s..3s&store=down@2s..5s&store-down=fail-closed", "&store=down@7s.."]);
+    let faults = prop::sample::select(vec![
+        "",
+        "",
+        "&store=down@2s..4s",
+        "&store=down@1s..3s&store=down@2s..5s&store-down=fail-closed",
+        "&store=down@7s..",
+    ]);
     (rules, traffic(), place, faults, 1u64..7, any::<u64>()).prop_map(|(rules, traffic, place, faults, clients, seed)| {
         let rules: String = rules.iter().map(|rule| format!("rule={}&", rule.replace(' ', "+"))).collect();
         format!("#/rate-limit?{rules}{traffic}&length=8s&clients={clients}&endpoints=GET+/a,POST+/b{place}{faults}&seed={seed}")
@@ -207,8 +213,15 @@ fn a_failed_check_names_the_step_at_which_it_first_failed() {
 
 #[test]
 fn outages_that_overlap_are_one() {
-    let mut run = begun_and_finished("#/rate-limit?traffic=constant&arrivals=10/s&store=down@1s..3s&store=down@2s..5s&store=down@5s..6s&store=down@8s..9s");
-    let kinds: Vec<_> = run.rows(1, u64::MAX, Language::English).iter().map(|row| (row.kind, row.time)).filter(|(kind, _)| kind.starts_with("store")).collect();
+    let mut run = begun_and_finished(
+        "#/rate-limit?traffic=constant&arrivals=10/s&store=down@1s..3s&store=down@2s..5s&store=down@5s..6s&store=down@8s..9s",
+    );
+    let kinds: Vec<_> = run
+        .rows(1, u64::MAX, Language::English)
+        .iter()
+        .map(|row| (row.kind, row.time))
+        .filter(|(kind, _)| kind.starts_with("store"))
+        .collect();
     let second = 1_000_000_000;
     assert_eq!(kinds, [("store-down", second), ("store-up", 6 * second), ("store-down", 8 * second), ("store-up", 9 * second)]);
 }

@@ -76,19 +76,40 @@ fn heads(rest: &str) -> Vec<String> {
     names
 }
 
-/// Arrows upwards.
-fn arrows(path: &Path, text: &str) -> Vec<String> {
+/// The line from which on a file is tests: the first of a file of tests, that of `#[cfg(test)]` in another.
+fn tested_from(path: &Path, text: &str, test_modules: &[PathBuf]) -> usize {
+    let is_tests =
+        !path.starts_with("src") || test_modules.iter().any(|module| path.starts_with(module) || path == module.with_extension("rs"));
+    let marked = || text.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX);
+    if is_tests { 0 } else { marked() }
+}
+
+/// The modules that a file declares as tests in files of their own, as paths without `.rs`.
+fn test_modules(path: &Path, text: &str) -> Vec<PathBuf> {
+    let door = path.ends_with("mod.rs") || path.ends_with("lib.rs");
+    let folder = if door { path.parent().map_or(PathBuf::new(), Path::to_owned) } else { path.with_extension("") };
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let marked = lines.iter().enumerate().filter(|(_, line)| **line == "#[cfg(test)]");
+    let declared = marked.filter_map(|(number, _)| lines[number..].iter().find(|line| !line.starts_with("#[")));
+    let names = declared.filter_map(|line| line.strip_suffix(';')?.split("mod ").nth(1));
+    names.map(|name| folder.join(name)).collect()
+}
+
+/// Arrows upwards in what is not a test.
+fn arrows(path: &Path, text: &str, tested_from: usize) -> Vec<String> {
     let Some(room) = room(path) else { return Vec::new() };
     let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else {
         return vec![format!("{}: '{room}' is no room of the design", path.display())];
     };
     let is_room = |name: &str| ROOMS.iter().any(|(room, _)| *room == name);
-    let wrong = used(text).into_iter().filter(|(_, name)| is_room(name) && *name != room && !may.contains(&name.as_str()));
+    let wrong = used(text)
+        .into_iter()
+        .filter(|(line, name)| *line <= tested_from && is_room(name) && *name != room && !may.contains(&name.as_str()));
     wrong.map(|(line, name)| format!("{}:{line}: {room} must not use {name}", path.display())).collect()
 }
 
 /// What is wrong with a file's form.
-fn form(path: &Path, text: &str) -> Vec<String> {
+fn form(path: &Path, text: &str, tested_from: usize) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut say = |line: usize, what: &str| wrong.push(format!("{}:{line}: {what}", path.display()));
     if !text.starts_with("//!") {
@@ -101,8 +122,6 @@ fn form(path: &Path, text: &str) -> Vec<String> {
     for name in names.filter(|name| EMPTY_NAMES.contains(&name.as_str())) {
         say(1, &format!("'{name}' says nothing"));
     }
-    let tests = path.ends_with("tests.rs") || path.ends_with("properties.rs") || !path.starts_with("src");
-    let tested_from = if tests { 0 } else { text.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX) };
     for (number, line) in text.lines().enumerate() {
         let line = code(line);
         if number < tested_from && line.contains(".unwrap()") {
@@ -142,7 +161,8 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn every_file() -> Vec<(PathBuf, String)> {
+/// Every file with its text and the line from which on it is tests.
+fn every_file() -> Vec<(PathBuf, String, usize)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     for folder in ["src", "tests", "benches"] {
@@ -153,34 +173,67 @@ fn every_file() -> Vec<(PathBuf, String)> {
         let text = std::fs::read_to_string(&path).expect("a source file is UTF-8");
         (path.strip_prefix(root).expect("found below it").to_owned(), text)
     };
-    found.into_iter().map(read).collect()
+    let texts: Vec<_> = found.into_iter().map(read).collect();
+    let test_modules: Vec<_> = texts.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
+    let place = |(path, text): (PathBuf, String)| {
+        let from = tested_from(&path, &text, &test_modules);
+        (path, text, from)
+    };
+    texts.into_iter().map(place).collect()
 }
 
 #[test]
 fn arrows_between_rooms_point_down() {
     let files = every_file();
     assert!(files.len() > 50, "the files are found");
-    let wrong: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("src")).flat_map(|(path, text)| arrows(path, text)).collect();
+    let wrong: Vec<_> =
+        files.iter().filter(|(path, ..)| path.starts_with("src")).flat_map(|(path, text, from)| arrows(path, text, *from)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn every_file_has_its_form() {
-    let wrong: Vec<_> = every_file().iter().flat_map(|(path, text)| form(path, text)).collect();
+    let wrong: Vec<_> = every_file().iter().flat_map(|(path, text, from)| form(path, text, *from)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn an_arrow_upwards_is_found_however_it_is_written() {
-    let arrows = |text: &str| arrows(Path::new("src/models/limiter/rule.rs"), text);
-    assert_eq!(arrows("use crate::kernel::Time;\n\nuse crate::session::Open;\n"), ["src/models/limiter/rule.rs:3: models must not use session"]);
-    assert_eq!(arrows("use crate::{\n    kernel::{Time, World},\n    chart::Figure,\n};"), ["src/models/limiter/rule.rs:1: models must not use chart"]);
+    let arrows =
+        |text: &str| arrows(Path::new("src/models/limiter/rule.rs"), text, tested_from(Path::new("src/models/limiter/rule.rs"), text, &[]));
+    assert_eq!(
+        arrows("use crate::kernel::Time;\n\nuse crate::session::Open;\n"),
+        ["src/models/limiter/rule.rs:3: models must not use session"]
+    );
+    assert_eq!(
+        arrows("use crate::{\n    kernel::{Time, World},\n    chart::Figure,\n};"),
+        ["src/models/limiter/rule.rs:1: models must not use chart"]
+    );
     assert_eq!(arrows("fn f() -> crate::app::App {}"), ["src/models/limiter/rule.rs:1: models must not use app"]);
     assert_eq!(arrows("// crate::app::App\nuse crate::texts::Say;\ncrate::texts! {}\nuse crate::models::limiter::Rule;"), [""; 0]);
+    assert_eq!(arrows("#[cfg(test)]\nmod tests {\n    use crate::session::Open;\n}"), [""; 0], "a test may look down from above");
+}
+
+#[test]
+fn tests_in_files_of_their_own_are_known() {
+    let found =
+        test_modules(Path::new("src/a/mod.rs"), "mod b;\n#[cfg(test)]\n#[cfg(unix)]\nmod tests;\n    #[cfg(test)]\n    pub mod vectors;\n");
+    assert_eq!(found, [PathBuf::from("src/a/tests"), PathBuf::from("src/a/vectors")]);
+    assert_eq!(test_modules(Path::new("src/a/b.rs"), "#[cfg(test)]\nmod tests;"), [PathBuf::from("src/a/b/tests")]);
+    for (path, from) in [
+        ("src/a/tests.rs", 0),
+        ("src/a/vectors/mod.rs", 0),
+        ("src/a/vectors/windows.rs", 0),
+        ("tests/all/main.rs", 0),
+        ("src/a/c.rs", usize::MAX),
+    ] {
+        assert_eq!(tested_from(Path::new(path), "", &found), from, "{path}");
+    }
 }
 
 #[test]
 fn the_highest_rooms_do_not_know_each_other_and_the_lowest_know_nobody() {
+    let arrows = |path: &Path, text: &str| arrows(path, text, usize::MAX);
     assert_eq!(arrows(Path::new("src/cli/mod.rs"), "use crate::session::Session;").len(), 1);
     assert_eq!(arrows(Path::new("src/chart/mod.rs"), "use crate::session::Session;").len(), 1);
     assert_eq!(arrows(Path::new("src/kernel/run.rs"), "use crate::texts::Say;").len(), 1);
@@ -191,7 +244,8 @@ fn the_highest_rooms_do_not_know_each_other_and_the_lowest_know_nobody() {
 
 #[test]
 fn bad_form_is_found() {
-    let wrong = |path: &str, text: &str| form(Path::new(path), text).len();
+    let wrong =
+        |path: &str, text: &str| form(Path::new(path), text, tested_from(Path::new(path), text, &[PathBuf::from("src/a/tests")])).len();
     assert_eq!(wrong("src/a/b.rs", "//! Good.\nfn f() { x.expect(\"why\"); }\n"), 0);
     assert_eq!(wrong("src/a/b.rs", "use a;\n"), 1);
     assert_eq!(wrong("src/a/b.rs", "//! A.\nfn f() { x.unwrap(); }\n"), 1);

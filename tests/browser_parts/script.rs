@@ -102,9 +102,15 @@ fn steps_are_rows_in_the_language_asked_for() {
 
 #[wasm_bindgen_test]
 fn steps_that_are_not_there_are_refused() {
-    for (from, to, parameter) in
-        [(0.0, 5.0, "from"), (1.5, 2.0, "from"), (f64::NAN, 2.0, "from"), (-1.0, 2.0, "from"), (5.0, 4.0, "to"), (1.0, 1e9, "to"), (1.0, f64::INFINITY, "to")]
-    {
+    for (from, to, parameter) in [
+        (0.0, 5.0, "from"),
+        (1.5, 2.0, "from"),
+        (f64::NAN, 2.0, "from"),
+        (-1.0, 2.0, "from"),
+        (5.0, 4.0, "to"),
+        (1.0, 1e9, "to"),
+        (1.0, f64::INFINITY, "to"),
+    ] {
         assert_eq!(thrown(steps("#/rate-limit", from, to, NONE)).1.as_deref(), Some(parameter), "{from} {to}");
     }
     let much = "#/rate-limit?traffic=constant&arrivals=1000/s&length=15s";

@@ -2,8 +2,8 @@
 
 use js_sys::{Object, Reflect};
 use std::cell::Cell;
-use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 
 /// The highest frame that is asked for: a mistake in layout must not grow a reader's page for ever.

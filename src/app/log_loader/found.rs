@@ -31,7 +31,8 @@ pub fn Found(props: &FoundProps) -> Html {
     let FoundProps { language, log } = props;
     let language = *language;
     let distinct = |name: &str| log.column(name).map_or(0, |column| column.distinct());
-    let clock = |time: Option<&u64>| time.map_or_else(String::new, |time| reading(*time as f64 / NANOS_PER_SECOND as f64, Unit::Epoch, language));
+    let clock =
+        |time: Option<&u64>| time.map_or_else(String::new, |time| reading(*time as f64 / NANOS_PER_SECOND as f64, Unit::Epoch, language));
     let bad = log.bad_lines();
     html! {
         <div class="found">

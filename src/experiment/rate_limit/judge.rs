@@ -1,11 +1,11 @@
 //! Judges of the rate-limit lab. They read steps and the limiter's gauges; the limiter does not judge itself.
 
-use super::model::RateLimit;
+use super::model::{Counts, RateLimit};
 use super::step::{Decided, Step, Verdict};
 use super::traffic::Traffic;
 use crate::experiment::summary::Check;
 use crate::kernel::{Time, World};
-use crate::models::limiter::{Algorithm, KeyId, Refill, Rule};
+use crate::models::limiter::{Algorithm, Gauge, KeyId, Refill, Rule};
 
 /// The checks' names, in the order to be shown.
 pub const CHECKS: [&str; 4] = ["level-in-range", "window-bound", "decided-once", "refused-by-rule-only"];
@@ -33,7 +33,7 @@ impl Judges {
             self.note(0, world.steps(), self.levels_in_range(model, world.now()));
             let bounded = self.windows_hold(decided, model.traffic(), world.now());
             self.note(1, world.steps(), bounded);
-            self.note(2, world.steps(), decided.request == self.next && conserved(model));
+            self.note(2, world.steps(), decided.request == self.next && conserved(model.counts()));
             self.note(3, world.steps(), decided.verdict != Verdict::FailedClosed);
             self.next = decided.request + 1;
         }
@@ -54,10 +54,8 @@ impl Judges {
     fn levels_in_range(&self, model: &RateLimit, now: Time) -> bool {
         let at = model.traffic().epoch(now);
         self.keys.iter().enumerate().all(|(rule, key)| {
-            key.is_none_or(|key| {
-                let gauge = model.rules().snapshot(rule, key, at);
-                gauge.is_none_or(|gauge| gauge.level.numerator <= u128::from(gauge.capacity) * gauge.level.denominator)
-            })
+            let gauge = key.and_then(|key| model.rules().snapshot(rule, key, at));
+            gauge.is_none_or(|gauge| level_in_range(&gauge))
         })
     }
 
@@ -77,8 +75,12 @@ impl Judges {
     }
 }
 
-fn conserved(model: &RateLimit) -> bool {
-    let counts = model.counts();
+/// Never above capacity; below zero it cannot be written.
+fn level_in_range(gauge: &Gauge) -> bool {
+    gauge.level.numerator <= u128::from(gauge.capacity) * gauge.level.denominator
+}
+
+fn conserved(counts: &Counts) -> bool {
     counts.sent == counts.passed() + counts.refused() + counts.waiting()
 }
 
@@ -126,6 +128,79 @@ impl WindowBound {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use crate::experiment::Experiment;
+    use crate::experiment::rate_limit::RateLimitRun;
+    use crate::models::limiter::Level;
+
+    /// The worlds after the first steps of a run.
+    fn worlds(link: &str, count: usize) -> Vec<World<RateLimit>> {
+        let mut run = RateLimitRun::new(&Experiment::parse(link).unwrap(), None).unwrap();
+        let mut worlds = Vec::new();
+        run.record(|world| {
+            if worlds.len() < count {
+                worlds.push(world.clone());
+            }
+        });
+        worlds
+    }
+
+    /// What the judges of the default rules say of these worlds, seen in this order.
+    fn failed<'a>(worlds: impl IntoIterator<Item = &'a World<RateLimit>>) -> [Option<u64>; 4] {
+        let mut judges = None;
+        for world in worlds {
+            judges.get_or_insert_with(|| Judges::new(world.model.rules().rules())).see(world);
+        }
+        judges.map_or([None; 4], |judges| judges.failed)
+    }
+
+    #[test]
+    fn a_request_decided_twice_left_out_or_out_of_turn_is_found() {
+        let worlds = worlds("#/rate-limit", 4);
+        let seen = |order: &[usize]| failed(order.iter().map(|place| &worlds[*place]))[2];
+        assert_eq!(seen(&[0, 1, 2, 3]), None);
+        assert_eq!(seen(&[0, 1, 1, 2]), Some(2), "twice");
+        assert_eq!(seen(&[0, 2, 3]), Some(3), "left out");
+        assert_eq!(seen(&[1, 0]), Some(2), "out of turn");
+    }
+
+    #[test]
+    fn a_lost_request_is_found() {
+        let counts = *worlds("#/rate-limit", 3)[2].model.counts();
+        assert!(conserved(&counts));
+        assert!(!conserved(&Counts { sent: counts.sent + 1, ..counts }));
+        let mut twice = counts;
+        twice.verdicts[Verdict::Denied as usize] += 1;
+        assert!(!conserved(&twice));
+    }
+
+    #[test]
+    fn a_level_above_its_capacity_is_found() {
+        let gauge = |numerator| Gauge { capacity: 5, level: Level { numerator, denominator: 7 }, next_token_at: None };
+        assert!(level_in_range(&gauge(35)) && level_in_range(&gauge(0)));
+        assert!(!level_in_range(&gauge(36)));
+    }
+
+    #[test]
+    fn a_limiter_that_lets_too_many_pass_is_found() {
+        // The steps of a looser limiter, judged by the rule that it should have kept.
+        let loose = worlds("#/rate-limit?rule=9/s+burst+50&traffic=constant&arrivals=20/s", 12);
+        let mut judges = Judges::new(&["2/s burst 5".parse().unwrap()]);
+        for world in &loose {
+            judges.see(world);
+        }
+        assert_eq!(judges.failed[1], Some(6), "five at once, and in a quarter of a second half a token more");
+        assert_eq!(failed(&loose), [None; 4]);
+    }
+
+    #[test]
+    fn a_bound_survives_the_greatest_costs() {
+        let mut bound = bound("1/366d burst 1000000000 cost 1000000000");
+        for _ in 0..1_000 {
+            bound.pass(0, u64::MAX, 1_000_000_000);
+        }
+        assert!(!bound.pass(0, u64::MAX, u64::MAX));
+    }
 
     fn bound(rule: &str) -> WindowBound {
         WindowBound::new(&rule.parse().expect("a valid rule"))

@@ -79,6 +79,11 @@ impl Measure {
         }
     }
 
+    /// The verdict about one request; none if it has not come yet.
+    pub fn verdict(&self, request: u32) -> Option<Verdict> {
+        self.verdicts.get(request as usize).map(|verdict| Verdict::ALL[*verdict as usize])
+    }
+
     /// The verdict about each request so far.
     pub fn verdicts(&self) -> impl ExactSizeIterator<Item = Verdict> + '_ {
         self.verdicts.iter().map(|verdict| Verdict::ALL[*verdict as usize])

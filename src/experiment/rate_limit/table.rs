@@ -123,7 +123,8 @@ fn take(pairs: &mut Vec<(String, String)>, name: &str) -> Result<Option<String>,
 /// Reads the rule made so far; what is wrong with it is wrong with the part that was added last. A part is one word.
 fn read_rule(rule: &str, name: &str, given: &str) -> Result<(), InputError> {
     if given.split([' ', ',']).count() != 1 {
-        let allowed = if name == "rate" { Allowed::Rate { max_per_second: 1_000_000_000 } } else { Allowed::List { count_max: 1, length_max: 40 } };
+        let allowed =
+            if name == "rate" { Allowed::Rate { max_per_second: 1_000_000_000 } } else { Allowed::List { count_max: 1, length_max: 40 } };
         return Err(InputError::value(name, given, allowed));
     }
     let wrong = |error| InputError::Rule { parameter: name.to_owned(), given: given.to_owned(), error };

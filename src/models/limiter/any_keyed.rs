@@ -6,6 +6,7 @@ use super::algorithm::{Algorithm, Refill};
 use super::decision::Gauge;
 use super::fixed_window::FixedWindow;
 use super::gcra::Gcra;
+use super::inside::{Hit, TwoCounts};
 use super::interval_bucket::IntervalBucket;
 use super::keyed::{KeyId, Keyed};
 use super::leaky_bucket::LeakyBucket;
@@ -93,6 +94,20 @@ impl AnyKeyed {
 
     pub(super) fn active(&self) -> usize {
         each!(self, keyed => keyed.active())
+    }
+
+    pub(super) fn hits(&self, key: KeyId, at: Time) -> Option<Vec<Hit>> {
+        match self {
+            AnyKeyed::SlidingLog(keyed) => Some(keyed.look(key, |log, passed| log.hits(passed, at))),
+            _ => None,
+        }
+    }
+
+    pub(super) fn two_counts(&self, key: KeyId, at: Time) -> Option<TwoCounts> {
+        match self {
+            AnyKeyed::SlidingCounter(keyed) => Some(keyed.look(key, |counter, windows| counter.counts(windows, at))),
+            _ => None,
+        }
     }
 
     pub(super) fn gauge(&self, key: KeyId, at: Time) -> Gauge {

@@ -122,6 +122,11 @@ impl<M: Meter> Keyed<M> {
         self.states.len()
     }
 
+    /// Looks at what is remembered of the key.
+    pub fn look<T>(&self, key: KeyId, look: impl FnOnce(&M, &M::State) -> T) -> T {
+        look(&self.meter, self.state(self.place(key)))
+    }
+
     /// What stands in the key's limiter.
     pub fn gauge(&self, key: KeyId, at: Time) -> Gauge {
         let state = self.state(self.place(key));

@@ -8,6 +8,7 @@
 
 use super::any_keyed::AnyKeyed;
 use super::decision::{Decision, Gauge, Retry};
+use super::inside::{Hit, TwoCounts};
 use super::keyed::KeyId;
 use super::meter::Denial;
 use super::rule::Rule;
@@ -98,6 +99,16 @@ impl RuleSet {
         Some(self.limiters.get(rule)?.gauge(key, at.max(self.latest)))
     }
 
+    /// The requests that a sliding log counts, oldest first; None if the rule is no sliding log. Not before the latest decision.
+    pub fn hits(&self, rule: usize, key: KeyId, at: Time) -> Option<Vec<Hit>> {
+        self.limiters.get(rule)?.hits(key, at.max(self.latest))
+    }
+
+    /// The two windows of a sliding counter; None if the rule is none. Not before the latest decision.
+    pub fn two_counts(&self, rule: usize, key: KeyId, at: Time) -> Option<TwoCounts> {
+        self.limiters.get(rule)?.two_counts(key, at.max(self.latest))
+    }
+
     /// Keys remembered under all rules together: those not at rest, and those that the sweeping hand has not reached since.
     pub fn active_keys(&self) -> usize {
         self.limiters.iter().map(AnyKeyed::active).sum()
@@ -169,6 +180,20 @@ mod tests {
         let mut rules = rule_set(&["1/s burst 3 algorithm leaky-queue", "9/s"]);
         let delays: Vec<_> = (0..3).map(|_| rules.decide(second(5), &[KEY; 2], 1).delay).collect();
         assert_eq!(delays, [0, 1, 2].map(Duration::from_seconds));
+    }
+
+    #[test]
+    fn a_picture_sees_what_the_windows_count() {
+        let mut rules = rule_set(&["4/s algorithm sliding-log", "4/s algorithm sliding-counter", "4/s"]);
+        let at = |millis: u64| Time::from_nanos(millis * 1_000_000);
+        for millis in [100, 600, 600, 1_250] {
+            rules.decide(at(millis), &[KEY; 3], 1);
+        }
+        let (log, counter) = (KEY.expect("a key"), KEY.expect("a key"));
+        assert_eq!(rules.hits(0, log, at(1_250)), Some(vec![Hit { at: at(600), cost: 2 }, Hit { at: at(1_250), cost: 1 }]));
+        let counts = TwoCounts { previous: 3, current: 1, overlap: Duration::from_millis(750) };
+        assert_eq!(rules.two_counts(1, counter, at(1_250)), Some(counts));
+        assert_eq!((rules.hits(1, log, at(1_250)), rules.two_counts(2, counter, at(1_250))), (None, None));
     }
 
     #[test]

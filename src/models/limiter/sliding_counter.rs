@@ -10,6 +10,7 @@
 //! can let one more pass; mennanov's limiters also counts denied requests, so that a flooding client is never let in.
 
 use super::decision::{Level, Retry};
+use super::inside::TwoCounts;
 use super::meter::{Denial, Meter, Taken};
 use super::rate::Rate;
 use super::scale::Units;
@@ -50,6 +51,13 @@ impl SlidingCounter {
     /// Nanoseconds of the previous window that still count. All of them if the clock went back.
     fn overlap(&self, windows: &TwoWindows, at: Time) -> u64 {
         if at.as_nanos() / self.length < windows.window { self.length } else { self.length - at.as_nanos() % self.length }
+    }
+
+    /// Both windows as they are counted at `at`.
+    pub fn counts(&self, state: &TwoWindows, at: Time) -> TwoCounts {
+        let windows = self.turned(state, at);
+        let overlap = Duration::from_nanos(self.overlap(&windows, at));
+        TwoCounts { previous: windows.previous, current: windows.current, overlap }
     }
 
     /// What still fits, in tokens times the length. What passed fitted and its weight only falls, so less than none is only after the

@@ -10,6 +10,7 @@
 use std::collections::VecDeque;
 
 use super::decision::{Level, Retry};
+use super::inside::Hit;
 use super::meter::{Denial, Meter, Taken};
 use super::rate::Rate;
 use crate::kernel::{Duration, Time};
@@ -45,6 +46,12 @@ impl SlidingLog {
     fn used(&self, state: &Passed, at: Time) -> u64 {
         let gone = state.entries.iter().take_while(|(since, _)| !self.counts(*since, at));
         state.used - gone.map(|(_, cost)| cost).sum::<u64>()
+    }
+
+    /// The requests that still count, oldest first.
+    pub fn hits(&self, state: &Passed, at: Time) -> Vec<Hit> {
+        let counted = state.entries.iter().filter(|(since, _)| self.counts(*since, at));
+        counted.map(|(since, cost)| Hit { at: Time::from_nanos(*since), cost: *cost }).collect()
     }
 
     /// How long until `missing` more fit: until enough of the oldest have gone.
