@@ -108,11 +108,12 @@ pub fn LabPage(props: &LabPageProps) -> Html {
 /// The log and the tuner: the reader's own data.
 fn data(props: &LabPageProps) -> Html {
     let LabPageProps { open, language, on_action, .. } = props;
+    let leave = on_action.reform(|_: MouseEvent| Action::Set { parameter: "log".to_owned(), texts: Vec::new() });
     html! {
         <div class="data">
             <LogLoader language={*language} wanted={open.log_needed()} on_loaded={on_action.reform(Action::LogLoaded)} on_sample={on_action.reform(Action::SampleLoaded)} />
             if let Some(log) = &props.log {
-                <Found language={*language} log={Rc::clone(log)} />
+                <Found language={*language} log={Rc::clone(log)} on_leave={leave} />
             }
             <TunerPanel open={open.clone()} language={*language} theme={paper(props.theme)} on_action={on_action.clone()} />
         </div>
@@ -183,7 +184,8 @@ fn Outcome(props: &AroundProps) -> Html {
 #[component]
 fn Charts(props: &AroundProps) -> Html {
     let AroundProps { open, language, theme, on_action } = props;
-    let key = (open.experiment.run_link().to_string(), open.finished(), *language);
+    let recorded = open.run.as_ref().map(|run| Rc::as_ptr(run).cast::<()>() as usize);
+    let key = (recorded, open.finished(), *language);
     let drawn = use_memo(key, |_| -> Vec<Rc<Figure>> {
         let run = open.run_mut().filter(|run| run.finished());
         run.map_or_else(Vec::new, |run| figures(&**run, *language).into_iter().map(Rc::new).collect())

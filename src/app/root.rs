@@ -34,7 +34,7 @@ pub fn Root() -> Html {
         }
     };
     if desk.embedded() {
-        return html! { <div class="embed" ref={place}>{ content }</div> };
+        return html! { <main class="embed" ref={place}>{ content }</main> };
     }
     let dispatcher = desk.dispatcher();
     let on_language = Callback::from({

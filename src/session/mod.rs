@@ -90,10 +90,7 @@ impl Session {
     pub fn reduce(mut self, action: Action) -> Session {
         match action {
             Action::Visit(link) => self.visit(&link),
-            Action::SampleLoaded(log) => {
-                self.sample = Some(log);
-                self.start_waiting();
-            }
+            Action::SampleLoaded(log) => self.use_sample(log),
             Action::LogLoaded(log) => self.use_own(log),
             Action::Set { parameter, texts } => {
                 self.change(&parameter, texts, |open, parameter, texts| open.experiment.with(parameter, texts));
@@ -175,6 +172,18 @@ impl Session {
                 kept.drafts.insert(parameter.to_owned(), Draft { texts, error });
                 self.shown = Shown::Lab(Box::new(kept));
             }
+        }
+    }
+
+    fn use_sample(&mut self, log: Rc<AccessLog>) {
+        self.sample = Some(log);
+        match self.open().map(Open::log_played) {
+            Some(Some(LogReference::Sample)) => self.start_waiting(),
+            Some(_) => {
+                let texts = vec![LogReference::Sample.to_string()];
+                self.change("log", texts, |open, parameter, texts| open.experiment.with(parameter, texts));
+            }
+            None => {}
         }
     }
 

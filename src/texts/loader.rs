@@ -27,6 +27,8 @@ crate::texts! {
     found(requests, format, clients, paths) { en "{requests} requests ({format}) from {clients} clients for {paths} paths.", ko "요청 {requests}개({format}), 클라이언트 {clients}개, 경로 {paths}개를 찾았습니다." }
     /// When.
     span(first, last) { en "From {first} to {last} (UTC).", ko "{first}부터 {last}까지(UTC)." }
+    /// Back to drawn requests.
+    leave() { en "Put the log away", ko "로그 치우기" }
     /// Bad lines.
     bad_lines(count) { en "{count} lines could not be read", ko "읽지 못한 줄 {count}개" }
     /// More of them.

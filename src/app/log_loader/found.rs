@@ -17,6 +17,8 @@ pub struct FoundProps {
     pub language: Language,
     /// The log.
     pub log: Rc<AccessLog>,
+    /// The reader goes back to drawn requests.
+    pub on_leave: Callback<MouseEvent>,
 }
 
 impl PartialEq for FoundProps {
@@ -28,7 +30,7 @@ impl PartialEq for FoundProps {
 /// What was found in a log.
 #[component]
 pub fn Found(props: &FoundProps) -> Html {
-    let FoundProps { language, log } = props;
+    let FoundProps { language, log, on_leave } = props;
     let language = *language;
     let distinct = |name: &str| log.column(name).map_or(0, crate::workload::Column::distinct);
     let clock =
@@ -38,6 +40,7 @@ pub fn Found(props: &FoundProps) -> Html {
         <div class="found">
             <p>{ words::found(language, log.len(), log.format.say(language), distinct("client"), distinct("path")) }</p>
             <p>{ words::span(language, clock(log.times().first()), clock(log.times().last())) }</p>
+            <p><button type="button" onclick={on_leave.clone()}>{ words::leave(language) }</button></p>
             if bad.count() > 0 {
                 <details class="bad-lines">
                     <summary>{ words::bad_lines(language, bad.count()) }</summary>

@@ -1,0 +1,225 @@
+// The built page as a reader uses it.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
+import { serve } from "../tools/serve.mjs";
+import { figure, house, open } from "./harness.mjs";
+
+const held = house();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+test("the gallery leads into a lab, and nothing but the page's own files is asked for", async () => {
+  const { page, complaints, requests, close } = await open(held);
+  await page.getByRole("link", { name: "Rate limiting", exact: true }).click();
+  await page.getByRole("heading", { name: "Rate limiting", level: 1 }).waitFor();
+  assert.ok(requests.every((url) => url.startsWith(held.base)), requests.join("\n"));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("everything that the first visit downloads stays within its budget", async () => {
+  const { requests, close } = await open(held, "#/rate-limit");
+  const sizes = requests.map((url) => {
+    const name = url.slice(held.base.length).split("#")[0] || "index.html";
+    const bytes = brotliCompressSync(readFileSync(`dist/${name}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+    return [name, bytes];
+  });
+  const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
+  console.log(`first visit: ${total} bytes in brotli\n${sizes.map(([name, bytes]) => `  ${bytes} ${name}`).join("\n")}`);
+  assert.ok(total <= Number(readFileSync("e2e/budget.txt", "utf8").match(/\d+/)[0]), `${total} bytes`);
+  await close();
+});
+
+test("a run is walked to and fro by the keyboard alone, and the address follows", async () => {
+  const { page, complaints, close } = await open(held, "#/rate-limit");
+  await page.getByRole("button", { name: "One step forward" }).focus();
+  const sentence = page.locator(".sentence");
+  for (let step = 0; step < 5; step++) await page.keyboard.press("ArrowRight");
+  const fifth = await sentence.innerText();
+  assert.match(fifth, /Request 5 from/);
+  await page.keyboard.press("ArrowRight");
+  assert.notEqual(await sentence.innerText(), fifth);
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await sentence.innerText(), fifth);
+  await page.waitForFunction(() => location.hash.includes("step=5"));
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => !location.hash.includes("step=5"));
+  await page.keyboard.press("Home");
+  assert.match(await sentence.innerText(), /Nothing has happened yet/);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a refused value stays where it was typed, and the run with it", async () => {
+  const { page, complaints, close } = await open(held, "#/rate-limit");
+  const before = await figure(page, "Denied");
+  const rule = page.getByRole("textbox", { name: "Rule 1" });
+  await rule.fill("5/q");
+  await rule.press("Tab");
+  await page.getByText("At column 3", { exact: false }).first().waitFor();
+  assert.equal(await rule.inputValue(), "5/q");
+  assert.equal(await figure(page, "Denied"), before);
+  await rule.fill("1/s burst 2");
+  await rule.press("Tab");
+  await page.waitForFunction(() => location.hash.includes("burst"));
+  assert.notEqual(await figure(page, "Denied"), before);
+  await page.goBack();
+  await page.waitForFunction(() => !location.hash.includes("burst"));
+  assert.equal(await figure(page, "Denied"), before);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a link that leads nowhere says why, with one way back", async () => {
+  const { page, close } = await open(held, "#/rate-limit?clients=0");
+  const alert = page.getByRole("alert");
+  assert.match(await alert.innerText(), /'clients' does not take '0'.*from 1 to 100000/s);
+  await alert.getByRole("link").click();
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  await close();
+});
+
+test("a fault at the playhead leaves what came before as it was, and a red check leads to its step", async () => {
+  const { page, close } = await open(held, "#/rate-limit?step=30");
+  const sentence = page.locator(".sentence");
+  const before = await sentence.innerText();
+  await page.getByRole("button", { name: "Break the limiter's store here" }).click();
+  await page.waitForFunction(() => location.hash.includes("store="));
+  await page.waitForFunction(() => location.hash.includes("step=3"));
+  await page.getByRole("button", { name: "One step back" }).click();
+  assert.match(await sentence.innerText(), /Request|store/);
+  assert.match(before, /Request 30/);
+  const broken = page.getByRole("button", { name: /broken at step/ }).first();
+  const [, step] = (await broken.innerText()).match(/step (\d+)/);
+  await broken.click();
+  await page.waitForFunction((step) => location.hash.includes(`step=${step}`), step);
+  await close();
+});
+
+test("the reader's language and colours hold", async () => {
+  const { page, close } = await open(held, "#/rate-limit", { locale: "ko-KR" });
+  assert.equal(await page.locator("html").getAttribute("lang"), "ko");
+  await page.getByRole("heading", { name: "처리율 제한" }).waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { name: "Rate limiting" }).waitFor();
+  await page.getByRole("button", { name: /Colours/ }).click();
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "light");
+  await close();
+});
+
+test("the sample log gives the figures of the command line, and the tuner its cell", async () => {
+  const { page, complaints, close } = await open(held, "#/rate-limit?rule=1/s+burst+5+per+client");
+  await page.getByRole("button", { name: "Use the sample log" }).click();
+  await page.waitForFunction(() => location.hash.includes("log=sample"));
+  await page.getByText("10000 requests", { exact: false }).waitFor();
+  assert.deepEqual([await figure(page, "Requests"), await figure(page, "Allowed"), await figure(page, "Denied")], ["10,000", "9,909", "91"]);
+  await page.getByText("denies 0.91%: 91 of 10000 requests").waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a reader's own log is read, its bad line told, and a file that is no log loses nothing", async () => {
+  const { page, close } = await open(held, "#/rate-limit?rule=1/s+per+device");
+  const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  const input = page.locator('input[type="file"]');
+  await input.setInputFiles(file("a.csv", "time,device\n0,a\nsoon,a\n0.5,a\n2,b\n"));
+  await page.waitForFunction(() => /log=\d+-/.test(location.hash));
+  assert.deepEqual([await figure(page, "Requests"), await figure(page, "Denied")], ["3", "1"]);
+  await page.getByText("1 lines could not be read").click();
+  await page.getByText("soon", { exact: false }).first().waitFor();
+  await input.setInputFiles(file("b.bin", "\u0000\u0001 no log at all"));
+  await page.locator(".loader .error").waitFor();
+  assert.equal(await figure(page, "Requests"), "3");
+  await close();
+});
+
+for (const sandbox of ["allow-scripts", "allow-scripts allow-same-origin"]) {
+  test(`embedded in a page of another origin (${sandbox}), the page shows the figure alone and tells its height`, async () => {
+    const host = await serve("e2e/hosts", 0);
+    const context = await held.browser.newContext({ locale: "en-US" });
+    const page = await context.newPage();
+    const complaints = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(`http://127.0.0.1:${host.address().port}/`);
+    const heard = await page.evaluate(
+      ([address, sandbox]) =>
+        new Promise((done) => {
+          addEventListener("message", (event) => done(event.data));
+          const frame = document.getElementById("frame");
+          frame.setAttribute("sandbox", sandbox);
+          frame.src = address;
+        }),
+      [`${held.base}#/rate-limit?embed=1`, sandbox],
+    );
+    assert.equal(heard.type, "interplay:height");
+    assert.ok(heard.height > 200 && heard.height < 1500, String(heard.height));
+    const inside = page.frameLocator("#frame");
+    await inside.getByRole("button", { name: "One step forward" }).click();
+    await inside.getByText("Request 1 from").first().waitFor();
+    assert.equal(await inside.getByText("Settings").count(), 0);
+    assert.deepEqual(complaints, []);
+    await context.close();
+    host.close();
+  });
+}
+
+test("if the program dies, a card says so and leads back", async () => {
+  const { page, close } = await open(held, "#/rate-limit?seed=9");
+  await page.evaluate(() => globalThis.interplayPanic("made for a test"));
+  const card = page.getByRole("alert");
+  assert.match(await card.innerText(), /made for a test.*seed=9/s);
+  await card.getByRole("button", { name: "Start clean" }).click();
+  await page.getByRole("heading", { name: "How services talk, one step at a time" }).waitFor();
+  await close();
+});
+
+test("an engine without SIMD gets the plain program, with the same digest", async () => {
+  const digests = [];
+  for (const before of [undefined, () => (WebAssembly.validate = () => false)]) {
+    const { page, requests, close } = await open(held, "#/rate-limit?seed=5", { before });
+    digests.push(await page.locator(".digest").innerText());
+    assert.equal(requests.some((url) => url.includes("plain")), before !== undefined);
+    await close();
+  }
+  assert.equal(digests[0], digests[1]);
+});
+
+test("an idle page does nothing", async () => {
+  const { page, close } = await open(held, "#/rate-limit");
+  const frames = await page.evaluate(async () => {
+    let asked = 0;
+    const real = globalThis.requestAnimationFrame.bind(globalThis);
+    globalThis.requestAnimationFrame = (callback) => ((asked += 1), real(callback));
+    for (let frame = 0; frame < 30; frame++) await new Promise((next) => real(next));
+    return asked;
+  });
+  assert.equal(frames, 0);
+  await close();
+});
+
+for (const [name, link, options] of [
+  ["the gallery", "", {}],
+  ["a lab", "#/rate-limit?step=30&store=down@6s..12s", {}],
+  ["a lab in the dark", "#/rate-limit?step=30", { colorScheme: "dark" }],
+  ["a lab on a phone, in Korean", "#/rate-limit", { locale: "ko-KR", viewport: { width: 360, height: 740 } }],
+  ["a refused link", "#/rate-limit?clients=0", {}],
+  ["an embedded lab", "#/rate-limit?embed=1", {}],
+  ["a log and its tuner", "#/rate-limit?log=sample", {}],
+]) {
+  test(`nothing bars anyone from ${name}`, async () => {
+    const { page, close } = await open(held, link, { ...options, bypassCSP: true });
+    if (link.includes("log=")) await page.getByText("denies", { exact: false }).first().waitFor();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`), []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${wide} pixels too wide`);
+    await close();
+  });
+}
