@@ -3,6 +3,10 @@
 cd "$(dirname "$0")/.."
 . tools/env.sh
 
+# Size first: the texts and the page are most of it, and brotli sees each byte.
+CARGO_PROFILE_RELEASE_OPT_LEVEL=s
+export CARGO_PROFILE_RELEASE_OPT_LEVEL
+
 say "building the page"
 trunk build --release --offline --skip-version-check
 

@@ -102,12 +102,12 @@ fn row(props: &FaultsProps, place: usize) -> Html {
         })
     };
     let name = parameters::label(*language, fault.target);
-    let forms = target.map(|target| target.kinds.iter().map(|kind| kind.form()).collect::<Vec<_>>().join(", "));
+    let forms = target.map(|target| target.kinds.iter().map(crate::experiment::FaultKind::form).collect::<Vec<_>>().join(", "));
     html! {
         <li>
             <span>{ &name }</span>
             <input type="text" spellcheck="false" autocomplete="off" value={fault.value()} aria-label={name.clone()} title={forms} {onchange} />
-            <IconButton icon={Icon::Cross} label={page::remove_fault(*language, &fault)} onclick={remove} />
+            <IconButton icon={Icon::Cross} label={page::remove_fault(*language, fault)} onclick={remove} />
         </li>
     }
 }

@@ -10,6 +10,7 @@ use super::playing::Playing;
 use super::settings::Settings;
 use super::share::Share;
 use super::stories::Stories;
+use super::tuner::TunerPanel;
 use super::verdicts::{Checks, Figures};
 use crate::chart::{Figure, Theme, figures};
 use crate::kernel::{NANOS_PER_SECOND, Time};
@@ -113,6 +114,7 @@ fn data(props: &LabPageProps) -> Html {
             if let Some(log) = &props.log {
                 <Found language={*language} log={Rc::clone(log)} />
             }
+            <TunerPanel open={open.clone()} language={*language} theme={paper(props.theme)} on_action={on_action.clone()} />
         </div>
     }
 }

@@ -36,6 +36,7 @@ mod start;
 pub mod stories;
 #[cfg(test)]
 mod testing;
+pub mod tuner;
 pub mod verdicts;
 
 pub use start::start;

@@ -203,7 +203,7 @@ impl Say for Allowed {
             Allowed::List { count_max, length_max } => words::allowed_list(language, count_max, length_max),
             Allowed::Log => words::allowed_log(language),
             Allowed::Fault(kinds) => {
-                let forms: Vec<_> = kinds.iter().map(|kind| kind.form()).collect();
+                let forms: Vec<_> = kinds.iter().map(super::fault::FaultKind::form).collect();
                 words::allowed_fault(language, forms.join(", "))
             }
         }

@@ -18,6 +18,12 @@ pub struct Preset {
     pub link: &'static str,
 }
 
+/// Replaces short forms among a link's names and values.
+pub type Shorten = fn(&mut Vec<(String, String)>) -> Result<(), InputError>;
+
+/// Starts a run of an experiment.
+pub type Start = fn(&Experiment, Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError>;
+
 /// A lab: what can be set, what can fail, and how it starts.
 pub struct Lab {
     /// Its name in links.
@@ -29,11 +35,11 @@ pub struct Lab {
     /// Stories.
     pub presets: &'static [Preset],
     /// Replaces short forms in a link's pairs by what they stand for.
-    pub short_forms: fn(&mut Vec<(String, String)>) -> Result<(), InputError>,
+    pub short_forms: Shorten,
     /// Checks what no single parameter can: the work budget, values that exclude each other.
     pub check: fn(&Experiment) -> Result<(), InputError>,
     /// Starts a run, with the log if one is played.
-    pub start: fn(&Experiment, Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError>,
+    pub start: Start,
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.

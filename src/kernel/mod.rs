@@ -6,12 +6,13 @@ mod agenda;
 mod checkpoints;
 mod choices;
 mod digest;
+mod far;
 mod run;
 mod series;
 mod statistics;
 mod time;
 
-pub use agenda::{Agenda, PENDING_MAX};
+pub use agenda::Agenda;
 pub use checkpoints::{CHECKPOINT_BYTES_MAX, CHECKPOINTS_MAX};
 pub use choices::{Choices, Stream};
 pub use digest::Digest;

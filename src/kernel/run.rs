@@ -99,7 +99,7 @@ impl<M: Model> World<M> {
     /// Makes the next step; false when nothing is left to happen.
     #[inline]
     pub fn step(&mut self) -> bool {
-        while let Some((time, event)) = self.plan.agenda.next() {
+        while let Some((time, event)) = self.plan.agenda.pop() {
             if self.happen(time, event) {
                 return true;
             }
@@ -221,7 +221,7 @@ impl<M: Model> Recording<M> {
         }
         let mut unseen = false;
         while world.steps() < self.steps()
-            && let Some((due, event)) = world.plan.agenda.next_until(time)
+            && let Some((due, event)) = world.plan.agenda.pop_until(time)
         {
             unseen = !world.happen(due, event);
         }

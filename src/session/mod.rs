@@ -96,7 +96,7 @@ impl Session {
             }
             Action::LogLoaded(log) => self.use_own(log),
             Action::Set { parameter, texts } => {
-                self.change(&parameter, texts, |open, parameter, texts| open.experiment.with(parameter, texts))
+                self.change(&parameter, texts, |open, parameter, texts| open.experiment.with(parameter, texts));
             }
             Action::SetFaults(faults) => self.change("", Vec::new(), move |open, _, _| open.experiment.with_faults(faults)),
             other => {

@@ -16,6 +16,7 @@ pub mod rule;
 pub mod script;
 pub mod stage;
 pub mod terminal;
+pub mod tuner;
 
 use std::fmt;
 

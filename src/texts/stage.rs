@@ -11,6 +11,10 @@ crate::texts! {
     service() { en "Service", ko "서비스" }
     /// The gateway's first stage.
     tls() { en "TLS termination", ko "TLS 종료" }
+    /// The gateway's first stage where there is little room.
+    tls_short() { en "TLS", ko "TLS" }
+    /// The gateway's second stage where there is little room.
+    authentication_short() { en "auth", ko "인증" }
     /// The gateway's second stage.
     authentication() { en "authentication", ko "인증" }
     /// The gateway's third stage.
@@ -77,7 +81,7 @@ crate::texts! {
     /// Under the count of refused requests.
     refused() { en "refused", ko "거절됨" }
     /// The gateway's work for requests that were refused behind it.
-    wasted(count) { en "work wasted: {count}", ko "헛수고: {count}회" }
+    wasted(count) { en "work wasted: {count}", ko "낭비된 작업: {count}회" }
     /// In front of the strip of verdicts.
     last_verdicts() { en "latest", ko "최근" }
     /// The strip's first sign.

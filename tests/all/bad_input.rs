@@ -1,7 +1,7 @@
 //! Links, rules and logs that nobody should write: always a result or an error in words, never a panic.
 
 use interplay::experiment::{Experiment, InputError, LABS, Link};
-use interplay::models::limiter::Rule;
+use interplay::models::limiter::{Rule, Scope};
 use interplay::texts::{Language, Say};
 use interplay::workload::{AccessLog, LogReader, SAMPLE_GZ};
 use proptest::prelude::*;
@@ -233,7 +233,9 @@ fn try_log(bytes: &[u8], piece: usize) -> Option<AccessLog> {
 
 /// Plays a log through rules on whatever columns it has.
 fn play(log: AccessLog) {
-    let column = log.columns().find(|name| Rule::parse(&format!("1/s per {name}")).is_ok()).map(str::to_owned);
+    // A name may hold what separates a rule's words: then the rule is about another column, or none.
+    let named = |name: &str| Rule::parse(&format!("1/s per {name}")).is_ok_and(|rule| *rule.per() == Scope::Column(name.to_lowercase()));
+    let column = log.columns().find(|name| named(name)).map(str::to_owned);
     let per = column.map_or(String::new(), |name| format!(" per {name}"));
     let rules =
         ["1/s", "2/m burst 3 algorithm gcra", "3/d algorithm sliding-log", "1/w algorithm leaky-queue"].map(|rule| format!("{rule}{per}"));

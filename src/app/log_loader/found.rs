@@ -30,7 +30,7 @@ impl PartialEq for FoundProps {
 pub fn Found(props: &FoundProps) -> Html {
     let FoundProps { language, log } = props;
     let language = *language;
-    let distinct = |name: &str| log.column(name).map_or(0, |column| column.distinct());
+    let distinct = |name: &str| log.column(name).map_or(0, crate::workload::Column::distinct);
     let clock =
         |time: Option<&u64>| time.map_or_else(String::new, |time| reading(*time as f64 / NANOS_PER_SECOND as f64, Unit::Epoch, language));
     let bad = log.bad_lines();

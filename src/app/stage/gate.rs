@@ -1,6 +1,6 @@
 //! The limit's gate on the path: open, shut, or without its store.
 
-use super::layout::{Form, GAUGE, Layout};
+use super::layout::{GAUGE, Layout};
 use super::panels::label_place;
 use super::path::gate_shut;
 use super::scene::{Event, Scene};
@@ -21,7 +21,7 @@ pub fn gate(scene: &Scene, layout: &Layout) -> Html {
     let label = label_place(layout, layout.gate);
     html! {
         <g {class}>
-            if layout.form == Form::Wide {
+            if layout.form.across() {
                 <path class="hangs" d={format!("M{} {}V{}", px(layout.gate.x), px(layout.gate.y + 15.0), px(layout.gauge.y - GAUGE.1 / 2.0 - 6.0))} />
             }
             <g transform={to(layout.gate)}>

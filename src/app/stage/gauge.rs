@@ -139,7 +139,8 @@ fn caption(scene: &Scene, layout: &Layout) -> Html {
     let Point { x, y } = layout.caption;
     let (anchor, room): (&str, f64) = match layout.form {
         Form::Wide if scene.rules.is_empty() => ("middle", 326.0),
-        Form::Wide => ("middle", 196.0),
+        Form::Middle if scene.rules.is_empty() => ("middle", 300.0),
+        Form::Wide | Form::Middle => ("middle", 184.0),
         Form::Narrow => ("start", 250.0),
     };
     // The rule is set in a face whose letters are all as wide: 0.6 em in every such system face.

@@ -1,4 +1,5 @@
-//! Where things stand: one picture for wide places, one for a phone. Lengths are in the picture's own units.
+//! Where things stand: a picture for wide places, a tighter one for a blog's column, one for a phone. Lengths are in the
+//! picture's own units.
 //!
 //! ```text
 //! wide    [client]──[gateway: TLS─auth─list─limit]──[service]      narrow   client
@@ -10,13 +11,22 @@
 
 use crate::experiment::rate_limit::Place;
 
-/// The two pictures.
+/// The three pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// The path goes from left to right.
     Wide,
+    /// The same, closer together, with shorter names.
+    Middle,
     /// The path goes down.
     Narrow,
+}
+
+impl Form {
+    /// Whether the path goes from left to right.
+    pub const fn across(self) -> bool {
+        !matches!(self, Form::Narrow)
+    }
 }
 
 /// A place.
@@ -81,6 +91,11 @@ pub struct Layout {
 /// Width and height of the area in which a gauge is drawn.
 pub const GAUGE: (f64, f64) = (168.0, 100.0);
 
+/// How far down the path lies in the pictures in which it goes across.
+const RAIL: f64 = 98.0;
+/// How far to the right it lies where it goes down.
+const RAIL_DOWN: f64 = 38.0;
+
 const fn at(x: f64, y: f64) -> Point {
     Point { x, y }
 }
@@ -88,62 +103,76 @@ const fn at(x: f64, y: f64) -> Point {
 impl Layout {
     /// The wide picture. The host of the limit is the broadest of the three.
     pub fn wide(place: Place) -> Layout {
-        const RAIL: f64 = 98.0;
         // Left edge and width of client, gateway and service; stages; gate.
         let (spans, stages, gate) = match place {
             Place::Client => ([(4.0, 572.0), (606.0, 312.0), (948.0, 148.0)], [660.0, 762.0, 864.0], 330.0),
             Place::Gateway => ([(4.0, 178.0), (218.0, 694.0), (948.0, 148.0)], [278.0, 384.0, 490.0], 664.0),
             Place::Service => ([(4.0, 178.0), (218.0, 324.0), (578.0, 518.0)], [276.0, 380.0, 484.0], 764.0),
         };
+        Layout::across(Form::Wide, 1100.0, spans, stages, gate)
+    }
+
+    /// The wide picture, closer together.
+    pub fn middle(place: Place) -> Layout {
+        let (spans, stages, gate) = match place {
+            Place::Client => ([(2.0, 442.0), (460.0, 254.0), (730.0, 118.0)], [510.0, 587.0, 664.0], 230.0),
+            Place::Gateway => ([(2.0, 138.0), (156.0, 558.0), (730.0, 118.0)], [194.0, 262.0, 330.0], 488.0),
+            Place::Service => ([(2.0, 138.0), (156.0, 212.0), (384.0, 464.0)], [194.0, 262.0, 330.0], 548.0),
+        };
+        Layout::across(Form::Middle, 850.0, spans, stages, gate)
+    }
+
+    fn across(form: Form, width: f64, spans: [(f64, f64); 3], stages: [f64; 3], gate: f64) -> Layout {
+        let (edge, beside, aside) = if form == Form::Wide { (46.0, 102.0, 136.0) } else { (34.0, 92.0, 126.0) };
         let panels = spans.map(|(x, width)| Panel { x, y: 30.0, width, height: 244.0 });
-        let service = panels[2].x + panels[2].width - 46.0;
+        let service = panels[2].x + panels[2].width - edge;
+        let caller = panels[0].x + 28.0;
         Layout {
-            form: Form::Wide,
-            size: (1100.0, 318.0),
+            form,
+            size: (width, 318.0),
             panels,
-            caller: at(32.0, RAIL),
-            others: at(32.0, RAIL + 40.0),
+            caller: at(caller, RAIL),
+            others: at(caller, RAIL + 40.0),
             stations: stages.map(|x| at(x, RAIL)),
             gate: at(gate, RAIL),
             service: at(service, RAIL),
             gauge: at(gate, 176.0),
-            store: at(gate - 136.0, 180.0),
-            reading: at(gate + 102.0, 158.0),
+            store: at(gate - aside, 180.0),
+            reading: at(gate + beside, 158.0),
             caption: at(gate, 246.0),
-            rules: at(gate + 102.0, 222.0),
-            rules_width: 140.0,
+            rules: at(gate + beside, 222.0),
+            rules_width: if form == Form::Wide { 140.0 } else { 128.0 },
             tally: at(service, RAIL + 66.0),
-            trail: at(4.0, 302.0),
+            trail: at(panels[0].x, 302.0),
         }
     }
 
     /// The narrow picture. Panels are as high as what they hold: other callers, other rules, lines under the large figure.
     pub fn narrow(place: Place, others: usize, rules: usize, lines: usize) -> Layout {
-        const RAIL: f64 = 38.0;
         let mut layout = Layout { form: Form::Narrow, ..Layout::wide(place) };
         let panel = |y: f64, bottom: f64| Panel { x: 2.0, y, width: 336.0, height: bottom - y };
         let mut y = 2.0;
-        layout.caller = at(RAIL, y + 34.0);
-        layout.others = at(RAIL + 24.0, y + 58.0);
+        layout.caller = at(RAIL_DOWN, y + 34.0);
+        layout.others = at(RAIL_DOWN + 24.0, y + 58.0);
         let mut bottom = y + 52.0 + 18.0 * others.min(2) as f64;
         if place == Place::Client {
-            bottom = layout.hang_limit(RAIL, bottom + 36.0, rules, lines);
+            bottom = layout.hang_limit(RAIL_DOWN, bottom + 36.0, rules, lines);
         }
         layout.panels[0] = panel(y, bottom);
         y = bottom + 16.0;
-        layout.stations = [0.0, 1.0, 2.0].map(|stage| at(RAIL, y + 34.0 + 42.0 * stage));
+        layout.stations = [0.0, 1.0, 2.0].map(|stage| at(RAIL_DOWN, y + 34.0 + 42.0 * stage));
         bottom = y + 34.0 + 84.0 + 28.0;
         if place == Place::Gateway {
-            bottom = layout.hang_limit(RAIL, bottom + 50.0, rules, lines);
+            bottom = layout.hang_limit(RAIL_DOWN, bottom + 50.0, rules, lines);
         }
         layout.panels[1] = panel(y, bottom);
         y = bottom + 16.0;
         bottom = y + 8.0;
         if place == Place::Service {
-            bottom = layout.hang_limit(RAIL, bottom + 56.0, rules, lines);
+            bottom = layout.hang_limit(RAIL_DOWN, bottom + 56.0, rules, lines);
         }
-        layout.service = at(RAIL, bottom + 62.0);
-        layout.tally = at(RAIL + 60.0, bottom + 58.0);
+        layout.service = at(RAIL_DOWN, bottom + 62.0);
+        layout.tally = at(RAIL_DOWN + 60.0, bottom + 58.0);
         layout.panels[2] = panel(y, bottom + 92.0);
         layout.trail = at(8.0, bottom + 122.0);
         layout.size = (340.0, bottom + 156.0);
@@ -166,7 +195,7 @@ impl Layout {
     /// How far along the path a place lies.
     pub fn along(&self, point: Point) -> f64 {
         match self.form {
-            Form::Wide => point.x,
+            Form::Wide | Form::Middle => point.x,
             Form::Narrow => point.y,
         }
     }
@@ -174,7 +203,7 @@ impl Layout {
     /// The place so far along the path.
     pub fn rail(&self, along: f64) -> Point {
         match self.form {
-            Form::Wide => at(along, self.gate.y),
+            Form::Wide | Form::Middle => at(along, self.gate.y),
             Form::Narrow => at(self.gate.x, along),
         }
     }

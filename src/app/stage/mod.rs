@@ -1,8 +1,8 @@
 //! The stage of the rate-limit lab: an SVG of the model's state at the reader's step.
 //!
 //! ```text
-//! RateLimitRun ──▶ Scene (data) ──▶ Stage ─┬─▶ wide picture     one of the two is shown, by the width of its place;
-//!                                          ├─▶ narrow picture   nothing is measured by a script
+//! RateLimitRun ──▶ Scene (data) ──▶ Stage ─┬─▶ wide, middle     one of the three is shown, by the width of its place;
+//!                                          ├─▶ and narrow       nothing is measured by a script
 //!                                          └─▶ telling          the same in sentences
 //! ```
 
@@ -42,27 +42,29 @@ pub struct StageProps {
     pub on_fault: Callback<&'static str>,
 }
 
-/// The stage: a picture in two forms and its telling.
+/// The stage: a picture in three forms and its telling.
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
     let scene = &props.scene;
     let rules = scene.rules.len();
     let lines = if matches!(scene.limit.inside, Inside::Windows { .. }) { 4 } else { 3 };
-    let wide = Layout::wide(scene.place);
+    let (wide, middle) = (Layout::wide(scene.place), Layout::middle(scene.place));
     let narrow = Layout::narrow(scene.place, scene.others.len(), rules, lines);
     html! {
         <div class="stage" role="group" aria-label={words::title(scene.language)}>
             <p class="stage-telling">{ telling::telling(scene) }</p>
+            { picture(scene, &middle, &props.on_fault) }
             { picture(scene, &wide, &props.on_fault) }
             { picture(scene, &narrow, &props.on_fault) }
         </div>
     }
 }
 
-/// One of the two pictures. All but what can be pressed is hidden from screen readers: the telling says it.
+/// One of the pictures. All but what can be pressed is hidden from screen readers: the telling says it.
 fn picture(scene: &Scene, layout: &Layout, on_fault: &Callback<&'static str>) -> Html {
     let class = match layout.form {
         Form::Wide => "stage-wide",
+        Form::Middle => "stage-middle",
         Form::Narrow => "stage-narrow",
     };
     let (width, height) = layout.size;

@@ -15,7 +15,7 @@ pub fn panels(scene: &Scene, layout: &Layout) -> Html {
     let classes = ["panel of-client", "panel of-gateway", "panel of-service"];
     let one = |((panel, name), class): ((&Panel, String), &'static str)| {
         let (x, y, anchor) = match layout.form {
-            Form::Wide => (panel.x + 2.0, panel.y - 11.0, "start"),
+            Form::Wide | Form::Middle => (panel.x + 2.0, panel.y - 11.0, "start"),
             Form::Narrow => (panel.x + panel.width - 14.0, panel.y + 24.0, "end"),
         };
         html! {
@@ -50,7 +50,10 @@ fn work(scene: &Scene) -> Work {
 /// TLS termination, authentication, allow list.
 pub fn stations(scene: &Scene, layout: &Layout) -> Html {
     let language = scene.language;
-    let names = [words::tls(language), words::authentication(language), words::allow_list(language)];
+    let names = match layout.form {
+        Form::Wide | Form::Narrow => [words::tls(language), words::authentication(language), words::allow_list(language)],
+        Form::Middle => [words::tls_short(language), words::authentication_short(language), words::allow_list(language)],
+    };
     // A padlock, a person, a list with ticks.
     let icons = [
         "M-5 -1h10v7h-10zM-3 -1v-2.500a3 3 0 0 1 6 0v2.5",
@@ -85,7 +88,7 @@ pub fn stations(scene: &Scene, layout: &Layout) -> Html {
 /// Where the label of something on the path stands.
 pub fn label_place(layout: &Layout, place: Point) -> (f64, f64, &'static str) {
     match layout.form {
-        Form::Wide => (place.x, place.y - 27.0, "middle"),
+        Form::Wide | Form::Middle => (place.x, place.y - 27.0, "middle"),
         Form::Narrow => (place.x + 30.0, place.y + 5.0, "start"),
     }
 }
@@ -94,11 +97,14 @@ pub fn label_place(layout: &Layout, place: Point) -> (f64, f64, &'static str) {
 pub fn callers(scene: &Scene, layout: &Layout) -> Html {
     let (room, shown) = match layout.form {
         Form::Wide => (136.0, 4),
+        // The store stands where the others would.
+        Form::Middle if scene.place == Place::Client => (100.0, 0),
+        Form::Middle => (100.0, 4),
         Form::Narrow => (190.0, 2),
     };
     let Point { x, y } = layout.caller;
     let (name_x, name_y) = match layout.form {
-        Form::Wide => (x - 12.0, y - 27.0),
+        Form::Wide | Form::Middle => (x - 12.0, y - 27.0),
         Form::Narrow => (x + 24.0, y + 5.0),
     };
     let forged = scene.verdict() == Some(Verdict::Forged);
@@ -109,7 +115,7 @@ pub fn callers(scene: &Scene, layout: &Layout) -> Html {
                 <text class="label strong" x={px(name_x)} y={px(name_y)}>{ cut_middle(caller, 14.0, room + 10.0) }</text>
             }
             { for scene.others.iter().take(shown).enumerate().map(|(index, other)| {
-                let y = layout.others.y + index as f64 * if layout.form == Form::Wide { 24.0 } else { 18.0 };
+                let y = layout.others.y + index as f64 * if layout.form.across() { 24.0 } else { 18.0 };
                 html! {
                     <g class="other">
                         <circle cx={px(layout.others.x)} cy={px(y)} r="4" />
@@ -140,10 +146,10 @@ pub fn service(scene: &Scene, layout: &Layout) -> Html {
 fn tally(scene: &Scene, layout: &Layout) -> Html {
     let language = scene.language;
     let Point { x, y } = layout.tally;
-    let anchor = if layout.form == Form::Wide { "end" } else { "start" };
-    let right = if layout.form == Form::Wide { x + 22.0 } else { x };
+    let anchor = if layout.form.across() { "end" } else { "start" };
+    let right = if layout.form.across() { x + 22.0 } else { x };
     let second = match layout.form {
-        Form::Wide => (right, y + 52.0),
+        Form::Wide | Form::Middle => (right, y + 52.0),
         Form::Narrow => (right + 124.0, y),
     };
     let wasted =

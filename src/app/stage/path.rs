@@ -54,10 +54,10 @@ pub fn travelled(scene: &Scene, layout: &Layout) -> Html {
         return line(class, from, until);
     }
     let gate = layout.along(layout.gate);
-    let half = if layout.form == Form::Wide { ROUND } else { ROUND_NARROW };
+    let half = if layout.form.across() { ROUND } else { ROUND_NARROW };
     let (leave, back) = (layout.rail(gate - half), layout.rail(gate + half));
     let (near, far) = match layout.form {
-        Form::Wide => (Point { x: leave.x + 14.0, y: leave.y - 70.0 }, Point { x: back.x - 14.0, y: back.y - 70.0 }),
+        Form::Wide | Form::Middle => (Point { x: leave.x + 14.0, y: leave.y - 70.0 }, Point { x: back.x - 14.0, y: back.y - 70.0 }),
         Form::Narrow => (Point { x: leave.x - 34.0, y: leave.y + 10.0 }, Point { x: back.x - 34.0, y: back.y - 10.0 }),
     };
     let curve = [leave, near, far, back].map(|point| format!("{} {}", px(point.x), px(point.y)));
@@ -90,8 +90,8 @@ pub fn arrived(scene: &Scene, layout: &Layout) -> Html {
     };
     let half = half_width(number, tag);
     let place = match (layout.form, at_gate) {
-        (Form::Wide, true) => layout.rail(layout.gate.x - 22.0 - half),
-        (Form::Wide, false) => layout.rail(layout.service.x - 24.0 - half),
+        (Form::Wide | Form::Middle, true) => layout.rail(layout.gate.x - 22.0 - half),
+        (Form::Wide | Form::Middle, false) => layout.rail(layout.service.x - 24.0 - half),
         (Form::Narrow, true) => Point { x: layout.gate.x.max(half + 8.0), y: layout.gate.y - 38.0 },
         (Form::Narrow, false) => Point { x: layout.service.x.max(half + 8.0), y: layout.service.y - 34.0 },
     };

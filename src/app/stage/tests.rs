@@ -29,11 +29,10 @@ fn drawn(scene: &Scene) -> String {
     render::<Stage>(move || StageProps { scene, on_fault: Callback::noop() })
 }
 
-/// How often something stands in each of the two pictures.
-fn shown(html: &str, what: &str) -> [usize; 2] {
-    let middle = html.find(r#"class="stage-narrow""#).expect("a narrow picture");
-    let (wide, narrow) = html.split_at(middle);
-    [wide, narrow].map(|picture| picture.matches(what).count())
+/// How often something stands in each of the three pictures.
+fn shown(html: &str, what: &str) -> [usize; 3] {
+    let mut pictures = html.split("</svg>").filter(|picture| picture.contains("<svg")).map(|picture| picture.matches(what).count());
+    [(); 3].map(|()| pictures.next().expect("three pictures"))
 }
 
 #[test]
@@ -46,7 +45,7 @@ fn a_bucket_shows_the_tokens_that_the_model_holds() {
             let gauge = run.model().rules().snapshot(0, KeyId(0), run.traffic().epoch(run.now())).expect("a rule");
             assert_eq!((scene.limit.whole, scene.limit.capacity), (gauge.level.whole(), 7));
             let html = drawn(&scene);
-            assert_eq!(shown(&html, r#"class="token there""#), [gauge.level.whole() as usize; 2], "step {step}");
+            assert_eq!(shown(&html, r#"class="token there""#), [gauge.level.whole() as usize; 3], "step {step}");
             assert!(html.contains(&format!("{} of 7 tokens", gauge.level.whole())), "step {step}: {}", telling::telling(&scene));
         }
     }
@@ -57,17 +56,17 @@ fn what_a_request_took_is_marked_where_it_was() {
     let scene = scene("#/rate-limit?rule=2/s+burst+7+cost+3", "allowed");
     assert_eq!(scene.limit.whole, 4);
     let html = drawn(&scene);
-    assert_eq!(shown(&html, r#"class="token taken""#), [3; 2]);
-    assert_eq!(shown(&html, "−3"), [1; 2]);
+    assert_eq!(shown(&html, r#"class="token taken""#), [3; 3]);
+    assert_eq!(shown(&html, "−3"), [1; 3]);
 }
 
 #[test]
 fn many_tokens_are_a_level_with_a_scale() {
     let html = drawn(&scene("#/rate-limit?rule=10000/s&arrivals=50/s&length=1s", "allowed"));
-    assert_eq!(shown(&html, r#"class="token"#), [0; 2]);
-    assert_eq!(shown(&html, r#"class="level""#), [1; 2]);
-    assert_eq!(shown(&html, ">10,000<"), [1; 2]);
-    assert_eq!(shown(&html, ">9,999<"), [1; 2]);
+    assert_eq!(shown(&html, r#"class="token"#), [0; 3]);
+    assert_eq!(shown(&html, r#"class="level""#), [1; 3]);
+    assert_eq!(shown(&html, ">10,000<"), [1; 3]);
+    assert_eq!(shown(&html, ">9,999<"), [1; 3]);
 }
 
 #[test]
@@ -94,11 +93,11 @@ fn the_queue_shows_exactly_those_that_wait() {
 fn a_request_in_the_queue_is_a_marked_place_and_leaves_for_the_service() {
     let link = "#/rate-limit?rule=2/s+burst+6+algorithm+leaky-queue&arrivals=12/s";
     let html = drawn(&scene(link, "queued"));
-    assert_eq!(shown(&html, r#"class="slot waiting new""#), [1; 2]);
-    assert_eq!(shown(&html, r#"class="way waiting""#), [1; 2]);
+    assert_eq!(shown(&html, r#"class="slot waiting new""#), [1; 3]);
+    assert_eq!(shown(&html, r#"class="way waiting""#), [1; 3]);
     let html = drawn(&scene(link, "left"));
-    assert_eq!(shown(&html, r#"class="chip passed""#), [1; 2]);
-    assert_eq!(shown(&html, r#"class="way passed""#), [1; 2]);
+    assert_eq!(shown(&html, r#"class="chip passed""#), [1; 3]);
+    assert_eq!(shown(&html, r#"class="way passed""#), [1; 3]);
 }
 
 #[test]
@@ -106,31 +105,31 @@ fn a_queue_too_long_to_show_says_how_many_more_wait() {
     let mut run = run("#/rate-limit?rule=1/s+burst+30+algorithm+leaky-queue&arrivals=100/s&length=200ms");
     run.seek(15);
     let html = drawn(&Scene::of(&run, Language::English));
-    assert_eq!(shown(&html, r#"class="slot waiting""#), [slots::SHOWN; 2]);
-    assert_eq!(shown(&html, "+5<"), [1; 2]);
-    assert_eq!(shown(&html, r#"class="chip waiting""#), [1; 2], "the newcomer stands at the gate");
+    assert_eq!(shown(&html, r#"class="slot waiting""#), [slots::SHOWN; 3]);
+    assert_eq!(shown(&html, "+5<"), [1; 3]);
+    assert_eq!(shown(&html, r#"class="chip waiting""#), [1; 3], "the newcomer stands at the gate");
 }
 
 #[test]
 fn windows_show_what_the_limiter_counts() {
     let fixed = scene("#/rate-limit?rule=4/s+algorithm+fixed-window&traffic=constant&arrivals=10/s", "denied");
     assert!(matches!(fixed.limit.inside, Inside::Window { elapsed, .. } if (0.0..1.0).contains(&elapsed)));
-    assert_eq!(shown(&drawn(&fixed), r#"class="token there""#), [4; 2]);
+    assert_eq!(shown(&drawn(&fixed), r#"class="token there""#), [4; 3]);
     assert!(telling::telling(&fixed).contains("4 of 4 in the window"), "{}", telling::telling(&fixed));
 
     let log = scene("#/rate-limit?rule=4/s+algorithm+sliding-log&traffic=constant&arrivals=10/s", "denied");
     assert!(
         matches!(&log.limit.inside, Inside::Tape { hits, .. } if hits.len() == 4 && hits.iter().all(|(at, _)| (0.0..=1.0).contains(at)))
     );
-    assert_eq!(shown(&drawn(&log), r#"class="hit""#), [4; 2]);
+    assert_eq!(shown(&drawn(&log), r#"class="hit""#), [4; 3]);
 
     let counter = scene("#/rate-limit?rule=4/s+algorithm+sliding-counter&traffic=constant&arrivals=10/s", "denied");
     let Inside::Windows { previous, current, overlap, sum, .. } = counter.limit.inside else { panic!("two windows") };
     assert_eq!(sum, previous as f64 * overlap + current as f64);
-    assert_eq!(shown(&drawn(&counter), r#"class="slides""#), [1; 2]);
+    assert_eq!(shown(&drawn(&counter), r#"class="slides""#), [1; 3]);
 
     let water = scene("#/rate-limit?rule=4/s+algorithm+leaky-bucket&traffic=constant&arrivals=10/s", "allowed");
-    assert_eq!(shown(&drawn(&water), r#"class="level water""#), [1; 2]);
+    assert_eq!(shown(&drawn(&water), r#"class="level water""#), [1; 3]);
 }
 
 #[test]
@@ -161,17 +160,17 @@ fn each_verdict_has_a_shape_of_its_own() {
 #[test]
 fn work_for_a_request_denied_behind_the_gateway_is_hatched() {
     let denied = |place: &str| drawn(&scene(&format!("#/rate-limit?place={place}"), "denied"));
-    assert_eq!(shown(&denied("service"), "station wasted"), [3; 2]);
-    assert_eq!(shown(&denied("service"), "work wasted: 1"), [1; 2]);
-    assert_eq!(shown(&denied("gateway"), "station done"), [3; 2]);
-    assert_eq!(shown(&denied("client"), "station done"), [0; 2]);
+    assert_eq!(shown(&denied("service"), "station wasted"), [3; 3]);
+    assert_eq!(shown(&denied("service"), "work wasted: 1"), [1; 3]);
+    assert_eq!(shown(&denied("gateway"), "station done"), [3; 3]);
+    assert_eq!(shown(&denied("client"), "station done"), [0; 3]);
 }
 
 #[test]
 fn the_limit_stands_where_it_was_put() {
     let holds = |panel: &Panel, x: f64, y: f64| panel.x < x && x < panel.x + panel.width && panel.y < y && y < panel.y + panel.height;
     for (host, place) in [Place::Client, Place::Gateway, Place::Service].into_iter().enumerate() {
-        for layout in [Layout::wide(place), Layout::narrow(place, 4, 3, 4)] {
+        for layout in [Layout::wide(place), Layout::middle(place), Layout::narrow(place, 4, 3, 4)] {
             for point in [layout.gate, layout.gauge, layout.store, layout.reading, layout.caption, layout.rules] {
                 assert!(holds(&layout.panels[host], point.x, point.y), "{place:?} {:?} {point:?}", layout.form);
             }
@@ -187,12 +186,12 @@ fn the_limit_stands_where_it_was_put() {
 fn the_store_is_a_button_that_says_how_it_is() {
     let html = drawn(&scene("#/rate-limit", "allowed"));
     for part in [r#"role="button""#, r#"tabindex="0""#] {
-        assert_eq!(shown(&html, part), [1; 2], "{html}");
+        assert_eq!(shown(&html, part), [1; 3], "{html}");
     }
-    assert_eq!(shown(&html, "s store works. Press to take it down."), [2; 2], "as the button's name and its tooltip");
-    assert_eq!(shown(&html, r#"<title>"#), [1; 2]);
+    assert_eq!(shown(&html, "s store works. Press to take it down."), [2; 3], "as the button's name and its tooltip");
+    assert_eq!(shown(&html, r#"<title>"#), [1; 3]);
     let html = drawn(&scene("#/rate-limit?store=down@1s..12s", "store-down"));
-    assert_eq!(shown(&html, r#"class="store down""#), [1; 2]);
+    assert_eq!(shown(&html, r#"class="store down""#), [1; 3]);
     assert!(html.contains("store is down. Press to change the fault."));
     assert!(html.contains(">down<") && html.contains(r#"class="hatch""#) && html.contains(r#"class="halo""#));
 }
@@ -202,7 +201,7 @@ fn the_picture_is_hidden_from_screen_readers_and_told() {
     let html = drawn(&scene("#/rate-limit", "denied"));
     let (opening, _) = html.split_once('>').expect("a tag");
     assert!(opening.contains(r#"role="group""#) && opening.contains(r#"aria-label="Stage: the way of a request""#), "{html}");
-    assert_eq!(shown(&html, r#"aria-hidden="true""#), [1; 2]);
+    assert_eq!(shown(&html, r#"aria-hidden="true""#), [1; 3]);
     assert!(html.contains("was turned back at the limit. The limit stands in the gateway. Rule 2/s burst 5 per client, client 192.0.2."));
     assert!(html.contains("0 of 5 tokens, retry after "));
 }
@@ -232,8 +231,8 @@ fn the_strip_ends_with_this_step() {
         assert_eq!(scene.trail, expected);
         let dots = scene.trail.iter().filter(|verdict| **verdict == Verdict::Allowed).count();
         // One more stands in the legend.
-        assert_eq!(shown(&drawn(&scene), "sign passed"), [dots + 1; 2]);
-        assert_eq!(shown(&drawn(&scene), "to-come"), [TRAIL - scene.trail.len(); 2]);
+        assert_eq!(shown(&drawn(&scene), "sign passed"), [dots + 1; 3]);
+        assert_eq!(shown(&drawn(&scene), "to-come"), [TRAIL - scene.trail.len(); 3]);
     }
 }
 
@@ -244,8 +243,8 @@ fn the_deciding_rule_is_large_and_the_others_are_small() {
     assert_eq!(scene.limit.rule, "2/s per client");
     assert_eq!(scene.rules.len() + scene.rules_hidden, 4);
     let html = drawn(&scene);
-    assert_eq!(shown(&html, r#"class="track""#), [2; 2]);
-    assert_eq!(shown(&html, "and 2 more"), [1; 2]);
+    assert_eq!(shown(&html, r#"class="track""#), [2; 3]);
+    assert_eq!(shown(&html, "and 2 more"), [1; 3]);
 }
 
 #[test]
@@ -268,7 +267,7 @@ fn a_long_name_keeps_both_ends() {
     scene.caller = Some(long.to_owned());
     scene.limit.key = Key::Of { column: "client".to_owned(), value: long.to_owned() };
     let html = drawn(&scene);
-    let [wide, narrow] = shown(&html, "…");
+    let [_, wide, narrow] = shown(&html, "…");
     assert!(wide >= 2 && narrow >= 1, "{html}");
     assert!(html.contains(">2001:") && html.contains("it</text>"));
 }

@@ -62,6 +62,7 @@ pub fn trail(scene: &Scene, layout: &Layout) -> Html {
     let title = words::last_verdicts(scene.language);
     let (start, pitch) = match layout.form {
         Form::Wide => (x + text_width(&title, 13.0) + 22.0, 19.0),
+        Form::Middle => (x + text_width(&title, 13.0) + 22.0, 15.5),
         Form::Narrow => (x + 6.0, 13.7),
     };
     let mark = |(index, sign): (usize, &Sign)| {
@@ -69,7 +70,7 @@ pub fn trail(scene: &Scene, layout: &Layout) -> Html {
     };
     html! {
         <g class="trail">
-            if layout.form == Form::Wide { <text class="small" x={px(x)} y={px(y + 4.5)}>{ title }</text> }
+            if layout.form.across() { <text class="small" x={px(x)} y={px(y + 4.5)}>{ title }</text> }
             { for signs.iter().enumerate().map(mark) }
             { for (signs.len()..TRAIL).map(|index| html! {
                 <circle class="to-come" r="1.5" cx={px(start + index as f64 * pitch)} cy={px(y)} />
@@ -99,7 +100,7 @@ fn legend(scene: &Scene, layout: &Layout, signs: &[Sign]) -> Html {
     let whole: f64 = entries.iter().map(|(_, _, width)| width).sum();
     let Point { x, y } = layout.trail;
     let (mut left, y) = match layout.form {
-        Form::Wide => (layout.size.0 - whole + 14.0, y),
+        Form::Wide | Form::Middle => (layout.size.0 - whole + 14.0, y),
         Form::Narrow => (x + 6.0, y + 22.0),
     };
     let draw = |(sign, name, width): (Sign, String, f64)| {

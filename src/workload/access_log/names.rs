@@ -15,7 +15,9 @@ const ALIASES: [(&str, &[&str]); 6] = [
 /// The column of this name: the log's own, or the first that has one of its other names.
 pub(super) fn find<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
     let named = |name: &str| columns.iter().find(|column| column.name() == name);
-    named(name).or_else(|| {
+    // Rules are in lower case, and JSON's names are as they are.
+    let nearly = || columns.iter().find(|column| column.name().to_lowercase() == name.to_lowercase());
+    named(name).or_else(nearly).or_else(|| {
         let (_, others) = ALIASES.iter().find(|(ours, _)| *ours == name)?;
         others.iter().find_map(|other| named(other))
     })

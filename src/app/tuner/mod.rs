@@ -1,0 +1,226 @@
+//! The tuner: which rate and burst fit the traffic. A heat map of the share denied, the smallest burst for each rate,
+//! who would be denied, and one press that sets the limiter.
+
+mod sweeping;
+
+use super::browser::changed;
+use super::chart_card::Canvas;
+use crate::chart::{Mark, Theme, describe, tuner_figure};
+use crate::experiment::rate_limit::Tuner;
+use crate::session::{Action, Open};
+use crate::texts::{Language, tuner as words};
+use std::rc::Rc;
+use sweeping::{Shown, use_tuner};
+use web_sys::HtmlDetailsElement;
+use yew::prelude::*;
+
+/// Keys in the list of those who would be denied.
+const TOP: usize = 5;
+/// Rows in the table of smallest bursts.
+const ROWS: usize = 8;
+/// The share denied that is asked for at first: 1%, in parts per million.
+const SHARE_FIRST: u64 = 10_000;
+
+/// What the tuner needs.
+#[derive(Properties)]
+pub struct TunerPanelProps {
+    /// The open lab.
+    pub open: Open,
+    /// The reader's language.
+    pub language: Language,
+    /// Dark or light paper.
+    pub theme: Theme,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
+}
+
+impl PartialEq for TunerPanelProps {
+    fn eq(&self, other: &TunerPanelProps) -> bool {
+        self.language == other.language && self.theme == other.theme && same_run(&self.open, &other.open)
+    }
+}
+
+fn same_run(one: &Open, other: &Open) -> bool {
+    match (&one.run, &other.run) {
+        (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+/// The tuner, folded unless a log is played.
+#[component]
+pub fn TunerPanel(props: &TunerPanelProps) -> Html {
+    let TunerPanelProps { open, language, theme, on_action } = props;
+    let language = *language;
+    let unfolded = use_state_eq(|| false);
+    let is_open = *unfolded || open.log_played().is_some();
+    let ontoggle = {
+        let unfolded = unfolded.clone();
+        Callback::from(move |event: Event| {
+            if let Some(details) = event.target_dyn_into::<HtmlDetailsElement>() {
+                unfolded.set(details.open());
+            }
+        })
+    };
+    let (tuner, progress) = use_tuner(open, is_open);
+    html! {
+        <details class="tuner" open={is_open} {ontoggle}>
+            <summary><h2>{ words::title(language) }</h2></summary>
+            <p class="quiet">{ words::about(language) }</p>
+            if let Some(tuner) = tuner {
+                <Tuned {tuner} {open} {language} {theme} {on_action} />
+            } else if is_open {
+                <p class="quiet" role="status">{ words::sweeping(language, format!("{:.0}%", progress * 100.0)) }</p>
+            }
+        </details>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TunedProps {
+    tuner: Shown,
+    open: TunedOpen,
+    language: Language,
+    theme: Theme,
+    on_action: Callback<Action>,
+}
+
+/// The rules beside the first, which a press must keep.
+#[derive(Clone, PartialEq)]
+struct TunedOpen {
+    rules: Vec<String>,
+}
+
+impl From<&Open> for TunedOpen {
+    fn from(open: &Open) -> TunedOpen {
+        TunedOpen { rules: open.experiment.value("rule").texts() }
+    }
+}
+
+impl yew::html::IntoPropValue<TunedOpen> for &Open {
+    fn into_prop_value(self) -> TunedOpen {
+        self.into()
+    }
+}
+
+impl yew::html::IntoPropValue<Theme> for &Theme {
+    fn into_prop_value(self) -> Theme {
+        *self
+    }
+}
+
+/// What a finished sweep shows.
+#[component]
+fn Tuned(props: &TunedProps) -> Html {
+    let TunedProps { tuner, open, language, theme, on_action } = props;
+    let (language, tuner) = (*language, &tuner.0);
+    let share = use_state_eq(|| SHARE_FIRST);
+    let cell = use_state_eq(|| None::<(usize, usize)>);
+    let selected = (*cell).filter(|cell| tuner.rule_of(cell.0, cell.1).is_some()).or_else(|| tuner.selected()).unwrap_or_default();
+    let place = use_node_ref();
+    let figure = use_memo((Rc::as_ptr(tuner) as usize, *share, language, selected), |(_, share, language, selected)| {
+        let mut figure = tuner_figure(tuner, *share, *language);
+        if let Some(Mark::Heat(heat)) = figure.marks.first_mut() {
+            heat.selected = Some(*selected);
+        }
+        figure
+    });
+    let on_share = {
+        let share = share.clone();
+        Callback::from(move |text: String| {
+            if let Ok(percent) = text.parse::<f64>() {
+                share.set((percent.clamp(0.0, 100.0) * 10_000.0) as u64);
+            }
+        })
+    };
+    let on_cell = {
+        let cell = cell.clone();
+        Callback::from(move |chosen| cell.set(Some(chosen)))
+    };
+    html! {
+        <div class="tuned">
+            <div class="map" onkeydown={on_key(tuner, selected, &on_cell)}>
+                <Canvas figure={Rc::clone(&figure)} playhead={None::<f64>} {language} {theme} description={describe(&figure, language)} {place}
+                    on_seek={None::<Callback<f64>>} {on_cell} tall=true />
+            </div>
+            <div class="reading-out">
+                { read_out(tuner, selected, open, language, on_action) }
+                { denied_keys(tuner, selected, language) }
+                { smallest_bursts(tuner, *share, language, &on_share) }
+            </div>
+        </div>
+    }
+}
+
+fn on_key(tuner: &Rc<Tuner>, (rate, burst): (usize, usize), on_cell: &Callback<(usize, usize)>) -> Callback<KeyboardEvent> {
+    let (on_cell, rates, bursts) = (on_cell.clone(), tuner.sweep().rates().len(), tuner.sweep().bursts().len());
+    Callback::from(move |event: KeyboardEvent| {
+        let to = match event.key().as_str() {
+            "ArrowLeft" => (rate.saturating_sub(1), burst),
+            "ArrowRight" => ((rate + 1).min(rates.saturating_sub(1)), burst),
+            "ArrowDown" => (rate, burst.saturating_sub(1)),
+            "ArrowUp" => (rate, (burst + 1).min(bursts.saturating_sub(1))),
+            _ => return,
+        };
+        event.prevent_default();
+        on_cell.emit(to);
+    })
+}
+
+fn read_out(tuner: &Tuner, (rate, burst): (usize, usize), open: &TunedOpen, language: Language, on_action: &Callback<Action>) -> Html {
+    let Some(Ok(rule)) = tuner.rule_of(rate, burst) else { return Html::default() };
+    let (denied, requests) = (tuner.sweep().denied(rate, burst).unwrap_or(0), tuner.sweep().requests());
+    let percent = format!("{:.2}%", f64::from(denied) * 100.0 / f64::from(requests.max(1)));
+    let mut texts = open.rules.clone();
+    match texts.first_mut() {
+        Some(first) => *first = rule.to_string(),
+        None => texts.push(rule.to_string()),
+    }
+    let apply = on_action.reform(move |_: MouseEvent| Action::Set { parameter: "rule".to_owned(), texts: texts.clone() });
+    html! {
+        <>
+            <p class="cell" aria-live="polite"><strong>{ rule.to_string() }</strong><span>{ words::denies(language, percent, denied, requests) }</span></p>
+            <p><button type="button" onclick={apply}>{ words::apply(language) }</button></p>
+        </>
+    }
+}
+
+fn denied_keys(tuner: &Tuner, (rate, burst): (usize, usize), language: Language) -> Html {
+    let top = tuner.top_denied(rate, burst, TOP);
+    html! {
+        <>
+            <h3>{ words::who(language) }</h3>
+            if top.is_empty() {
+                <p class="quiet">{ words::nobody(language) }</p>
+            } else {
+                <ol class="top">{ for top.iter().map(|(key, denied)| html! { <li><span>{ key }</span><b>{ denied }</b></li> }) }</ol>
+            }
+        </>
+    }
+}
+
+fn smallest_bursts(tuner: &Tuner, share: u64, language: Language, on_share: &Callback<String>) -> Html {
+    let percent = share as f64 / 10_000.0;
+    let frontier = tuner.frontier(share);
+    let enough: Vec<(usize, usize)> = frontier.iter().enumerate().filter_map(|(rate, burst)| Some((rate, (*burst)?))).collect();
+    let step = enough.len().div_ceil(ROWS).max(1);
+    let row = |(rate, burst): &(usize, usize)| {
+        html! { <tr><td>{ tuner.sweep().rates()[*rate].to_string() }</td><td>{ tuner.sweep().bursts()[*burst] }</td></tr> }
+    };
+    let input = changed(on_share);
+    let oninput = Callback::from(move |event: InputEvent| input.emit(event.into()));
+    html! {
+        <>
+            <h3><label for="tuner-share">{ words::at_most(language, format!("{percent}%")) }</label></h3>
+            <input id="tuner-share" type="range" min="0" max="20" step="0.1" value={percent.to_string()} {oninput} />
+            if enough.is_empty() {
+                <p class="quiet">{ words::none_is_enough(language) }</p>
+            } else {
+                <table>
+                    <thead><tr><th scope="col">{ words::rate(language) }</th><th scope="col">{ words::smallest_burst(language) }</th></tr></thead>
+                    <tbody>{ for enough.iter().step_by(step).map(row) }</tbody>
+                </table>
+            }
+        </>
+    }
+}
