@@ -86,7 +86,7 @@ fn as_text_the_denied_and_the_bad_lines_are_told() {
     assert_eq!(ran.status, 0);
     assert!(ran.out.contains("         2  requests\n") && ran.out.contains("             1  denied  a\n"), "{}", ran.out);
     assert!(ran.out.contains("holds   window-bound\n"), "{}", ran.out);
-    assert!(ran.out.contains("1 lines could not be read:\n  line 3: "), "{}", ran.out);
+    assert!(ran.out.contains("Lines that could not be read: 1\n  line 3: "), "{}", ran.out);
 }
 
 #[test]

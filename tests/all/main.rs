@@ -9,5 +9,6 @@ mod golden;
 mod links;
 mod picture;
 mod properties;
+mod sentences;
 mod terminal;
 mod tidy;
