@@ -39,6 +39,7 @@ pub fn by_governor(requests: &Requests) -> u64 {
 
 /// The same by `governor` with its map for one thread and the cheapest hash: ours.
 #[cfg(not(target_arch = "wasm32"))]
+#[expect(clippy::disallowed_types, reason = "the other crate's store is one; its order is not looked at")]
 pub fn by_governor_at_its_best(requests: &Requests) -> u64 {
     governed(requests, governor::state::keyed::HashMapStateStore::new(std::collections::HashMap::with_hasher(Multiply::default())))
 }

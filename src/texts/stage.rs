@@ -26,9 +26,9 @@ crate::texts! {
     /// What is written at a store that is down.
     store_is_down() { en "down", ko "중단" }
     /// The store as a button while it works.
-    break_store() { en "The limiter's store works. Press to take it down.", ko "제한기 저장소가 정상입니다. 누르면 중단시킵니다." }
+    break_store() { en "store: it works. Press to take it down.", ko "저장소: 정상입니다. 누르면 중단시킵니다." }
     /// The store as a button while it is down.
-    store_broken() { en "The limiter's store is down. Press to change the fault.", ko "제한기 저장소가 중단되었습니다. 누르면 장애를 바꿀 수 있습니다." }
+    store_broken() { en "store down. Press to change the fault.", ko "저장소 중단. 누르면 장애를 바꿀 수 있습니다." }
     /// The limiter lets everything pass without its store.
     fails_open() { en "fails open", ko "모두 허용" }
     /// The limiter lets nothing pass without its store.
