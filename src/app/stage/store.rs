@@ -52,7 +52,6 @@ pub fn Store(props: &StoreProps) -> Html {
     html! {
         <g class={if scene.store_up { "store" } else { "store down" }} role="button" tabindex="0" aria-label={label.clone()}
             transform={to(props.place)} {onclick} {onkeydown}>
-            <title>{ label }</title>
             <rect class="press" x="-32" y="-36" width="64" height="90" rx="10" />
             if changed { <path class="halo" d="M-29 -18C-29 -36 29 -36 29 -18V18C29 36 -29 36 -29 18Z" /> }
             <path class="body" d="M-21 -17V17C-21 26 21 26 21 17V-17" />
