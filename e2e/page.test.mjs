@@ -20,7 +20,8 @@ test("the gallery leads into a lab, and nothing but the page's own files is aske
 });
 
 test("everything that the first visit downloads stays within its budget", async () => {
-  const { requests, close } = await open(held, "#/rate-limit");
+  const { page, requests, close } = await open(held, "#/rate-limit", { stir: false });
+  await page.waitForLoadState("networkidle");
   const sizes = requests.map((url) => {
     const name = url.slice(held.base.length).split("#")[0] || "index.html";
     const bytes = brotliCompressSync(readFileSync(`dist/${name}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -30,6 +31,24 @@ test("everything that the first visit downloads stays within its budget", async 
   console.log(`first visit: ${total} bytes in brotli\n${sizes.map(([name, bytes]) => `  ${bytes} ${name}`).join("\n")}`);
   assert.ok(total <= Number(readFileSync("e2e/budget.txt", "utf8").match(/\d+/)[0]), `${total} bytes`);
   await close();
+});
+
+test("the second part comes with the reader's first move, once, and what needs it sooner waits for it", async () => {
+  const { page, requests, complaints, close } = await open(held, "#/rate-limit", { stir: false });
+  const later = () => requests.filter((url) => url.includes("interplay-later-")).length;
+  await page.waitForLoadState("networkidle");
+  assert.equal(later(), 0);
+  assert.equal(await page.locator(".chart").count(), 0);
+  await page.mouse.move(300, 300);
+  await page.locator(".chart").first().waitFor();
+  assert.equal(later(), 1);
+  await close();
+
+  const wrong = await open(held, "#/rate-limit?clients=many", { stir: false });
+  await wrong.page.getByText("clients", { exact: false }).first().waitFor();
+  assert.ok(wrong.requests.some((url) => url.includes("interplay-later-")), "the words of errors are in the second part");
+  assert.deepEqual([...complaints, ...wrong.complaints], []);
+  await wrong.close();
 });
 
 test("a run is walked to and fro by the keyboard alone, and the address follows", async () => {

@@ -24,6 +24,10 @@ const SIMD_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
 ]);
 
+const STIRRING = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "focusin"];
+
+const RETRY_MS = 1000;
+
 let failed = false;
 
 function element(name, text, attributes = {}) {
@@ -78,12 +82,41 @@ addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) showCard(String(event.message));
 });
 
+/** Resolves once the reader stirs, or comes near a place of the page: time to fetch what the first screen did without. */
+function nearby(place) {
+  return new Promise((stir) => {
+    for (const kind of STIRRING) addEventListener(kind, stir, { once: true, passive: true });
+    if (!place) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      stir();
+    });
+    observer.observe(place);
+  });
+}
+
+/** Fetches the program's second part in time; a download that failed is tried again when the reader stirs again. */
+async function later(program, place) {
+  for (;;) {
+    await nearby(place);
+    try {
+      return await program.later();
+    } catch {
+      place = undefined;
+      await new Promise((over) => setTimeout(over, RETRY_MS));
+    }
+  }
+}
+
 try {
   const files = document.querySelector('meta[name="app-files"]').content.split(" ");
   const plain = document.querySelector('meta[name="app-files-plain"]');
   const [glue, wasm] = WebAssembly.validate(SIMD_PROBE) || !plain ? files : plain.content.split(" ");
   const program = await import(new URL(glue, document.baseURI).href);
+  globalThis.interplayLater = (place) => later(program, place);
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  later(program);
 } catch (error) {
   showCard(String(error));
 }

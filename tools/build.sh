@@ -4,7 +4,7 @@ cd "$(dirname "$0")/.."
 . tools/env.sh
 
 # Size first: the texts and the page are most of it, and brotli sees each byte.
-CARGO_PROFILE_RELEASE_OPT_LEVEL=s
+CARGO_PROFILE_RELEASE_OPT_LEVEL=z
 export CARGO_PROFILE_RELEASE_OPT_LEVEL
 
 say "building the page"
@@ -13,9 +13,9 @@ trunk build --release --offline --skip-version-check
 # The second program shares everything but its WebAssembly and glue.
 plain=target/plain
 mkdir -p "$plain"
-RUSTFLAGS='' CARGO_TARGET_DIR="$plain" cargo build --locked --quiet --release --bin interplay --target wasm32-unknown-unknown
+RUSTFLAGS='-C symbol-mangling-version=v0' CARGO_TARGET_DIR="$plain" cargo build --locked --quiet --release --bin interplay --target wasm32-unknown-unknown
 wasm-bindgen --target web --no-typescript --out-dir "$plain/glue" --out-name interplay-plain \
   "$plain/wasm32-unknown-unknown/release/interplay.wasm"
-wasm-opt -O4 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+wasm-opt -O4 -g --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
   --enable-reference-types --enable-multivalue "$plain/glue/interplay-plain_bg.wasm" -o "$plain/glue/interplay-plain_bg.wasm"
-node tools/finish.mjs dist "$plain/glue"
+node tools/finish.mjs dist "$plain/glue/interplay-plain.js" "$plain/glue/interplay-plain_bg.wasm"

@@ -9,6 +9,8 @@ wasm_bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/
 
 PATH="$cache/trunk-$trunk_version/bin:$cache/wasm-bindgen-$wasm_bindgen_version/bin:$cache/binaryen-$binaryen_version/node_modules/.bin:$PATH"
 export PATH
+INTERPLAY_BINARYEN="$cache/binaryen-$binaryen_version/node_modules/binaryen/index.js"
+export INTERPLAY_BINARYEN
 
 say() { printf '\033[1minterplay:\033[0m %s\n' "$*"; }
 fail() {

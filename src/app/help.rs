@@ -1,4 +1,4 @@
-//! How to move through a run, in a dialog.
+//! How to move through a run, in a dialog that opens as it is mounted.
 
 use crate::texts::{Language, page};
 use web_sys::HtmlDialogElement;
@@ -9,8 +9,6 @@ use yew::prelude::*;
 pub struct HelpProps {
     /// The reader's language.
     pub language: Language,
-    /// Whether it is open.
-    pub open: bool,
     /// The reader closes it.
     pub on_close: Callback<()>,
 }
@@ -18,20 +16,17 @@ pub struct HelpProps {
 /// The help.
 #[component]
 pub fn Help(props: &HelpProps) -> Html {
-    let HelpProps { language, open, on_close } = props;
+    let HelpProps { language, on_close } = props;
     let language = *language;
     let dialog = use_node_ref();
     {
         let dialog = dialog.clone();
-        use_effect_with(*open, move |open| {
-            if let (true, Some(dialog)) = (*open, dialog.cast::<HtmlDialogElement>()) {
+        use_effect_with((), move |()| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
                 // It refuses only what is open already.
                 let _ = dialog.show_modal();
             }
         });
-    }
-    if !open {
-        return Html::default();
     }
     let keys = [
         (page::key_space(language), page::play_or_pause(language)),

@@ -1,19 +1,14 @@
 //! A lab's page: the stage with its sentence and player first, and around it what explains and changes it.
 
-use super::chart_card::ChartCard;
+use super::beneath;
 use super::faults::{Faults, break_at_playhead};
 use super::frame::ThemeChoice;
-use super::help::Help;
 use super::lab_stage::LabStage;
-use super::log_loader::{Found, LogLoader};
+use super::later::use_later;
 use super::playing::Playing;
 use super::settings::Settings;
-use super::share::Share;
 use super::stories::Stories;
-use super::tuner::TunerPanel;
 use super::verdicts::{Checks, Figures};
-use crate::chart::{Figure, Theme, figures};
-use crate::kernel::{NANOS_PER_SECOND, Time};
 use crate::session::{Action, Open};
 use crate::texts::{Language, page, parameters};
 use crate::workload::AccessLog;
@@ -72,7 +67,9 @@ pub fn LabPage(props: &LabPageProps) -> Html {
             <LabStage open={open.clone()} {language} {on_fault} />
         </Playing>
     };
-    let help = html! { <Help {language} open={*helping} {on_close} /> };
+    let help = if *helping { beneath::help(language, on_close) } else { Html::default() };
+    let place = use_node_ref();
+    let here = use_later(&place);
     if *embedded {
         return html! {
             <>
@@ -96,26 +93,12 @@ pub fn LabPage(props: &LabPageProps) -> Html {
                 <div class="column">
                     <Outcome open={open.clone()} {language} on_action={on_action.clone()} />
                     <Stories lab={open.experiment.lab().name} {language} />
-                    <Share link={open.link()} {title} {language} />
+                    if here { { beneath::share(props, title) } }
                 </div>
             </div>
-            { data(props) }
-            <Charts open={open.clone()} {language} theme={paper(props.theme)} on_action={on_action.clone()} />
-        </div>
-    }
-}
-
-/// The log and the tuner: the reader's own data.
-fn data(props: &LabPageProps) -> Html {
-    let LabPageProps { open, language, on_action, .. } = props;
-    let leave = on_action.reform(|_: MouseEvent| Action::Set { parameter: "log".to_owned(), texts: Vec::new() });
-    html! {
-        <div class="data">
-            <LogLoader language={*language} wanted={open.log_needed()} on_loaded={on_action.reform(Action::LogLoaded)} on_sample={on_action.reform(Action::SampleLoaded)} />
-            if let Some(log) = &props.log {
-                <Found language={*language} log={Rc::clone(log)} on_leave={leave} />
-            }
-            <TunerPanel open={open.clone()} language={*language} theme={paper(props.theme)} on_action={on_action.clone()} />
+            <div ref={place} class="beneath">
+                if here { { beneath::data(props) } { beneath::charts(props) } }
+            </div>
         </div>
     }
 }
@@ -127,36 +110,25 @@ fn full_page(open: &Open) -> String {
     super::browser::address::absolute(&experiment.to_string())
 }
 
-/// The paper that charts are drawn on.
-fn paper(theme: ThemeChoice) -> Theme {
-    let dark = match theme {
-        ThemeChoice::Dark => true,
-        ThemeChoice::Light => false,
-        ThemeChoice::Auto => super::browser::reader::prefers_dark(),
-    };
-    if dark { Theme::Dark } else { Theme::Light }
-}
-
+/// What surrounds the figure.
 #[derive(Properties)]
 struct AroundProps {
     open: Open,
     language: Language,
-    #[prop_or(Theme::Light)]
-    theme: Theme,
     on_action: Callback<Action>,
 }
 
 impl PartialEq for AroundProps {
     fn eq(&self, other: &AroundProps) -> bool {
         self.language == other.language
-            && self.theme == other.theme
             && self.open.steps() == other.open.steps()
             && self.open.playhead() == other.open.playhead()
             && same_run(&self.open, &other.open)
     }
 }
 
-fn same_run(one: &Open, other: &Open) -> bool {
+/// Whether both show the same recording.
+pub(super) fn same_run(one: &Open, other: &Open) -> bool {
     match (&one.run, &other.run) {
         (Some(one), Some(other)) => Rc::ptr_eq(one, other),
         (one, other) => one.is_none() && other.is_none(),
@@ -177,33 +149,5 @@ fn Outcome(props: &AroundProps) -> Html {
             </>
         },
         None => Html::default(),
-    }
-}
-
-/// The lab's charts, made anew only when more of the run is recorded; the playhead moves over them.
-#[component]
-fn Charts(props: &AroundProps) -> Html {
-    let AroundProps { open, language, theme, on_action } = props;
-    let recorded = open.run.as_ref().map(|run| Rc::as_ptr(run).cast::<()>() as usize);
-    let key = (recorded, open.finished(), *language);
-    let drawn = use_memo(key, |_| -> Vec<Rc<Figure>> {
-        let run = open.run_mut().filter(|run| run.finished());
-        run.map_or_else(Vec::new, |run| figures(&**run, *language).into_iter().map(Rc::new).collect())
-    });
-    let card = |(place, figure): (usize, &Rc<Figure>)| {
-        // A figure that moves with the run has a playhead; its x may count from another origin than the run.
-        let origin = figure.playhead.map(|_| figure.x.range.map_or(0.0, |(from, _)| from));
-        let playhead = origin.map(|origin| origin + open.playhead().as_seconds());
-        let on_seek = origin.map(|origin| {
-            on_action.reform(move |x: f64| Action::SeekTime(Time::from_nanos(((x - origin).max(0.0) * NANOS_PER_SECOND as f64) as u64)))
-        });
-        let name = format!("interplay-{}-{}", open.experiment.lab().name, place + 1);
-        html! { <ChartCard key={place} figure={Rc::clone(figure)} {playhead} language={*language} theme={*theme} {name} {on_seek} /> }
-    };
-    html! {
-        <section class="charts">
-            <h2>{ page::charts(*language) }</h2>
-            { for drawn.iter().enumerate().map(card) }
-        </section>
     }
 }

@@ -6,12 +6,13 @@
 //!     gallery                          cards with vignettes
 //!     lab_page   playing (stage, sentence, player)     the figure
 //!                settings, faults, checks, figures     around it
-//!                log_loader, tuner, chart_card         the reader's data
+//!                beneath (log_loader, tuner, chart_card, share, help)   fetched as the reader comes near
 //! ```
 //!
 //! Components are plain functions of their properties and render natively, which is how they are tested. What parses,
 //! counts or decides is below the page.
 
+pub mod beneath;
 pub mod browser;
 pub mod chart_card;
 pub mod desk;
@@ -22,6 +23,7 @@ pub mod help;
 pub mod icon;
 pub mod lab_page;
 pub mod lab_stage;
+pub mod later;
 pub mod log_loader;
 pub mod player;
 pub mod playing;

@@ -32,5 +32,5 @@ pub use parameter::{Condition, Kind, Parameter};
 pub use run::{LabRun, Mark, MarkKind, StepRow};
 pub use settings::Experiment;
 pub use summary::{Check, Summary};
-pub use value::{LogReference, Value};
+pub use value::{LogReference, Value, parse_decimal};
 pub use view::{Embed, Theme, View};

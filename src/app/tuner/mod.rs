@@ -6,6 +6,7 @@ mod sweeping;
 use super::browser::changed;
 use super::chart_card::Canvas;
 use crate::chart::{Mark, Theme, describe, tuner_figure};
+use crate::experiment::parse_decimal;
 use crate::experiment::rate_limit::Tuner;
 use crate::session::{Action, Open};
 use crate::texts::{Language, tuner as words};
@@ -20,6 +21,8 @@ const TOP: usize = 5;
 const ROWS: usize = 8;
 /// The share denied that is asked for at first: 1%, in parts per million.
 const SHARE_FIRST: u64 = 10_000;
+/// All requests, in the same parts of a million.
+const SHARE_ALL: u64 = 1_000_000;
 
 /// What the tuner needs.
 #[derive(Properties)]
@@ -128,8 +131,8 @@ fn Tuned(props: &TunedProps) -> Html {
     let on_share = {
         let share = share.clone();
         Callback::from(move |text: String| {
-            if let Ok(percent) = text.parse::<f64>() {
-                share.set((percent.clamp(0.0, 100.0) * 10_000.0) as u64);
+            if let Some(parts) = parse_decimal(&text, 4) {
+                share.set(parts.min(SHARE_ALL));
             }
         })
     };

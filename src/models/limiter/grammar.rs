@@ -114,7 +114,7 @@ impl<'t> Reader<'t> {
                 false => Err(Fault::Column(format!("{} and {}", value.text, second.text)).at(value.column)),
             };
         }
-        let name = value.text.to_lowercase();
+        let name = value.text.to_ascii_lowercase();
         match Scope::is_column(&name) {
             true => Ok(Scope::Column(name)),
             false => Err(Fault::Column(value.text.to_owned()).at(value.column)),

@@ -2,9 +2,9 @@
 
 /// The first of the nearest words, if it is at most two letters away (one for words under five letters) or begins what was given.
 pub(super) fn nearest(given: &str, words: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
-    let given: Vec<char> = given.to_lowercase().chars().take(40).collect();
+    let given: Vec<char> = given.to_ascii_lowercase().chars().take(40).collect();
     let distances = words.into_iter().map(|word| {
-        let letters: Vec<char> = word.to_lowercase().chars().collect();
+        let letters: Vec<char> = word.to_ascii_lowercase().chars().collect();
         let begun = letters.len() >= 3 && given.starts_with(&letters);
         (if begun { 1 } else { distance(&given, &letters) }, word)
     });

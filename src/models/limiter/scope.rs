@@ -68,13 +68,13 @@ impl Endpoint {
 }
 
 impl Scope {
-    /// Whether a rule can name this column: letters, digits, `_`, `-` and `.`, a letter or `_` first, small letters, at most [`COLUMN_MAX`],
+    /// Whether a rule can name this column: letters, digits, `_`, `-` and `.`, a letter or `_` first, no capital of A to Z, at most [`COLUMN_MAX`],
     /// and no word of the grammar.
     pub(super) fn is_column(name: &str) -> bool {
         name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
             && name.chars().all(|letter| letter.is_alphanumeric() || "_-.".contains(letter))
             && name.chars().count() <= COLUMN_MAX
-            && name.to_lowercase() == name
+            && name.to_ascii_lowercase() == name
             && !RESERVED.contains(&name)
     }
 }

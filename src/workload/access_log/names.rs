@@ -16,7 +16,7 @@ const ALIASES: [(&str, &[&str]); 6] = [
 pub(super) fn find<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
     let named = |name: &str| columns.iter().find(|column| column.name() == name);
     // Rules are in lower case, and JSON's names are as they are.
-    let nearly = || columns.iter().find(|column| column.name().to_lowercase() == name.to_lowercase());
+    let nearly = || columns.iter().find(|column| column.name().eq_ignore_ascii_case(name));
     named(name).or_else(nearly).or_else(|| {
         let (_, others) = ALIASES.iter().find(|(ours, _)| *ours == name)?;
         others.iter().find_map(|other| named(other))
