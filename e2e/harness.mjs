@@ -1,29 +1,8 @@
 // What every end-to-end test needs: the built page served under a sub-folder, a browser, and a page that fails on any complaint.
-import { execFileSync } from "node:child_process";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
+import { browserPath, FLAGS } from "./browser.mjs";
 import { serve } from "../tools/serve.mjs";
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-function browserPath() {
-  for (const name of [process.env.CHROME, "chromium", "google-chrome", "google-chrome-stable", "chrome"].filter(Boolean)) {
-    try {
-      return execFileSync("sh", ["-c", `command -v "${name}"`]).toString().trim();
-    } catch {
-      // The next one may be there.
-    }
-  }
-  throw new Error("no Chrome or Chromium on PATH");
-}
 
 /** Starts a server and a browser around the tests of a file; `open` gives each test a page of its own. */
 export function house() {

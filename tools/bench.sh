@@ -3,8 +3,16 @@
 cd "$(dirname "$0")/.."
 . tools/env.sh
 
+made=target/bench
+mkdir -p "$made"
 say "natively"
-cargo bench --locked --bench speed
-say "in a headless browser, with SIMD"
-CHROMEDRIVER=$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-  cargo bench --locked --bench speed --target wasm32-unknown-unknown
+cargo bench --locked --bench speed -- --desque "$PWD/$made/desque.txt"
+
+say "in a headless browser"
+npm ci --silent
+program=$(cargo bench --locked --bench speed --no-run --target wasm32-unknown-unknown --message-format=json |
+  sed -n 's/.*"filenames":\["\([^"]*speed-[^"]*\.wasm\)".*/\1/p' | tail -1)
+wasm-bindgen --target web --no-typescript --out-dir "$made" --out-name speed "$program"
+wasm-opt -O4 --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+  --enable-reference-types --enable-multivalue "$made/speed_bg.wasm" -o "$made/speed_bg.wasm"
+node benches/browser.mjs "$made" "$made/desque.txt"

@@ -2,7 +2,7 @@
 
 use super::measure::{Report, Target, compare, time};
 use super::{bucket, hold, queue, sample, seek, tuner};
-use interplay::chart::{Axis, Curve, Figure, Look, Mark, Paper, Role, Theme, Unit, to_canvas};
+use interplay::chart::{Axis, Curve, Figure, Look, Mark, Role, Theme, Unit, to_canvas};
 use interplay::texts::Language;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -73,7 +73,7 @@ impl Chart {
             marks: vec![Mark::Line(curve)],
             ..Figure::default()
         };
-        Chart { figure, look: Look { width, height, theme: Theme::Light, language: Language::English, paper: Paper::Plain } }
+        Chart { figure, look: Look::new(width, height, Theme::Light, Language::English) }
     }
 
     /// Draws it.

@@ -8,35 +8,6 @@ const ROUNDS: usize = 9;
 /// Measures and prints; with `--desque FILE` the figure that the browser is compared with goes to that file.
 pub fn main() {
     let mut report = Report::default();
-    if std::env::args().any(|a| a == "--parts") {
-        for _ in 0..2 {
-            let (t, _) = compare(
-                ROUNDS,
-                &mut [
-                    &mut queue::draws_only,
-                    &mut queue::world_only,
-                    &mut queue::no_observer,
-                    &mut || queue::by_kernel().0,
-                    &mut queue::by_hand,
-                    &mut queue::by_desque,
-                ],
-            );
-            for (n, t) in ["draws", "world", "recording", "statistics", "by hand", "desque"].iter().zip(t) {
-                println!("{n:12} {:.1} ns/event", t / queue::EVENTS as f64);
-            }
-            let (t, r) = compare(ROUNDS, &mut [&mut hold::by_kernel, &mut hold::by_desque]);
-            println!("hold {:.1} {:.1} ns/event  {:.2}", t[0] / hold::EVENTS as f64, t[1] / hold::EVENTS as f64, r[1]);
-            let requests = bucket::Requests::default();
-            let (t, r) = compare(
-                ROUNDS,
-                &mut [&mut || bucket::by_rule_set(&requests), &mut || bucket::by_governor(&requests), &mut || {
-                    bucket::by_governor_at_its_best(&requests)
-                }],
-            );
-            println!("bucket {:.1} {:.1} {:.1} ns  {:.2} {:.2}", t[0] / 1e6, t[1] / 1e6, t[2] / 1e6, r[1], r[2]);
-        }
-        return;
-    }
     let desque = queues(&mut report);
     buckets(&mut report);
     tuners(&mut report);
