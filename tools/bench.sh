@@ -10,6 +10,9 @@ cargo bench --locked --bench speed -- --desque "$PWD/$made/desque.txt"
 
 say "in a headless browser"
 npm ci --silent
+# For size, as the page is built.
+CARGO_PROFILE_BENCH_OPT_LEVEL=z CARGO_PROFILE_RELEASE_OPT_LEVEL=z
+export CARGO_PROFILE_BENCH_OPT_LEVEL CARGO_PROFILE_RELEASE_OPT_LEVEL
 program=$(cargo bench --locked --bench speed --no-run --target wasm32-unknown-unknown --message-format=json |
   sed -n 's/.*"filenames":\["\([^"]*speed-[^"]*\.wasm\)".*/\1/p' | tail -1)
 wasm-bindgen --target web --no-typescript --out-dir "$made" --out-name speed "$program"

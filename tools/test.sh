@@ -4,12 +4,12 @@ cd "$(dirname "$0")/.."
 . tools/env.sh
 
 say "format"
-cargo fmt --check
+cargo fmt --all --check
 say "lints"
-cargo clippy --locked --all-targets -- -D warnings
+cargo clippy --locked --workspace --all-targets -- -D warnings
 cargo clippy --locked --lib --bins --target wasm32-unknown-unknown -- -D warnings
 say "native tests"
-cargo test --locked
+cargo test --locked --workspace
 say "tests in a browser"
 CHROMEDRIVER=$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
   cargo test --locked --target wasm32-unknown-unknown --test browser

@@ -225,22 +225,3 @@ pub fn by_desque() -> u64 {
     simulation.run().expect("no event fails");
     *simulation.current_time()
 }
-
-pub fn world_only() -> u64 {
-    let mut world = World::new(Line::default());
-    while world.step() {}
-    world.now().as_nanos()
-}
-pub fn no_observer() -> u64 {
-    let mut recording = Recording::new(Line::default());
-    while !recording.advance(100_000, &mut ()) {}
-    recording.live().now().as_nanos()
-}
-pub fn draws_only() -> u64 {
-    let mut line = Line::default();
-    let mut sum = 0;
-    for _ in 0..CUSTOMERS {
-        sum += line.next().expect("the line is as long as the loop").as_nanos() + line.service().as_nanos();
-    }
-    sum
-}

@@ -1,9 +1,9 @@
 //! The sample log: how fast it is read, and how long its own tuner takes from traffic to heat map.
 
+use flate2::read::GzDecoder;
 use interplay::experiment::rate_limit::{Traffic, Tuner};
 use interplay::models::limiter::Rule;
 use interplay::workload::{AccessLog, LogReader};
-use flate2::read::GzDecoder;
 use std::io::Read;
 use std::rc::Rc;
 

@@ -9,11 +9,11 @@
 //! Gaps are counted in ticks, the largest length of which every gap is a multiple (a second, for a log that tells seconds): small numbers,
 //! of which more fit a vector.
 
+use interplay_lanes::ENDLESS;
+use std::ops::Range;
+
 /// The key of a request that the rule is not about.
 pub const NO_KEY: u32 = u32::MAX;
-
-/// The gap before a key's first request.
-pub(super) const ENDLESS: u64 = u64::MAX;
 
 /// Requests by key, as gaps and costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,21 +29,11 @@ pub struct Gaps {
 
 /// What requests cost, in tokens; never 0, for what costs nothing is never denied and left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Costs {
+enum Costs {
     /// Each the same.
     Uniform(u64),
     /// One for each gap.
     Each(Vec<u64>),
-}
-
-impl Costs {
-    /// What the request at that place costs.
-    pub(super) fn at(&self, place: usize) -> u64 {
-        match self {
-            Costs::Uniform(cost) => *cost,
-            Costs::Each(costs) => costs[place],
-        }
-    }
 }
 
 impl Gaps {
@@ -86,9 +76,20 @@ impl Gaps {
         &self.gaps
     }
 
-    /// Costs, in the order of the gaps.
-    pub(super) fn costs(&self) -> &Costs {
-        &self.costs
+    /// What the request at that place costs.
+    pub(super) fn cost(&self, place: usize) -> u64 {
+        match &self.costs {
+            Costs::Uniform(cost) => *cost,
+            Costs::Each(costs) => costs[place],
+        }
+    }
+
+    /// Costs of a range, in the order of the gaps.
+    pub(super) fn costs(&self, range: Range<usize>) -> interplay_lanes::Costs<'_> {
+        match &self.costs {
+            Costs::Uniform(cost) => interplay_lanes::Costs::Uniform(*cost),
+            Costs::Each(costs) => interplay_lanes::Costs::Each(&costs[range]),
+        }
     }
 
     /// Nanoseconds from the first request to the last.
@@ -149,14 +150,14 @@ mod tests {
     fn requests_are_told_by_key_in_ticks_of_their_own() {
         let gaps = Gaps::new(&[0, 20, 20, 60, 140], &[7, 7, 1, 7, 1], |_| 1);
         assert_eq!((gaps.tick(), gaps.gaps()), (20, [ENDLESS, 6, ENDLESS, 1, 2].as_slice()));
-        assert_eq!((gaps.costs(), gaps.requests(), gaps.span()), (&Costs::Uniform(1), 5, 140));
+        assert_eq!((&gaps.costs, gaps.requests(), gaps.span()), (&Costs::Uniform(1), 5, 140));
     }
 
     #[test]
     fn what_has_no_key_or_no_cost_is_left_out_and_its_time_passes() {
         let gaps = Gaps::new(&[0, 2, 4, 10], &[0, 0, NO_KEY, 0], |place| [3, 0, 9, 5][place]);
         assert_eq!((gaps.tick(), gaps.gaps()), (10, [ENDLESS, 1].as_slice()));
-        assert_eq!((gaps.costs(), gaps.requests()), (&Costs::Each(vec![3, 5]), 3));
+        assert_eq!((&gaps.costs, gaps.requests()), (&Costs::Each(vec![3, 5]), 3));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Which rates and bursts are worth trying on given requests.
 
-use super::gaps::{ENDLESS, Gaps};
+use super::gaps::Gaps;
 use super::round::{roundest, roundest_rate};
 use crate::kernel::NANOS_PER_SECOND;
 use crate::models::limiter::{Rate, limits::BURST_MAX};
+use interplay_lanes::ENDLESS;
 
 /// Rates and bursts on each side of a fitted grid.
 pub const SIDE: usize = 48;
@@ -111,7 +112,7 @@ fn bursts(high: u64) -> Vec<u64> {
 fn busiest(gaps: &Gaps) -> u64 {
     let (mut most, mut sum) = (0, 0_u64);
     for (place, gap) in gaps.gaps().iter().enumerate() {
-        sum = if *gap == ENDLESS { 0 } else { sum }.saturating_add(gaps.costs().at(place));
+        sum = if *gap == ENDLESS { 0 } else { sum }.saturating_add(gaps.cost(place));
         most = most.max(sum);
     }
     most
@@ -123,9 +124,9 @@ fn peak(gaps: &Gaps, window: f64) -> f64 {
     let (mut most, mut sum, mut length, mut first) = (0.0_f64, 0.0, 0.0, 0);
     for (place, gap) in gaps.gaps().iter().enumerate() {
         (sum, length, first) = if *gap == ENDLESS { (0.0, 0.0, place) } else { (sum, length + *gap as f64 * seconds, first) };
-        sum += gaps.costs().at(place) as f64;
+        sum += gaps.cost(place) as f64;
         while length >= window {
-            sum -= gaps.costs().at(first) as f64;
+            sum -= gaps.cost(first) as f64;
             first += 1;
             length = if first == place { 0.0 } else { length - gaps.gaps()[first] as f64 * seconds };
         }
@@ -139,7 +140,7 @@ fn need(gaps: &Gaps, rate: f64) -> u64 {
     let tick = rate * gaps.tick() as f64 / NANOS_PER_SECOND as f64;
     let (mut most, mut debt) = (0.0_f64, 0.0_f64);
     for (place, gap) in gaps.gaps().iter().enumerate() {
-        debt = (debt - *gap as f64 * tick).max(0.0) + gaps.costs().at(place) as f64;
+        debt = (debt - *gap as f64 * tick).max(0.0) + gaps.cost(place) as f64;
         most = most.max(debt);
     }
     libm::ceil(most) as u64

@@ -5,7 +5,7 @@
 //!                             └─────────┬────────────┘
 //!                                     Sweep ── advance, in slices ──▶ denied requests of each cell
 //!                                       │
-//!            one rate at a time: Pace ──┴─▶ lanes: as many bursts at once as fit a vector
+//!            one rate at a time: Pace ──┴─▶ Row (`interplay_lanes`): as many bursts at once as fit a vector
 //! ```
 //!
 //! Every cell is exactly what [`RuleSet`](crate::models::limiter::RuleSet) decides under `RATE burst BURST per KEY`: whole numbers, nothing
@@ -13,10 +13,7 @@
 
 mod gaps;
 mod grid;
-mod lanes;
-mod pace;
 mod round;
-mod row;
 #[expect(clippy::module_inception, reason = "one noun a file, and the room is named after its main one")]
 mod sweep;
 

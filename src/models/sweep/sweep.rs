@@ -2,9 +2,8 @@
 
 use super::gaps::Gaps;
 use super::grid::Grid;
-use super::pace::Pace;
-use super::row::{BATCH, Row};
 use crate::models::limiter::Rate;
+use interplay_lanes::{BATCH, Pace, Row};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -47,7 +46,7 @@ impl Sweep {
             let length = self.gaps.gaps().len();
             let until = (self.decided + BATCH).min(length);
             let denied = &mut self.denied[cells(&self.grid, self.rate)][..self.bursts];
-            row.pass(&self.gaps, self.decided..until, denied);
+            row.pass(&self.gaps.gaps()[self.decided..until], self.gaps.costs(self.decided..until), denied);
             self.pairs += ((until - self.decided) * self.bursts) as u64;
             self.decided = until;
             if until == length {
@@ -65,7 +64,8 @@ impl Sweep {
     fn open(&mut self) {
         self.decided = 0;
         let rate = self.grid.rates().get(self.rate).filter(|_| self.bursts > 0);
-        self.row = rate.map(|rate| Row::new(Pace::new(*rate, self.gaps.tick()), &self.grid.bursts()[..self.bursts]));
+        self.row = rate
+            .map(|rate| Row::new(Pace::new(rate.count(), rate.period().as_nanos(), self.gaps.tick()), &self.grid.bursts()[..self.bursts]));
     }
 
     /// Whether every cell is done.

@@ -6,8 +6,8 @@
 //! denied += left == level
 //! ```
 //!
-//! A level below the price wraps round to a huge number, so the smaller of the two is what is left, denied or not. Plain arrays: LLVM makes
-//! 128-bit vectors of them, in WebAssembly with `simd128`, and without it the same loop on single numbers. Several vectors go
+//! A level below the price wraps round to a huge number, so the smaller of the two is what is left, denied or not. Natively LLVM makes
+//! vectors of plain arrays; in WebAssembly with `simd128` they are vectors by name (`simd`), without it single numbers. Several vectors go
 //! beside each other because each operation waits for the one before: measured in V8 with 16 bursts of 32 bits 0.13 ns a burst and request,
 //! with 8 of them 0.19, with 24 of 16 bits 0.07.
 
@@ -29,6 +29,15 @@ pub(super) trait Lane: Copy + Debug {
     /// The level after earning `drain` up to `capacity` and paying `price` (above zero) if it can, and 1 if it can't, else 0.
     fn settle(self, drain: Self, capacity: Self, price: Self) -> (Self, Self);
 
+    /// Decides about requests, each with what is earned before it and its price; how many each bucket denies.
+    fn pass<const WIDTH: usize>(
+        levels: &mut [Self; WIDTH],
+        capacities: &[Self; WIDTH],
+        requests: impl Iterator<Item = (Self, Self)>,
+    ) -> [u32; WIDTH] {
+        in_turn(levels, capacities, requests)
+    }
+
     /// Denials counted in a lane, to be added up elsewhere.
     fn count(self) -> u32;
 
@@ -40,7 +49,7 @@ pub(super) trait Lane: Copy + Debug {
 pub(super) const COUNTED_MAX: usize = u16::MAX as usize;
 
 macro_rules! unsigned {
-    ($number:ty) => {
+    ($number:ty, $vectors:ident) => {
         impl Lane for $number {
             const MAX: u128 = <$number>::MAX as u128;
             const ZERO: $number = 0;
@@ -61,6 +70,15 @@ macro_rules! unsigned {
                 (left, (left == level) as $number)
             }
 
+            #[cfg(target_feature = "simd128")]
+            fn pass<const WIDTH: usize>(
+                levels: &mut [$number; WIDTH],
+                capacities: &[$number; WIDTH],
+                requests: impl Iterator<Item = ($number, $number)>,
+            ) -> [u32; WIDTH] {
+                crate::simd::$vectors(levels, capacities, requests)
+            }
+
             fn count(self) -> u32 {
                 u32::from(self)
             }
@@ -75,7 +93,7 @@ macro_rules! unsigned {
 
 /// Wide numbers are signed: neither SSE nor WebAssembly compares vectors of unsigned 64-bit numbers, and LLVM's way round is twice as slow.
 macro_rules! signed {
-    ($number:ty) => {
+    ($number:ty $(, $vectors:ident)?) => {
         impl Lane for $number {
             const MAX: u128 = <$number>::MAX as u128;
             const ZERO: $number = 0;
@@ -97,6 +115,17 @@ macro_rules! signed {
                 (if short { level } else { taken }, short as $number)
             }
 
+            $(
+            #[cfg(target_feature = "simd128")]
+            fn pass<const WIDTH: usize>(
+                levels: &mut [$number; WIDTH],
+                capacities: &[$number; WIDTH],
+                requests: impl Iterator<Item = ($number, $number)>,
+            ) -> [u32; WIDTH] {
+                crate::simd::$vectors(levels, capacities, requests)
+            }
+            )?
+
             fn count(self) -> u32 {
                 self as u32
             }
@@ -109,9 +138,9 @@ macro_rules! signed {
     };
 }
 
-unsigned!(u16);
-unsigned!(u32);
-signed!(i64);
+unsigned!(u16, narrow);
+unsigned!(u32, usual);
+signed!(i64, wide);
 signed!(i128);
 
 /// Bursts beside each other: where their levels stand, and when full.
@@ -128,21 +157,30 @@ impl<N: Lane, const WIDTH: usize> Lanes<N, WIDTH> {
     }
 
     /// Decides about requests, at most [`COUNTED_MAX`], each with what is earned before it and its price; how many each bucket denies.
-    #[inline(never)]
     pub(super) fn pass(&mut self, requests: impl Iterator<Item = (N, N)>) -> [u32; WIDTH] {
-        // Copies, so that the compiler keeps them in registers.
-        let Lanes { mut levels, capacities } = *self;
-        let mut denied = [N::ZERO; WIDTH];
-        for (drain, price) in requests {
-            for lane in 0..WIDTH {
-                let (left, short) = levels[lane].settle(drain, capacities[lane], price);
-                levels[lane] = left;
-                denied[lane] = denied[lane].plus(short);
-            }
-        }
-        self.levels = levels;
-        denied.map(N::count)
+        N::pass(&mut self.levels, &self.capacities, requests)
     }
+}
+
+/// The inner loop in single numbers, of which LLVM makes vectors where it is compiled for speed.
+#[inline(never)]
+fn in_turn<N: Lane, const WIDTH: usize>(
+    levels_after: &mut [N; WIDTH],
+    capacities: &[N; WIDTH],
+    requests: impl Iterator<Item = (N, N)>,
+) -> [u32; WIDTH] {
+    // Copies, so that the compiler keeps them in registers.
+    let (mut levels, capacities) = (*levels_after, *capacities);
+    let mut denied = [N::ZERO; WIDTH];
+    for (drain, price) in requests {
+        for lane in 0..WIDTH {
+            let (left, short) = levels[lane].settle(drain, capacities[lane], price);
+            levels[lane] = left;
+            denied[lane] = denied[lane].plus(short);
+        }
+    }
+    *levels_after = levels;
+    denied.map(N::count)
 }
 
 #[cfg(test)]

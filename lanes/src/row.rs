@@ -1,18 +1,28 @@
 //! One rate against bursts: in the narrowest numbers that hold every level.
 
-use super::gaps::{Costs, Gaps};
 use super::lanes::{COUNTED_MAX, Lane, Lanes};
 use super::pace::Pace;
-use std::ops::Range;
 
 /// Requests that go through all bursts before the next ones: their drains stay in the nearest cache.
-pub(super) const BATCH: usize = 2_048;
+pub const BATCH: usize = 2_048;
 
 const _: () = assert!(BATCH <= COUNTED_MAX);
 
+/// What requests cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Costs<'a> {
+    /// All the same.
+    Uniform(u64),
+    /// Each its own, beside the gaps.
+    Each(&'a [u64]),
+}
+
 /// A rate's buckets, in numbers of one width.
 #[derive(Clone, Debug)]
-pub(super) enum Row {
+pub struct Row(Width);
+
+#[derive(Clone, Debug)]
+enum Width {
     /// Up to 16 bits: three vectors of eight.
     Narrow(Buckets<u16, 24>),
     /// Up to 32 bits: four vectors of four.
@@ -25,30 +35,30 @@ pub(super) enum Row {
 
 impl Row {
     /// Full buckets of these bursts, which rise.
-    pub(super) fn new(pace: Pace, bursts: &[u64]) -> Row {
+    pub fn new(pace: Pace, bursts: &[u64]) -> Row {
         let largest = pace.largest(bursts.last().copied().unwrap_or(0));
-        match largest {
-            _ if largest <= u16::MAX.into() => Row::Narrow(Buckets::new(pace, bursts)),
-            _ if largest <= u32::MAX.into() => Row::Usual(Buckets::new(pace, bursts)),
-            _ if largest <= i64::MAX as u128 => Row::Wide(Buckets::new(pace, bursts)),
-            _ => Row::Widest(Buckets::new(pace, bursts)),
-        }
+        Row(match largest {
+            _ if largest <= u16::MAX.into() => Width::Narrow(Buckets::new(pace, bursts)),
+            _ if largest <= u32::MAX.into() => Width::Usual(Buckets::new(pace, bursts)),
+            _ if largest <= i64::MAX as u128 => Width::Wide(Buckets::new(pace, bursts)),
+            _ => Width::Widest(Buckets::new(pace, bursts)),
+        })
     }
 
-    /// Decides about the requests of that range, at most [`BATCH`], and adds each burst's denials to `denied`.
-    pub(super) fn pass(&mut self, gaps: &Gaps, range: Range<usize>, denied: &mut [u32]) {
-        match self {
-            Row::Narrow(buckets) => buckets.pass(gaps, range, denied),
-            Row::Usual(buckets) => buckets.pass(gaps, range, denied),
-            Row::Wide(buckets) => buckets.pass(gaps, range, denied),
-            Row::Widest(buckets) => buckets.pass(gaps, range, denied),
+    /// Decides about the requests that come after these gaps, at most [`BATCH`], and adds each burst's denials to `denied`.
+    pub fn pass(&mut self, gaps: &[u64], costs: Costs<'_>, denied: &mut [u32]) {
+        match &mut self.0 {
+            Width::Narrow(buckets) => buckets.pass(gaps, costs, denied),
+            Width::Usual(buckets) => buckets.pass(gaps, costs, denied),
+            Width::Wide(buckets) => buckets.pass(gaps, costs, denied),
+            Width::Widest(buckets) => buckets.pass(gaps, costs, denied),
         }
     }
 }
 
 /// Buckets of one rate in numbers of type `N`, as many beside each other as `WIDTH`.
 #[derive(Clone, Debug)]
-pub(super) struct Buckets<N, const WIDTH: usize> {
+struct Buckets<N, const WIDTH: usize> {
     lanes: Vec<Lanes<N, WIDTH>>,
     /// Units that a tick earns; the low bits, which matter only for gaps shorter than `fill`.
     earned: N,
@@ -83,14 +93,14 @@ impl<N: Lane, const WIDTH: usize> Buckets<N, WIDTH> {
         }
     }
 
-    fn pass(&mut self, gaps: &Gaps, range: Range<usize>, denied: &mut [u32]) {
+    fn pass(&mut self, gaps: &[u64], costs: Costs<'_>, denied: &mut [u32]) {
         let Buckets { earned, capacity, fill, .. } = *self;
         let drain = |gap: &u64| if *gap >= fill { capacity } else { N::product(*gap, earned) };
         self.drains.clear();
-        self.drains.extend(gaps.gaps()[range.clone()].iter().map(drain));
-        match gaps.costs() {
-            Costs::Uniform(cost) => self.pass_uniform(*cost, denied),
-            Costs::Each(costs) => self.pass_each(&costs[range], denied),
+        self.drains.extend(gaps.iter().map(drain));
+        match costs {
+            Costs::Uniform(cost) => self.pass_uniform(cost, denied),
+            Costs::Each(costs) => self.pass_each(costs, denied),
         }
     }
 

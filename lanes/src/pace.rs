@@ -1,12 +1,12 @@
 //! A rate in whole numbers for given ticks: so many units a tick, so many units a token.
 
-use super::gaps::ENDLESS;
-use crate::models::limiter::Rate;
+/// A gap that fills every bucket: before the first request of a key.
+pub const ENDLESS: u64 = u64::MAX;
 
 /// A rate of `n` tokens in `p` nanoseconds, with ticks of `t` nanoseconds: a token is `p` units and a tick earns `n × t`, both without their
 /// common divisor. Below 2^59 units a token and 2^94 a tick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pace {
+pub struct Pace {
     /// Units that a tick earns; 0 for the rate zero.
     pub(super) earned: u128,
     /// Units in a token.
@@ -14,8 +14,9 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    pub(super) fn new(rate: Rate, tick: u64) -> Pace {
-        let (earned, token) = (u128::from(rate.count()) * u128::from(tick), u128::from(rate.period().as_nanos()));
+    /// The pace of `count` tokens in `period` nanoseconds (above zero), for ticks of `tick` nanoseconds.
+    pub fn new(count: u64, period: u64, tick: u64) -> Pace {
+        let (earned, token) = (u128::from(count) * u128::from(tick), u128::from(period));
         let (mut divisor, mut rest) = (token, earned);
         while rest > 0 {
             (divisor, rest) = (rest, divisor % rest);
@@ -38,23 +39,25 @@ impl Pace {
 mod tests {
     use super::*;
 
-    fn pace(rate: &str, tick: u64) -> (u128, u128) {
-        let Pace { earned, token } = Pace::new(rate.parse().unwrap(), tick);
+    const SECOND: u64 = 1_000_000_000;
+
+    fn pace(count: u64, period: u64, tick: u64) -> (u128, u128) {
+        let Pace { earned, token } = Pace::new(count, period, tick);
         (earned, token)
     }
 
     #[test]
     fn seconds_at_a_rate_by_the_minute_are_small_numbers() {
-        assert_eq!(pace("20/m", 1_000_000_000), (1, 3));
-        assert_eq!(pace("7/m", 1_000_000_000), (7, 60));
-        assert_eq!(pace("3/s", 1), (3, 1_000_000_000));
-        assert_eq!(pace("0/s", 5), (0, 1));
+        assert_eq!(pace(20, 60 * SECOND, SECOND), (1, 3));
+        assert_eq!(pace(7, 60 * SECOND, SECOND), (7, 60));
+        assert_eq!(pace(3, SECOND, 1), (3, 1_000_000_000));
+        assert_eq!(pace(0, SECOND, 5), (0, 1));
     }
 
     #[test]
     fn a_bucket_is_full_after_its_whole_gap() {
-        let pace = Pace::new("7/m".parse().unwrap(), 1_000_000_000);
+        let pace = Pace::new(7, 60 * SECOND, SECOND);
         assert_eq!(pace.fill(60), 9);
-        assert_eq!(Pace::new("0/s".parse().unwrap(), 1).fill(60), ENDLESS);
+        assert_eq!(Pace::new(0, SECOND, 1).fill(60), ENDLESS);
     }
 }
