@@ -2,7 +2,7 @@
 
 PORT ?= 8080
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench clean tools browser
+.PHONY: help serve build test bench profile clean tools browser
 
 help: ## Says what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -18,6 +18,9 @@ test: tools browser ## Everything: format, lints, tests natively and in a browse
 
 bench: tools browser ## Measures, natively and in a browser
 	@tools/bench.sh
+
+profile: build browser ## Notes anew what the first visit does without (tools/unvisited.txt), when the budget is exceeded
+	@npm ci --silent && node tools/profile.mjs
 
 tools:
 	@tools/install.sh

@@ -1,15 +1,14 @@
 
-// The program's second part, added to the glue by tools/finish.mjs. Both parts share memory and tables; a call into the
-// second goes through a door, which fetches it if nobody has: slowly, but it never fails for coming too early.
+// The program's second part, added to the glue by tools/finish.mjs. Both parts share memory and tables, and the
+// second fills the first's doors as it comes; a call through a door before that fetches it, slowly, rather than fail.
 const LATER = new URL("@LATER@", import.meta.url);
 let outside;
-let part;
+let here = false;
 let coming;
 
 function join(imports) {
   outside = imports;
-  const door = (_, name) => (...values) => (part ?? fetchAtOnce())[name](...values);
-  return { ...imports, later: new Proxy({}, { get: door }) };
+  return { ...imports, later: { fetch: fetchAtOnce } };
 }
 
 const surroundings = () => ({ ...outside, first: wasm });
@@ -22,14 +21,16 @@ function fetchAtOnce() {
   request.send();
   if (request.status !== 200) throw new Error(`${LATER} could not be loaded (${request.status})`);
   const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 255);
-  return (part = new WebAssembly.Instance(new WebAssembly.Module(bytes), surroundings()).exports);
+  new WebAssembly.Instance(new WebAssembly.Module(bytes), surroundings());
+  here = true;
 }
 
 async function fetchLater() {
   const answer = await fetch(LATER);
   if (!answer.ok) throw new Error(`${LATER} could not be loaded (${answer.status})`);
-  const { instance } = await WebAssembly.instantiate(await answer.arrayBuffer(), surroundings());
-  part ??= instance.exports;
+  const module = await WebAssembly.compile(await answer.arrayBuffer());
+  if (!here) new WebAssembly.Instance(module, surroundings());
+  here = true;
 }
 
 /** Fetches the second part, once; a download that failed may be tried again. */

@@ -1,11 +1,12 @@
 // Finishes dist/: cuts each program in two, names the files by their content, and fills in the stable module for other pages.
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { split } from "./split.mjs";
 
 const [dist, plainGlue, plainWasm] = process.argv.slice(2);
 const page = `${dist}/index.html`;
 const rules = readFileSync("tools/later.txt", "utf8");
+const unvisited = readFileSync("tools/unvisited.txt", "utf8");
 const parts = readFileSync("static/parts.js", "utf8");
 
 /** Replaces what must be there exactly once. */
@@ -24,7 +25,7 @@ function write(stem, ending, content) {
 
 /** Writes a program's files; the result holds the addresses of its glue and its first part. */
 function finish(stem, gluePath, wasmPath) {
-  const { first, later } = split(readFileSync(wasmPath), rules);
+  const { first, later } = split(readFileSync(wasmPath), rules, unvisited);
   const wasm = write(stem, "wasm", first);
   const rest = write(`${stem}-later`, "wasm", later);
   let glue = readFileSync(gluePath, "utf8");
@@ -41,7 +42,10 @@ if (!meta) throw new Error(`${page} does not name the program's files`);
 
 const main = finish("interplay", `${dist}/${trunkGlue}`, `${dist}/${trunkWasm}`);
 const plain = finish("interplay-plain", plainGlue, plainWasm);
-for (const file of [trunkGlue, trunkWasm]) rmSync(`${dist}/${file}`);
+// Whole and with its names, for tools/profile.mjs.
+mkdirSync("target/page", { recursive: true });
+renameSync(`${dist}/${trunkGlue}`, "target/page/interplay.js");
+renameSync(`${dist}/${trunkWasm}`, "target/page/interplay.wasm");
 
 const files = (name, { glue, wasm }) => `<meta name="${name}" content="${glue} ${wasm}">`;
 html = replaceOnce(html, meta, files("app-files", main) + files("app-files-plain", plain));

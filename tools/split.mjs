@@ -2,7 +2,7 @@
 //
 // Both parts are one program: they share memory, tables and globals, and each imports the functions that it calls in the
 // other. `later.txt` names what comes later; whatever only that code calls comes later too. static/parts.js joins them.
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 
 const { default: binaryen } = await import(pathToFileURL(process.env.INTERPLAY_BINARYEN).href);
@@ -12,6 +12,9 @@ const { SIMD128, BulkMemory, BulkMemoryOpt, NontrappingFPToInt, SignExt, Mutable
   binaryen.Features;
 const FEATURES =
   SIMD128 | BulkMemory | BulkMemoryOpt | NontrappingFPToInt | SignExt | MutableGlobals | ReferenceTypes | Multivalue;
+
+/** The table of doors. */
+const DOORS = "doors";
 
 const CUSTOM = 0;
 const DATA = 11;
@@ -75,13 +78,19 @@ function sourceNames(bytes) {
 const without = (bytes, ...ids) =>
   Buffer.concat([bytes.subarray(0, 8), ...sections(bytes).filter(({ id }) => !ids.includes(id)).map(({ whole }) => whole)]);
 
-/** Whether a function's name is one of those that `later.txt` names. */
-function chooser(text) {
+/** A function's name without what differs from machine to machine, as eight digits. */
+export function fingerprint(name) {
+  return createHash("sha256").update(name.replace(/\[[0-9a-f]{12,}\]/g, "")).digest("hex").slice(0, 8);
+}
+
+/** Whether a function's name is one of those that `later.txt` names, or was known and did without when `unvisited.txt` was made. */
+function chooser(text, unvisited) {
+  const idle = new Set(unvisited.split("\n").filter((line) => line && !line.startsWith("#")));
   const lines = text.split("\n").filter((line) => line.trim() && !line.startsWith("#"));
   // Names hold a crate's hash after its name, which no pattern needs to know.
   const pattern = (line) => new RegExp(line.replace(/^!/, "").replaceAll("::", "(?:\\[[0-9a-f]+\\])?::"));
   const [taken, kept] = [lines.filter((line) => !line.startsWith("!")), lines.filter((line) => line.startsWith("!"))].map((some) => some.map(pattern));
-  return (name) => taken.some((one) => one.test(name)) && !kept.some((one) => one.test(name));
+  return (name) => (taken.some((one) => one.test(name)) && !kept.some((one) => one.test(name))) || idle.has(fingerprint(name));
 }
 
 /** Without names: binaryen then numbers the functions, and names of any spelling do no harm. */
@@ -139,12 +148,30 @@ function import_(module, { name, params, results }, from, as) {
   module.addFunctionImport(name, from, as, params, results);
 }
 
-/** Splits the program; the result holds both parts. */
-export function split(bytes, rules) {
+/**
+ * Leaves, of functions that go, doors: functions of the same names that call what stands in a table of their own. It is empty
+ * until the other part comes and fills it; a call through a door before that fetches the part first.
+ */
+function leaveDoors(module, gone) {
+  const { none } = binaryen;
+  for (const { name } of gone) module.removeFunction(name);
+  module.addTable(DOORS, gone.length, gone.length);
+  module.addFunctionImport("fetch", "later", "fetch", none, none);
+  const closed = module.ref.is_null(module.table.get(DOORS, module.i32.const(0), binaryen.funcref));
+  module.addFunction("open", none, none, [], module.if(closed, module.call("fetch", [], none)));
+  gone.forEach(({ name, params, results }, at) => {
+    const passed = binaryen.expandType(params).map((type, index) => module.local.get(index, type));
+    const through = module.call_indirect(DOORS, module.i32.const(at), passed, params, results);
+    module.addFunction(name, params, results, [], module.block(null, [module.call("open", [], none), through], results));
+  });
+}
+
+/** Splits the program; the result holds both parts, and the names of what comes later. */
+export function split(bytes, rules, unvisited = "") {
   const first = read(bytes);
   const called = calls(first);
   const sources = sourceNames(bytes);
-  const later = comesLater(first, called, chooser(rules), sources);
+  const later = comesLater(first, called, chooser(rules, unvisited), sources);
   const all = functions(first);
   const short = new Map(all.map(({ name }, at) => [name, at.toString(36)]));
   const isLater = ({ name, module: from }) => !from && later.has(name);
@@ -153,10 +180,11 @@ export function split(bytes, rules) {
   const outside = new Set(exported(first).map(({ value }) => value));
   for (const [name, callees] of called) if (!later.has(name)) for (const callee of callees) outside.add(callee);
 
-  for (const one of all.filter(isLater)) {
-    if (outside.has(one.name) || inTable.has(one.name)) import_(first, one, "later", short.get(one.name));
-    else first.removeFunction(one.name);
-  }
+  const isCalled = ({ name }) => outside.has(name) || inTable.has(name);
+  const gone = all.filter(isLater);
+  const doors = gone.filter(isCalled);
+  for (const { name } of gone.filter((one) => !isCalled(one))) first.removeFunction(name);
+  leaveDoors(first, doors);
   for (const { name, module: from } of all) if (!from && crossing.has(name)) first.addFunctionExport(name, `f${short.get(name)}`);
   for (const { name } of tables(first)) first.addTableExport(name, `t${name}`);
   for (const { name, module: from } of globals(first)) if (!from) first.addGlobalExport(name, `g${name}`);
@@ -173,7 +201,8 @@ export function split(bytes, rules) {
   for (const one of functions(second)) {
     if (!one.module && !later.has(one.name)) import_(second, one, "first", `f${short.get(one.name)}`);
   }
-  for (const name of later) if (outside.has(name) || inTable.has(name)) second.addFunctionExport(name, short.get(name));
+  second.addTable(DOORS, doors.length, doors.length);
+  second.addActiveElementSegment(DOORS, "open", doors.map(({ name }) => name), second.i32.const(0));
   for (const { name } of tables(second)) second.addTableImport(name, "first", `t${name}`);
   for (const { name, type, mutable } of globals(second)) second.addGlobalImport(name, "first", `g${name}`, type, mutable);
   second.addMemoryImport(memory.value, "first", memory.name);
@@ -189,4 +218,20 @@ export function split(bytes, rules) {
     return Buffer.from(module.emitBinary());
   });
   return { first: without(parts[0], CUSTOM), later: without(parts[1], CUSTOM, DATA, DATA_COUNT), names: all.flatMap(({ name }, at) => (later.has(name) ? [sources.get(at)] : [])) };
+}
+
+/** The whole program, each function of which tells `count.call` that it is called; and their names by that number. */
+export function counted(bytes) {
+  const module = read(bytes);
+  const sources = sourceNames(bytes);
+  module.addFunctionImport("call", "count", "call", binaryen.i32, binaryen.none);
+  const names = [];
+  functions(module).forEach(({ name, module: from, results }, at) => {
+    if (from || name === "call") return;
+    const one = binaryen.Function(module.getFunction(name));
+    const told = module.call("call", [module.i32.const(names.length)], binaryen.none);
+    one.body = module.block(null, [told, one.body], results);
+    names.push(sources.get(at) ?? "");
+  });
+  return { wasm: Buffer.from(module.emitBinary()), names };
 }
