@@ -1,7 +1,9 @@
 // The built page as a reader uses it.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 import { serve } from "../tools/serve.mjs";
@@ -242,3 +244,88 @@ for (const [name, link, options] of [
     await close();
   });
 }
+
+test("an idle page asks for no frames, also after the tuner is done", async () => {
+  const counting = () => {
+    const ask = globalThis.requestAnimationFrame.bind(globalThis);
+    globalThis.asked = 0;
+    globalThis.requestAnimationFrame = (call) => (globalThis.asked++, ask(call));
+  };
+  const { page, close } = await open(held, "#/rate-limit?rule=1/s+burst+5+per+client", { before: counting });
+  await page.getByRole("button", { name: "Use the sample log" }).click();
+  await page.getByText("denies 0.91%", { exact: false }).waitFor();
+  // Two frames on, whoever asked for another has been served.
+  const settled = await page.evaluate(async () => {
+    const frame = () => new Promise((served) => requestAnimationFrame(served));
+    for (let last = -1; last !== globalThis.asked - 1; ) {
+      last = globalThis.asked;
+      await frame();
+    }
+    const before = globalThis.asked;
+    for (let count = 0; count < 10; count++) await frame();
+    return globalThis.asked - before;
+  });
+  assert.equal(settled, 10, "only the test's own");
+  await close();
+});
+
+test("a load is cancelled, and what was loaded before stays", async () => {
+  const { page, close } = await open(held, "#/rate-limit?rule=1/s+per+client");
+  const input = page.locator('input[type="file"]');
+  await input.setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("time,client\n0,a\n0.5,a\n2,b\n") });
+  await page.waitForFunction(() => /log=\d+-/.test(location.hash));
+  const address = page.url();
+  const line = '192.0.2.1 - - [17/May/2015:10:05:03 +0000] "GET /a HTTP/1.1" 200 1 "-" "-"\n';
+  const path = join(tmpdir(), `interplay-${process.pid}.log`);
+  writeFileSync(path, line.repeat(500_000));
+  await input.setInputFiles(path);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
+  rmSync(path);
+  assert.equal(page.url(), address);
+  assert.equal(await figure(page, "Requests"), "3");
+  await close();
+});
+
+test("the link and the embedding code are copied, or shown where the clipboard refuses", async () => {
+  const { page, close } = await open(held, "#/rate-limit?clients=3&step=4", { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText("Copied", { exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
+  await page.getByRole("button", { name: "Copy embed code" }).click();
+  await page.waitForFunction(async () => /<iframe [^>]*embed=1/.test(await navigator.clipboard.readText()));
+  await close();
+
+  const refused = await open(held, "#/rate-limit", {
+    before: () => Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("refused")) } }),
+  });
+  await refused.page.getByRole("button", { name: "Copy link" }).click();
+  const field = refused.page.locator(".share textarea");
+  await field.waitFor();
+  assert.equal(await field.inputValue(), refused.page.url());
+  await refused.close();
+});
+
+test("every control is reached by Tab and large enough to press", async () => {
+  const { page, close } = await open(held, "#/rate-limit");
+  const controls = "a[href], button, input, select, summary, textarea, [role=slider], [tabindex='0']";
+  const expected = await page.evaluate((controls) => {
+    const shown = [...document.querySelectorAll(controls)].filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0);
+    shown.forEach((one, at) => (one.dataset.test = String(at)));
+    const small = shown.filter((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      // Links in a sentence are excepted (WCAG 2.2, 2.5.8).
+      return Math.min(width, height) < 24 && !one.closest("p") && !one.matches("[type=file]");
+    });
+    return { count: shown.length, small: small.map((one) => one.outerHTML.slice(0, 120)) };
+  }, controls);
+  assert.deepEqual(expected.small, []);
+  const reached = new Set();
+  for (let press = 0; press < expected.count + 5; press++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => document.activeElement?.dataset?.test);
+    if (at !== undefined) reached.add(at);
+  }
+  assert.equal(reached.size, expected.count);
+  await close();
+});

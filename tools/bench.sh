@@ -19,3 +19,8 @@ wasm-bindgen --target web --no-typescript --out-dir "$made" --out-name speed "$p
 wasm-opt -O4 --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
   --enable-reference-types --enable-multivalue "$made/speed_bg.wasm" -o "$made/speed_bg.wasm"
 node benches/browser.mjs "$made" "$made/desque.txt"
+
+say "the built page"
+unset CARGO_PROFILE_BENCH_OPT_LEVEL CARGO_PROFILE_RELEASE_OPT_LEVEL
+tools/build.sh
+node benches/built.mjs

@@ -8,6 +8,7 @@ use crate::kernel::Duration;
 use crate::session::{Action, Shown};
 use crate::texts::{Language, page, parameters};
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
@@ -115,6 +116,7 @@ fn use_progress(desk: &UseReducerHandle<Desk>) {
                 if playing {
                     dispatcher.dispatch(Action::Tick(Duration::from_nanos((millis * 1e6) as u64)).into());
                 }
+                ControlFlow::Continue(())
             })
         });
         move || drop(frames)

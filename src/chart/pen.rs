@@ -6,7 +6,7 @@
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontStyle, IntoFont, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 
 use super::draw::ChartError;
 use super::figure::Stroke;
@@ -154,7 +154,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
             Anchor::End => HPos::Right,
         };
         let weight = if look.is_bold { FontStyle::Bold } else { FontStyle::Normal };
-        let font = (self.font, look.size * self.scale * self.voice.size).into_font().style(weight);
+        let font = FontDesc::new(FontFamily::Name(self.font), look.size * self.scale * self.voice.size, weight);
         let ink = colour(look.ink);
         let style = TextStyle::from(font).color(&ink).pos(Pos::new(side, VPos::Center));
         let place = (self.at(x), self.at(y + look.size * self.voice.drop));

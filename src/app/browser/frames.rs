@@ -1,17 +1,18 @@
-//! Animation frames: a callback a frame for as long as its handle lives. A page out of view gets none.
+//! Animation frames: a callback a frame until it breaks off or its handle goes. A page out of view gets none.
 
 use gloo_render::{AnimationFrame, request_animation_frame};
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
-/// Calls back once a frame; dropping it stops that.
+/// Calls back once a frame; dropping it stops that, and so does the callback when it breaks.
 pub struct Frames {
     next: Rc<RefCell<Option<AnimationFrame>>>,
 }
 
 impl Frames {
-    /// Calls `each` with the milliseconds since the frame before (0 for the first), until dropped.
-    pub fn start(each: impl Fn(f64) + 'static) -> Frames {
+    /// Calls `each` with the milliseconds since the frame before (0 for the first), until it breaks or this is dropped.
+    pub fn start(each: impl Fn(f64) -> ControlFlow<()> + 'static) -> Frames {
         let next = Rc::new(RefCell::new(None));
         schedule(Rc::clone(&next), None, Rc::new(each));
         Frames { next }
@@ -24,12 +25,12 @@ impl Drop for Frames {
     }
 }
 
-fn schedule(next: Rc<RefCell<Option<AnimationFrame>>>, before: Option<f64>, each: Rc<dyn Fn(f64)>) {
+fn schedule(next: Rc<RefCell<Option<AnimationFrame>>>, before: Option<f64>, each: Rc<dyn Fn(f64) -> ControlFlow<()>>) {
     let slot = Rc::downgrade(&next);
     let frame = request_animation_frame(move |now| {
         // The handle may be dropped by what `each` does: then nothing is scheduled again.
-        each(before.map_or(0.0, |before| now - before));
-        if let Some(next) = slot.upgrade() {
+        let flow = each(before.map_or(0.0, |before| now - before));
+        if let (ControlFlow::Continue(()), Some(next)) = (flow, slot.upgrade()) {
             schedule(next, Some(now), each);
         }
     });

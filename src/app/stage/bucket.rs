@@ -56,6 +56,7 @@ pub fn tokens(limit: &Limit, taken: u64, language: Language) -> Html {
 }
 
 /// A bucket that leaks: `poured` is what this step's request poured in.
+#[inline(never)]
 pub fn water(limit: &Limit, poured: u64, language: Language) -> Html {
     let share = 1.0 - limit.share();
     html! {
@@ -102,6 +103,7 @@ pub fn discs(capacity: u64, whole: u64, fraction: f64, taken: u64) -> Html {
 }
 
 /// A level at `share` of the height; `change` is the share that has just gone (or, below zero, come).
+#[inline(never)]
 pub fn level(vessel: Vessel, class: &'static str, share: f64, change: f64) -> Html {
     let share = share.clamp(0.0, 1.0);
     let (low, high) = if change >= 0.0 { (share, share + change) } else { (share + change, share) };
@@ -117,6 +119,7 @@ pub fn level(vessel: Vessel, class: &'static str, share: f64, change: f64) -> Ht
 }
 
 /// The ends of a level's scale.
+#[inline(never)]
 pub fn scale(capacity: u64, language: Language) -> Html {
     html! {
         <>

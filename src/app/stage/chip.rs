@@ -81,6 +81,7 @@ fn tag_shape(x: f64, width: f64) -> String {
 }
 
 /// The sign at the chip's upper right corner.
+#[inline(never)]
 fn badge(fare: Fare, right: f64) -> Html {
     let sign = match fare {
         Fare::Passed | Fare::Waiting => return Html::default(),
@@ -97,6 +98,7 @@ fn badge(fare: Fare, right: f64) -> Html {
 }
 
 /// The mask of who is not who it says.
+#[inline(never)]
 pub fn mask(place: Point) -> Html {
     html! {
         <g class="badge mask" transform={to(place)}>

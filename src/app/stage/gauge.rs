@@ -121,6 +121,7 @@ fn reading(scene: &Scene, layout: &Layout, taken: u64) -> Html {
     }
 }
 
+#[inline(never)]
 fn weighted(previous: u64, current: u64, overlap: f64, sum: f64, language: Language) -> String {
     let share = figure((overlap * 100.0).round() / 100.0, Unit::Share, language);
     words::weighted(language, previous, share, current, figure((sum * 10.0).round() / 10.0, Unit::Plain, language))
@@ -164,6 +165,7 @@ fn cut_letters(text: &str, fitting: usize) -> String {
 }
 
 /// The other rules: a small level each.
+#[inline(never)]
 fn rules(scene: &Scene, layout: &Layout) -> Html {
     const BAR: f64 = 30.0;
     // The line that tells how many are hidden takes the last one's place.

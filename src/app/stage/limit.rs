@@ -174,6 +174,7 @@ fn inside(run: &RateLimitRun, rule: usize, key: KeyId, gauge: &Gauge, at: Time) 
 
 /// Who waits: a request leaves when no more than itself is left to drain, so the latest are walked back through until
 /// what drains is used up.
+#[inline(never)]
 fn queue(run: &RateLimitRun, rule: usize, key: KeyId, gauge: &Gauge) -> Inside {
     let unit = gauge.level.denominator;
     let mut ahead = (u128::from(gauge.capacity) * unit).saturating_sub(gauge.level.numerator);

@@ -5,6 +5,8 @@
 //!                                          ├─▶ and narrow       nothing is measured by a script
 //!                                          └─▶ telling          the same in sentences
 //! ```
+//!
+//! The pictures of rarer algorithms are kept out of line, so that they can come with the program's second part.
 
 mod bucket;
 mod chip;

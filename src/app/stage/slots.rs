@@ -15,6 +15,7 @@ const HEIGHT: f64 = 28.0;
 const GAP: f64 = 3.0;
 
 /// The queue's places.
+#[inline(never)]
 pub fn slots(scene: &Scene, waiting: &[u32], total: usize, draining: f64) -> Html {
     let places = usize::try_from(scene.limit.capacity).unwrap_or(usize::MAX).min(SHOWN + 1).max(waiting.len().min(SHOWN) + 1);
     let rows = places.div_ceil(ROW);

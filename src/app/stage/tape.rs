@@ -20,6 +20,7 @@ const SINGLE: usize = 40;
 const SEGMENTS: u64 = 24;
 
 /// The tape and, above it, the count against the limit.
+#[inline(never)]
 pub fn tape(limit: &Limit, hits: &[(f64, u64)], length: Duration, taken: u64, language: Language) -> Html {
     html! {
         <g class="tape">

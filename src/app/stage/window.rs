@@ -7,6 +7,7 @@ use crate::texts::{Language, stage as words};
 use yew::prelude::*;
 
 /// The current window of a fixed window: what is used of it, and how much of its time is over.
+#[inline(never)]
 pub fn window(limit: &Limit, taken: u64, elapsed: f64, language: Language) -> Html {
     let used = limit.capacity - limit.whole;
     html! {
@@ -26,6 +27,7 @@ pub fn window(limit: &Limit, taken: u64, elapsed: f64, language: Language) -> Ht
 }
 
 /// Two windows and the sliding one over both, of a sliding counter.
+#[inline(never)]
 pub fn windows(limit: &Limit, language: Language) -> Html {
     const HEIGHT: f64 = 72.0;
     const WIDTH: f64 = 82.0;

@@ -4,6 +4,7 @@ use crate::app::browser::Frames;
 use crate::experiment::rate_limit::{RateLimitRun, Traffic, Tuner};
 use crate::session::Open;
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -38,12 +39,14 @@ pub(super) fn use_tuner(open: &Open, wanted: bool) -> (Option<Shown>, f64) {
         let frames = traffic.zip(rule).map(|(traffic, rule)| {
             let working = RefCell::new(Some(Tuner::new(traffic, rule)));
             Frames::start(move |_| {
-                let Some(mut tuner) = working.take() else { return };
+                let Some(mut tuner) = working.take() else { return ControlFlow::Break(()) };
                 if tuner.advance(PAIRS_A_FRAME) {
                     told.set((Some(Shown(Rc::new(tuner))), 1.0));
+                    ControlFlow::Break(())
                 } else {
                     told.set((None, tuner.progress()));
                     working.replace(Some(tuner));
+                    ControlFlow::Continue(())
                 }
             })
         });

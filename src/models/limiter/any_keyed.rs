@@ -34,20 +34,26 @@ pub(super) enum AnyKeyed {
     SlidingCounter(Keyed<SlidingCounter>),
 }
 
+/// Keeps an algorithm's code to itself, so that the page need not fetch those that no rule names.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+fn apart<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
 /// Does the same for every algorithm.
 macro_rules! each {
     ($limiter:expr, $keyed:ident => $body:expr) => {
         match $limiter {
             AnyKeyed::TokenBucket($keyed) => $body,
-            AnyKeyed::WideTokenBucket($keyed) => $body,
-            AnyKeyed::IntervalBucket($keyed) => $body,
-            AnyKeyed::Gcra($keyed) => $body,
-            AnyKeyed::LeakyBucket($keyed) => $body,
-            AnyKeyed::WideLeakyBucket($keyed) => $body,
-            AnyKeyed::LeakyQueue($keyed) => $body,
-            AnyKeyed::FixedWindow($keyed) => $body,
-            AnyKeyed::SlidingLog($keyed) => $body,
-            AnyKeyed::SlidingCounter($keyed) => $body,
+            AnyKeyed::WideTokenBucket($keyed) => apart(|| $body),
+            AnyKeyed::IntervalBucket($keyed) => apart(|| $body),
+            AnyKeyed::Gcra($keyed) => apart(|| $body),
+            AnyKeyed::LeakyBucket($keyed) => apart(|| $body),
+            AnyKeyed::WideLeakyBucket($keyed) => apart(|| $body),
+            AnyKeyed::LeakyQueue($keyed) => apart(|| $body),
+            AnyKeyed::FixedWindow($keyed) => apart(|| $body),
+            AnyKeyed::SlidingLog($keyed) => apart(|| $body),
+            AnyKeyed::SlidingCounter($keyed) => apart(|| $body),
         }
     };
 }
