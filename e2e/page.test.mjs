@@ -145,6 +145,15 @@ test("the sample log gives the figures of the command line, and the tuner its ce
   await close();
 });
 
+test("a run of many slices is shown to its end", async () => {
+  const { page, close } = await open(held, "#/rate-limit?rule=10000/s&traffic=constant&arrivals=20000/s&length=3s");
+  await page.getByRole("slider").first().waitFor();
+  await page.waitForFunction(() => /60000\s*$/.test(document.querySelector(".player")?.innerText.match(/\/ ?(\d+)/)?.[1] ?? ""));
+  await page.locator(".chart").first().waitFor();
+  assert.equal(await figure(page, "Requests"), "60,000");
+  await close();
+});
+
 test("a reader's own log is read, its bad line told, and a file that is no log loses nothing", async () => {
   const { page, close } = await open(held, "#/rate-limit?rule=1/s+per+device");
   const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });

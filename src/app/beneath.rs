@@ -3,8 +3,9 @@
 use super::chart_card::ChartCard;
 use super::frame::ThemeChoice;
 use super::help::Help;
-use super::lab_page::{LabPageProps, same_run};
+use super::lab_page::LabPageProps;
 use super::log_loader::{Found, LogLoader};
+use super::recorded::Recorded;
 use super::share::Share;
 use super::tuner::TunerPanel;
 use crate::chart::{Figure, Theme, figures};
@@ -37,7 +38,7 @@ pub fn data(props: &LabPageProps) -> Html {
             if let Some(log) = &props.log {
                 <Found language={*language} log={Rc::clone(log)} on_leave={leave} />
             }
-            <TunerPanel open={open.clone()} language={*language} theme={paper(props.theme)} on_action={on_action.clone()} />
+            <TunerPanel open={open.clone()} recorded={Recorded::of(open)} language={*language} theme={paper(props.theme)} on_action={on_action.clone()} />
         </div>
     }
 }
@@ -46,7 +47,7 @@ pub fn data(props: &LabPageProps) -> Html {
 #[inline(never)]
 pub fn charts(props: &LabPageProps) -> Html {
     let LabPageProps { open, language, on_action, theme, .. } = props;
-    html! { <Charts open={open.clone()} language={*language} theme={paper(*theme)} on_action={on_action.clone()} /> }
+    html! { <Charts open={open.clone()} recorded={Recorded::of(open)} language={*language} theme={paper(*theme)} on_action={on_action.clone()} /> }
 }
 
 /// The paper that charts are drawn on.
@@ -62,6 +63,7 @@ fn paper(theme: ThemeChoice) -> Theme {
 #[derive(Properties)]
 struct ChartsProps {
     open: Open,
+    recorded: Recorded,
     language: Language,
     theme: Theme,
     on_action: Callback<Action>,
@@ -69,21 +71,16 @@ struct ChartsProps {
 
 impl PartialEq for ChartsProps {
     fn eq(&self, other: &ChartsProps) -> bool {
-        self.language == other.language
-            && self.theme == other.theme
-            && self.open.steps() == other.open.steps()
-            && self.open.playhead() == other.open.playhead()
-            && same_run(&self.open, &other.open)
+        (self.language, self.theme, self.recorded, self.open.playhead())
+            == (other.language, other.theme, other.recorded, other.open.playhead())
     }
 }
 
 /// The lab's charts, made anew only when more of the run is recorded; the playhead moves over them.
 #[component]
 fn Charts(props: &ChartsProps) -> Html {
-    let ChartsProps { open, language, theme, on_action } = props;
-    let recorded = open.run.as_ref().map(|run| Rc::as_ptr(run).cast::<()>() as usize);
-    let key = (recorded, open.finished(), *language);
-    let drawn = use_memo(key, |_| -> Vec<Rc<Figure>> {
+    let ChartsProps { open, recorded, language, theme, on_action } = props;
+    let drawn = use_memo((*recorded, *language), |_| -> Vec<Rc<Figure>> {
         let run = open.run_mut().filter(|run| run.finished());
         run.map_or_else(Vec::new, |run| figures(&**run, *language).into_iter().map(Rc::new).collect())
     });

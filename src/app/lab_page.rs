@@ -6,6 +6,7 @@ use super::frame::ThemeChoice;
 use super::lab_stage::LabStage;
 use super::later::use_later;
 use super::playing::Playing;
+use super::recorded::Recorded;
 use super::settings::Settings;
 use super::stories::Stories;
 use super::verdicts::{Checks, Figures};
@@ -91,7 +92,7 @@ pub fn LabPage(props: &LabPageProps) -> Html {
                     <Faults open={open.clone()} {language} on_action={on_action.clone()} />
                 </div>
                 <div class="column">
-                    <Outcome open={open.clone()} {language} on_action={on_action.clone()} />
+                    <Outcome open={open.clone()} recorded={Recorded::of(open)} {language} on_action={on_action.clone()} />
                     <Stories lab={open.experiment.lab().name} {language} />
                     if here { { beneath::share(props, title) } }
                 </div>
@@ -110,37 +111,25 @@ fn full_page(open: &Open) -> String {
     super::browser::address::absolute(&experiment.to_string())
 }
 
-/// What surrounds the figure.
 #[derive(Properties)]
-struct AroundProps {
+struct OutcomeProps {
     open: Open,
+    recorded: Recorded,
     language: Language,
     on_action: Callback<Action>,
 }
 
-impl PartialEq for AroundProps {
-    fn eq(&self, other: &AroundProps) -> bool {
-        self.language == other.language
-            && self.open.steps() == other.open.steps()
-            && self.open.playhead() == other.open.playhead()
-            && same_run(&self.open, &other.open)
-    }
-}
-
-/// Whether both show the same recording.
-pub(super) fn same_run(one: &Open, other: &Open) -> bool {
-    match (&one.run, &other.run) {
-        (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-        (one, other) => one.is_none() && other.is_none(),
+impl PartialEq for OutcomeProps {
+    fn eq(&self, other: &OutcomeProps) -> bool {
+        (self.language, self.recorded) == (other.language, other.recorded)
     }
 }
 
 /// Checks and figures, made anew only when more of the run is recorded.
 #[component]
-fn Outcome(props: &AroundProps) -> Html {
-    let AroundProps { open, language, on_action, .. } = props;
-    let key = (open.experiment.run_link().to_string(), open.steps(), open.finished());
-    let summary = use_memo(key, |_| open.run_mut().map(|run| Rc::new(run.summary())));
+fn Outcome(props: &OutcomeProps) -> Html {
+    let OutcomeProps { open, recorded, language, on_action } = props;
+    let summary = use_memo(*recorded, |_| open.run_mut().map(|run| Rc::new(run.summary())));
     match &*summary {
         Some(summary) => html! {
             <>

@@ -27,6 +27,7 @@ pub mod later;
 pub mod log_loader;
 pub mod player;
 pub mod playing;
+pub mod recorded;
 pub mod refused;
 pub mod root;
 pub mod rules;

@@ -5,6 +5,7 @@ mod sweeping;
 
 use super::browser::changed;
 use super::chart_card::Canvas;
+use crate::app::recorded::Recorded;
 use crate::chart::{Mark, Theme, describe, tuner_figure};
 use crate::experiment::parse_decimal;
 use crate::experiment::rate_limit::Tuner;
@@ -29,6 +30,8 @@ const SHARE_ALL: u64 = 1_000_000;
 pub struct TunerPanelProps {
     /// The open lab.
     pub open: Open,
+    /// Which run it shows.
+    pub recorded: Recorded,
     /// The reader's language.
     pub language: Language,
     /// Dark or light paper.
@@ -39,21 +42,14 @@ pub struct TunerPanelProps {
 
 impl PartialEq for TunerPanelProps {
     fn eq(&self, other: &TunerPanelProps) -> bool {
-        self.language == other.language && self.theme == other.theme && same_run(&self.open, &other.open)
-    }
-}
-
-fn same_run(one: &Open, other: &Open) -> bool {
-    match (&one.run, &other.run) {
-        (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-        (one, other) => one.is_none() && other.is_none(),
+        self.language == other.language && self.theme == other.theme && self.recorded.same_run(other.recorded)
     }
 }
 
 /// The tuner, folded unless a log is played.
 #[component]
 pub fn TunerPanel(props: &TunerPanelProps) -> Html {
-    let TunerPanelProps { open, language, theme, on_action } = props;
+    let TunerPanelProps { open, language, theme, on_action, .. } = props;
     let language = *language;
     let unfolded = use_state_eq(|| false);
     let is_open = *unfolded || open.log_played().is_some();
