@@ -1,7 +1,6 @@
 //! A figure on a canvas of the page. The one place that knows how many device pixels a CSS pixel has.
 
-use web_sys::wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::HtmlCanvasElement;
 
 use super::canvas_backend::CanvasBackend;
 use super::draw::{ChartError, draw};
@@ -24,11 +23,7 @@ pub fn to_canvas(figure: &Figure, canvas: &HtmlCanvasElement, ratio: f64, look: 
         canvas.set_width(pixels.0);
         canvas.set_height(pixels.1);
     }
-    let context = context(canvas).ok_or_else(|| ChartError::of("no 2d context"))?;
-    context.clear_rect(0.0, 0.0, f64::from(pixels.0), f64::from(pixels.1));
-    draw(figure, &mut CanvasBackend::new(context, pixels), ratio, Voice::CANVAS, look)
-}
-
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok()??.dyn_into().ok()
+    let mut backend = CanvasBackend::new(canvas).ok_or_else(|| ChartError::of("no 2d context"))?;
+    backend.clear();
+    draw(figure, &mut backend, ratio, Voice::CANVAS, look)
 }
