@@ -16,8 +16,10 @@ impl Reach {
         Reach { low: f64::INFINITY, high: f64::NEG_INFINITY, scale }
     }
 
+    #[inline(always)]
     fn take(&mut self, value: f64) {
-        if value.is_finite() && (self.scale == Scale::Linear || value > 0.0) {
+        // Nearly every value of a long series lies between: that is asked first.
+        if (value < self.low || value > self.high) && value.is_finite() && (self.scale == Scale::Linear || value > 0.0) {
             self.low = self.low.min(value);
             self.high = self.high.max(value);
         }

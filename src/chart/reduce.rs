@@ -3,15 +3,6 @@
 //! Of each column of pixels the first, the lowest, the highest and the last point stay, in their order (the M4 aggregation of U. Jugel
 //! et al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014): the picture is the same as of all points.
 
-/// The points of one column while it is being read.
-struct Column {
-    first: usize,
-    lowest: usize,
-    highest: usize,
-    min: f64,
-    max: f64,
-}
-
 /// At most four points for each of `columns` equal stretches between `low` and `high`; points outside stay out except the nearest
 /// on either side, so that lines reach the border. Points must be in order of x. A point that is not finite is left out.
 pub fn reduce(points: &[(f64, f64)], low: f64, high: f64, columns: usize) -> Vec<(f64, f64)> {
@@ -47,31 +38,28 @@ fn column_end(points: &[(f64, f64)], border: f64) -> usize {
 }
 
 fn keep(points: &[(f64, f64)], kept: &mut Vec<(f64, f64)>) {
-    let mut column: Option<Column> = None;
-    let mut last = 0;
-    for (place, &(x, y)) in points.iter().enumerate() {
-        if !(y.is_finite() && x.is_finite()) {
-            continue;
-        }
-        last = place;
-        match &mut column {
-            None => {
-                column = Some(Column { first: place, lowest: place, highest: place, min: y, max: y });
+    let finite = |point: &(f64, f64)| point.0.is_finite() && point.1.is_finite();
+    let (Some(first), Some(last)) = (points.iter().position(finite), points.iter().rposition(finite)) else { return };
+    let (mut lowest, mut highest) = (first, first);
+    let (mut min, mut max) = (points[first].1, points[first].1);
+    // A hundred thousand points come this way for one picture: what is rare is asked last, and nothing is smaller than what is no number.
+    for (place, point) in points.iter().enumerate().take(last + 1).skip(first + 1) {
+        if point.1 < min {
+            if finite(point) {
+                (min, lowest) = (point.1, place);
             }
-            Some(column) if y < column.min => (column.min, column.lowest) = (y, place),
-            Some(column) if y > column.max => (column.max, column.highest) = (y, place),
-            Some(_) => {}
+        } else if point.1 > max && finite(point) {
+            (max, highest) = (point.1, place);
         }
     }
-    let Some(column) = column else { return };
-    let middle = if column.lowest < column.highest { [column.lowest, column.highest] } else { [column.highest, column.lowest] };
-    kept.push(points[column.first]);
+    let middle = if lowest < highest { [lowest, highest] } else { [highest, lowest] };
+    kept.push(points[first]);
     for place in middle {
-        if place != column.first && place != last && kept.last() != Some(&points[place]) {
+        if place != first && place != last && kept.last() != Some(&points[place]) {
             kept.push(points[place]);
         }
     }
-    if last != column.first {
+    if last != first {
         kept.push(points[last]);
     }
 }
