@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::run::recorded;
-use crate::chart::{Look, Theme, figures, to_svg};
+use crate::chart::{Figure, Look, Theme, figures, to_svg};
 use crate::texts::Language;
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::path::Path;
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 360.0;
 
-/// Draws one figure of an experiment.
+/// Draws one figure of an experiment, with the playhead if the link names a step; whether all checks hold.
 pub(super) fn chart(
     link: &str,
     output: &Path,
@@ -24,6 +24,8 @@ pub(super) fn chart(
     let figures = figures(run.as_ref(), language);
     let figure = number.checked_sub(1).and_then(|place| figures.get(place));
     let figure = figure.ok_or(Failure::NoFigure { given: number, figures: figures.len() })?;
+    let playhead = figure.playhead.filter(|_| run.at() > 0);
+    let figure = &Figure { playhead, ..figure.clone() };
     let look = Look::new(WIDTH, HEIGHT, Theme::Light, language);
     let svg = to_svg(figure, &look).map_err(|error| Failure::Drawing(error.to_string()))?;
     if output.as_os_str() == "-" {
@@ -31,5 +33,5 @@ pub(super) fn chart(
     } else {
         std::fs::write(output, svg).map_err(|error| Failure::Write { path: output.to_owned(), error })?;
     }
-    Ok(true)
+    Ok(run.summary().all_hold())
 }

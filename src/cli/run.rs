@@ -27,7 +27,12 @@ pub(super) fn recorded(link: &str, given: Option<&Path>) -> Result<Box<dyn LabRu
         Some(step) if step > run.steps() => {
             Err(InputError::value("step", &step.to_string(), Allowed::Count { min: 0, max: run.steps() }).into())
         }
-        _ => Ok(run),
+        // Where the link says that the reader stands.
+        Some(step) => {
+            run.seek(step);
+            Ok(run)
+        }
+        None => Ok(run),
     }
 }
 

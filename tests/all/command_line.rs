@@ -215,12 +215,24 @@ fn a_chart_is_written_as_svg() {
     for figure in ["1", "2", "3"] {
         let _ = std::fs::remove_file(&path);
         let ran = run(&["chart", "#/rate-limit?store=down@6s..12s", "-o", place, "--figure", figure]);
-        assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+        // The store is down and all pass: the chart is drawn, and the check has failed.
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (1, "", ""));
         let svg = std::fs::read_to_string(&path).expect("the file is written");
         assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"), "figure {figure}");
         let printed = run(&["chart", "#/rate-limit?store=down@6s..12s", "-o", "-", "--figure", figure]).out;
         assert_eq!(printed.trim_end(), svg.trim_end());
     }
+}
+
+#[test]
+fn a_chart_has_the_playhead_where_the_link_says() {
+    let drawn = |link: &str| {
+        let ran = run(&["chart", link, "-o", "-"]);
+        assert_eq!(ran.status, 0, "{link}: {}", ran.err);
+        ran.out
+    };
+    let [none, early, late] = ["#/rate-limit", "#/rate-limit?step=9", "#/rate-limit?step=90"].map(drawn);
+    assert!(none != early && early != late && none.len() < early.len());
 }
 
 #[test]
