@@ -1,32 +1,18 @@
 // The browser's half of `make bench`: the compiled benches in headless Chromium, and a chart of 100,000 points beside uPlot's.
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname } from "node:path";
+import { cpSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { browserPath, FLAGS } from "../e2e/browser.mjs";
+import { serve } from "../tools/serve.mjs";
 
 const [folder, desqueFile] = process.argv.slice(2);
 const POINTS = 100_000;
 const ROUNDS = 41;
-const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-const PLACES = [["/uplot/", "node_modules/uplot/dist/"], ["/bench/", `${folder}/`], ["/", "benches/"]];
+// Alone in its process, a page is told finer times.
+const ALONE = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
 
-const server = createServer((request, response) => {
-  const [at, place] = PLACES.find(([at]) => request.url.startsWith(at));
-  try {
-    const file = place + request.url.slice(at.length);
-    // Alone in its process, a page is told finer times.
-    response.writeHead(200, {
-      "content-type": TYPES[extname(file)],
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-embedder-policy": "require-corp",
-    });
-    response.end(readFileSync(file));
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+cpSync("benches/page.html", `${folder}/page.html`);
+cpSync("node_modules/uplot/dist", `${folder}/uplot`, { recursive: true });
+const server = await serve(folder, 0, "/", ALONE);
 
 const browser = await chromium.launch({ executablePath: browserPath(), args: FLAGS });
 const page = await browser.newPage();
@@ -35,7 +21,7 @@ await page.goto(`http://127.0.0.1:${server.address().port}/page.html`);
 
 console.log(
   await page.evaluate(async (desque) => {
-    const bench = await import("/bench/speed.js");
+    const bench = await import("/speed.js");
     await bench.default();
     globalThis.bench = bench;
     return bench.figures(desque);
@@ -59,7 +45,7 @@ const { ours, theirs } = await page.evaluate(
     // Reading a pixel back waits for the raster, so that both are timed to the end.
     const draws = {
       ours: () => (chart.draw(canvas), pixel(canvas)),
-      theirs: () => (plot.redraw(true, true), plot.batch?.(() => {}), pixel(their)),
+      theirs: () => (plot.batch(() => plot.redraw(true, true)), pixel(their)),
     };
     const times = { ours: [], theirs: [] };
     for (let round = 0; round < rounds; round++) {

@@ -1,30 +1,23 @@
 // The built page as a reader feels it: the first button on a slow line, the longest task while playing, dragging and tuning.
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname } from "node:path";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { browserPath, FLAGS } from "../e2e/browser.mjs";
+import { serve } from "../tools/serve.mjs";
 
-const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 const SLOW_LINE = { offline: false, latency: 40, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
 const SLOW_PROCESSOR = 4;
 
-// Compressed once, as hosts do, so that compressing takes none of the time.
-const packed = new Map();
-const server = createServer((request, response) => {
-  const name = new URL(request.url, "http://localhost").pathname.slice(1) || "index.html";
-  try {
-    const type = TYPES[extname(name)];
-    if (type && !packed.has(name)) packed.set(name, brotliCompressSync(readFileSync(`dist/${name}`)));
-    const body = packed.get(name) ?? readFileSync(`dist/${name}`);
-    response.writeHead(200, { "content-type": type ?? "application/octet-stream", ...(type && { "content-encoding": "br" }) });
-    response.end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+// Compressed beforehand, so that compressing takes none of the time.
+const folder = mkdtempSync(join(tmpdir(), "interplay-packed-"));
+cpSync("dist", folder, { recursive: true });
+for (const name of readdirSync(folder, { recursive: true })) {
+  const file = join(folder, name);
+  if (statSync(file).isFile()) writeFileSync(file, brotliCompressSync(readFileSync(file)));
+}
+const server = await serve(folder, 0, "/", { "content-encoding": "br" });
 const base = `http://127.0.0.1:${server.address().port}/`;
 const browser = await chromium.launch({ executablePath: browserPath(), args: FLAGS });
 const line = (name, value, most) =>
@@ -126,3 +119,4 @@ await page.waitForTimeout(5000);
 line("work in five seconds of rest", ((await busy()) - before) * 1e3, 25);
 await browser.close();
 server.close();
+rmSync(folder, { recursive: true });

@@ -15,8 +15,8 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Serves `folder` under `base` on 127.0.0.1; resolves to the server once it listens. Port 0 takes a free one. */
-export function serve(folder, port, base = "/") {
+/** Serves `folder` under `base` on 127.0.0.1, with further `headers`; resolves to the server once it listens. Port 0 takes a free one. */
+export function serve(folder, port, base = "/", headers = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
     const refuse = (status) => response.writeHead(status, { "content-type": "text/plain" }).end(`${status}\n`);
@@ -38,6 +38,7 @@ export function serve(folder, port, base = "/") {
         "cache-control": "no-cache",
         "content-length": size,
         "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+        ...headers,
       });
       createReadStream(file).pipe(response);
     } catch {

@@ -48,8 +48,9 @@ pub(super) trait Lane: Copy + Debug {
 /// Requests that a lane can count denials of before they are taken away: what fits 16 bits.
 pub(super) const COUNTED_MAX: usize = u16::MAX as usize;
 
-macro_rules! unsigned {
-    ($number:ty, $vectors:ident) => {
+/// A number that settles in this way, and the vectors of it, if there are any.
+macro_rules! lane {
+    ($number:ty, $settle:expr $(, $vectors:ident)?) => {
         impl Lane for $number {
             const MAX: u128 = <$number>::MAX as u128;
             const ZERO: $number = 0;
@@ -65,54 +66,7 @@ macro_rules! unsigned {
 
             #[inline(always)]
             fn settle(self, drain: $number, capacity: $number, price: $number) -> ($number, $number) {
-                let level = self.wrapping_add(drain).min(capacity);
-                let left = level.min(level.wrapping_sub(price));
-                (left, (left == level) as $number)
-            }
-
-            #[cfg(target_feature = "simd128")]
-            fn pass<const WIDTH: usize>(
-                levels: &mut [$number; WIDTH],
-                capacities: &[$number; WIDTH],
-                requests: impl Iterator<Item = ($number, $number)>,
-            ) -> [u32; WIDTH] {
-                crate::simd::$vectors(levels, capacities, requests)
-            }
-
-            fn count(self) -> u32 {
-                u32::from(self)
-            }
-
-            #[inline(always)]
-            fn plus(self, denied: $number) -> $number {
-                self.wrapping_add(denied)
-            }
-        }
-    };
-}
-
-/// Wide numbers are signed: neither SSE nor WebAssembly compares vectors of unsigned 64-bit numbers, and LLVM's way round is twice as slow.
-macro_rules! signed {
-    ($number:ty $(, $vectors:ident)?) => {
-        impl Lane for $number {
-            const MAX: u128 = <$number>::MAX as u128;
-            const ZERO: $number = 0;
-
-            fn of(number: u128) -> $number {
-                number as $number
-            }
-
-            #[inline(always)]
-            fn product(gap: u64, earned: $number) -> $number {
-                (gap as $number).wrapping_mul(earned)
-            }
-
-            #[inline(always)]
-            fn settle(self, drain: $number, capacity: $number, price: $number) -> ($number, $number) {
-                let level = (self + drain).min(capacity);
-                let taken = level - price;
-                let short = taken < 0;
-                (if short { level } else { taken }, short as $number)
+                $settle(self, drain, capacity, price)
             }
 
             $(
@@ -132,9 +86,39 @@ macro_rules! signed {
 
             #[inline(always)]
             fn plus(self, denied: $number) -> $number {
-                self + denied
+                self.wrapping_add(denied)
             }
         }
+    };
+}
+
+macro_rules! unsigned {
+    ($number:ty, $vectors:ident) => {
+        lane!(
+            $number,
+            |level: $number, drain: $number, capacity: $number, price: $number| {
+                let level = level.wrapping_add(drain).min(capacity);
+                let left = level.min(level.wrapping_sub(price));
+                (left, (left == level) as $number)
+            },
+            $vectors
+        );
+    };
+}
+
+/// Wide numbers are signed: neither SSE nor WebAssembly compares vectors of unsigned 64-bit numbers, and LLVM's way round is twice as slow.
+macro_rules! signed {
+    ($number:ty $(, $vectors:ident)?) => {
+        lane!(
+            $number,
+            |level: $number, drain: $number, capacity: $number, price: $number| {
+                let level = (level + drain).min(capacity);
+                let taken = level - price;
+                let short = taken < 0;
+                (if short { level } else { taken }, short as $number)
+            }
+            $(, $vectors)?
+        );
     };
 }
 
