@@ -24,6 +24,7 @@ pub mod cli;
 pub mod experiment;
 pub mod kernel;
 pub mod models;
+pub mod patterns;
 pub mod session;
 pub mod texts;
 pub mod workload;

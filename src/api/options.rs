@@ -45,7 +45,7 @@ impl Options {
     pub(super) fn log_for(&self, experiment: &Experiment) -> Result<Option<Rc<AccessLog>>, Failure> {
         let Some(bytes) = &self.log else { return Ok(None) };
         let log = read(bytes)?;
-        match experiment.log("log") {
+        match experiment.log() {
             Some(_) => Ok(Some(Rc::new(log))),
             None => Err(Failure::LogUnused(LogReference::Own { size: log.size(), digest: log.digest() })),
         }

@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::log;
 use super::seconds::seconds;
+use crate::experiment::patterns::Records;
 use crate::experiment::{Allowed, Experiment, InputError, LabRun, StepRow, Summary};
 use crate::texts::{Language, terminal as words};
 use std::io::Write;
@@ -17,10 +18,19 @@ pub(super) struct Print {
     pub(super) language: Language,
 }
 
+/// A summary with what is on record, as one object.
+#[derive(serde::Serialize)]
+struct Recorded<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    #[serde(flatten)]
+    records: Option<Records>,
+}
+
 /// Starts and records the run that a link describes.
 pub(super) fn recorded(link: &str, given: Option<&Path>) -> Result<Box<dyn LabRun>, Failure> {
     let experiment = Experiment::parse(link)?;
-    let log = log::asked_for(experiment.log("log"), given)?;
+    let log = log::asked_for(experiment.log(), given)?;
     let mut run = (experiment.lab().start)(&experiment, log.map(Rc::new))?;
     run.finish();
     match experiment.view.step {
@@ -49,7 +59,8 @@ pub(super) fn run(link: &str, given: Option<&Path>, print: Print, out: &mut impl
     }
     let summary = run.summary();
     if print.json {
-        serde_json::to_writer(&mut *out, &summary).map_err(std::io::Error::from)?;
+        let all = Recorded { summary: &summary, records: run.records() };
+        serde_json::to_writer(&mut *out, &all).map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else {
         print_summary(&summary, print.language, out)?;

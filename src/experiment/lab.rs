@@ -3,6 +3,7 @@
 use super::error::InputError;
 use super::fault::Target;
 use super::parameter::Parameter;
+use super::patterns;
 use super::rate_limit;
 use super::run::LabRun;
 use super::settings::Experiment;
@@ -16,6 +17,47 @@ pub struct Preset {
     pub name: &'static str,
     /// The experiment.
     pub link: &'static str,
+}
+
+/// A claim with the experiment that shows it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Its name, as the texts know it.
+    pub name: &'static str,
+    /// Whether it speaks for the pattern or against it.
+    pub side: Side,
+    /// The experiment, with the playhead where it shows.
+    pub link: &'static str,
+    /// What its run shows.
+    pub shows: &'static [Shows],
+}
+
+/// Which side a point is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What one gets.
+    Gives,
+    /// What one pays.
+    Costs,
+}
+
+/// Something that a run shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shows {
+    /// The step at the playhead is of this kind.
+    Step(&'static str),
+    /// This check holds to the end.
+    Holds(&'static str),
+    /// This check fails.
+    Fails(&'static str),
+    /// This figure is exactly so.
+    Is(&'static str, f64),
+    /// This figure is at least so.
+    AtLeast(&'static str, f64),
+    /// This figure is at most so.
+    AtMost(&'static str, f64),
+    /// This figure is at least so many times that of another run.
+    Times(&'static str, f64, &'static str),
 }
 
 /// Replaces short forms among a link's names and values.
@@ -34,6 +76,10 @@ pub struct Lab {
     pub targets: &'static [Target],
     /// Stories.
     pub presets: &'static [Preset],
+    /// Claims with their runs.
+    pub points: &'static [Point],
+    /// The names of its checks.
+    pub checks: &'static [&'static str],
     /// Replaces short forms in a link's pairs by what they stand for.
     pub short_forms: Shorten,
     /// Checks what no single parameter can: the work budget, values that exclude each other.
@@ -43,7 +89,7 @@ pub struct Lab {
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.
-pub static LABS: [&Lab; 1] = [&rate_limit::LAB];
+pub static LABS: [&Lab; 5] = [&patterns::SYNC, &patterns::MESSAGING, &patterns::TRANSACTIONAL, &patterns::ZERO_PAYLOAD, &rate_limit::LAB];
 
 /// The lab of this name.
 ///

@@ -77,7 +77,7 @@ fn entry(lab: &Lab) -> LabEntry {
         parameters: lab.parameters.iter().map(parameter).collect(),
         targets: lab.targets.iter().map(target).collect(),
         presets: lab.presets.iter().map(link).collect(),
-        points: Vec::new(),
+        points: lab.points.iter().map(|point| LinkEntry { name: point.name, link: point.link }).collect(),
     }
 }
 

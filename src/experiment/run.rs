@@ -1,5 +1,6 @@
 //! A lab's run as everyone above sees it, whatever the lab: recorded in slices, sought, told, summed up.
 
+use super::patterns::Records;
 use super::summary::Summary;
 use crate::kernel::Time;
 use crate::texts::Language;
@@ -79,6 +80,11 @@ pub trait LabRun: Any {
 
     /// Figures and checks of what is recorded.
     fn summary(&self) -> Summary;
+
+    /// What databases hold and customers were told, in labs that have them.
+    fn records(&self) -> Option<Records> {
+        None
+    }
 
     /// The lab's own type, for what only its own stage and charts need.
     fn as_any(&self) -> &dyn Any;

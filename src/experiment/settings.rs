@@ -91,6 +91,11 @@ impl Experiment {
         &self.values[place.expect("a lab asks for its own parameters")]
     }
 
+    /// The log that is played, if the lab plays logs and this experiment does.
+    pub fn log(&self) -> Option<LogReference> {
+        self.values.iter().find_map(|value| if let Value::Log(log) = value { *log } else { None })
+    }
+
     /// Whether a parameter has a meaning beside the others' values.
     pub fn applies(&self, parameter: &Parameter) -> bool {
         match parameter.condition {
@@ -238,8 +243,6 @@ typed! {
     list: List -> Vec<String>;
     /// Rules.
     rules: Rules -> Vec<Rule>;
-    /// A log, if one is played.
-    log: Log -> Option<LogReference>;
 }
 
 impl Parameter {

@@ -146,6 +146,7 @@ pub struct Recording<M: Model> {
     live: World<M>,
     checkpoints: Checkpoints<World<M>>,
     digest: Digest,
+    ended_at: Time,
     finished: bool,
 }
 
@@ -155,7 +156,7 @@ impl<M: Model> Recording<M> {
         let live = World::new(model);
         let mut checkpoints = Checkpoints::default();
         checkpoints.keep(0, live.weight(), || live.clone());
-        Recording { live, checkpoints, digest: Digest::default(), finished: false }
+        Recording { live, checkpoints, digest: Digest::default(), ended_at: Time::ZERO, finished: false }
     }
 
     /// Records at most `steps` further steps, showing each to the observer. True when the run has ended.
@@ -165,6 +166,7 @@ impl<M: Model> Recording<M> {
                 self.finished = true;
                 break;
             }
+            self.ended_at = self.live.plan.now;
             self.live.plan.now.hash(&mut self.digest);
             self.live.last.hash(&mut self.digest);
             observer.seen(&self.live);
@@ -183,6 +185,11 @@ impl<M: Model> Recording<M> {
     /// Steps recorded so far.
     pub fn steps(&self) -> u64 {
         self.live.steps()
+    }
+
+    /// When the last recorded step was; events that nobody sees may come after it.
+    pub fn ended_at(&self) -> Time {
+        self.ended_at
     }
 
     /// The latest world recorded.

@@ -3,5 +3,9 @@
 pub mod backoff;
 pub mod breaker;
 pub mod bulkhead;
+pub mod delivery_queue;
 pub mod limiter;
+pub mod network_link;
 pub mod sweep;
+pub mod table;
+pub mod workers;

@@ -66,7 +66,7 @@ impl Open {
         log: impl Fn(LogReference) -> Option<Rc<AccessLog>>,
         before: Option<&Open>,
     ) -> Result<Open, InputError> {
-        let played = experiment.lab().parameters.iter().any(|known| known.name == "log").then(|| experiment.log("log")).flatten();
+        let played = experiment.lab().parameters.iter().any(|known| known.name == "log").then(|| experiment.log()).flatten();
         let run = match (experiment.lab().start)(&experiment, played.and_then(log)) {
             Ok(run) => Some(Rc::new(RefCell::new(run))),
             Err(InputError::LogNeeded { .. }) => None,
@@ -114,12 +114,12 @@ impl Open {
 
     /// The log that has to be loaded before anything can be seen.
     pub fn log_needed(&self) -> Option<LogReference> {
-        if self.run.is_some() { None } else { self.experiment.log("log") }
+        if self.run.is_some() { None } else { self.experiment.log() }
     }
 
     /// The log that the experiment plays, if it plays one.
     pub fn log_played(&self) -> Option<LogReference> {
-        self.experiment.log("log")
+        self.experiment.log()
     }
 
     /// The run, standing where this session's reader stands.

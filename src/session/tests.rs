@@ -65,7 +65,7 @@ fn every_preset_opens_or_asks_for_its_log() {
         let session = at(preset.link);
         let open = open(&session);
         assert_eq!(session.link(), Experiment::parse(preset.link).unwrap().to_string(), "{}", preset.name);
-        assert_eq!(open.log_needed(), open.experiment.log("log"), "{}", preset.name);
+        assert_eq!(open.log_needed(), open.experiment.log(), "{}", preset.name);
         assert_eq!(open.offset(), 0);
     }
 }

@@ -12,6 +12,8 @@ pub mod loader;
 pub mod log;
 pub mod page;
 pub mod parameters;
+pub mod patterns;
+pub mod points;
 pub mod rule;
 pub mod script;
 pub mod stage;

@@ -38,6 +38,87 @@ table! {
         "seed" => "Seed", "시드";
         "store" => "limiter's store", "제한기 저장소";
         "down" => "down", "멈춤";
+        "orders" => "Orders", "주문 수";
+        "patience" => "Customers wait at most", "고객이 기다리는 시간";
+        "work" => "Time to work on an order", "주문 하나의 작업 시간";
+        "work-law" => "Its distribution", "작업 시간 분포";
+        "workers" => "Workers of each service", "서비스별 작업자 수";
+        "line" => "Places in each line", "대기열 자리 수";
+        "latency" => "Latency of a link", "링크 지연";
+        "latency-law" => "Distribution of latency", "지연 분포";
+        "loss" => "Messages lost", "메시지 손실률";
+        "duplication" => "Messages doubled", "메시지 중복률";
+        "restart" => "Restart after a crash", "비정상 종료 뒤 재시작까지";
+        "slowdown" => "Slow means so many times as long", "느려질 때의 배수";
+        "protocol" => "Protocol", "프로토콜";
+        "services" => "Services behind the gateway", "게이트웨이 뒤의 서비스 수";
+        "timeout" => "Time-out of a call", "호출 타임아웃";
+        "gateway-timeout" => "Time-out of the gateway", "게이트웨이 타임아웃";
+        "time-limit" => "Time limiter (0s: off)", "타임 리미터(0s: 끔)";
+        "retry" => "Retries", "재시도";
+        "attempts" => "Attempts in all", "총 시도 횟수";
+        "retry-wait" => "Wait before a retry", "재시도 대기";
+        "jitter" => "Jitter", "지터";
+        "retry-at" => "Who retries", "재시도하는 쪽";
+        "idempotency" => "Idempotency key", "멱등 키";
+        "fallback" => "Fallback", "폴백";
+        "breaker" => "Circuit breaker", "서킷 브레이커";
+        "breaker-window" => "Its window counts", "윈도 기준";
+        "breaker-size" => "Window (calls or seconds)", "윈도 크기(호출 수 또는 초)";
+        "breaker-minimum" => "Calls before it judges", "판단에 필요한 최소 호출 수";
+        "breaker-failures" => "Opens at failures of (%)", "열리는 실패율(%)";
+        "breaker-slow" => "Opens at slow calls of (%)", "열리는 느린 호출률(%)";
+        "breaker-slow-after" => "A call is slow after", "느린 호출의 기준";
+        "breaker-open" => "Stays open for", "열려 있는 시간";
+        "breaker-trials" => "Trial calls when half-open", "반열림 상태의 시험 호출 수";
+        "bulkhead" => "Bulkhead", "벌크헤드";
+        "bulkhead-calls" => "Calls at once", "동시 호출 수";
+        "bulkhead-wait" => "Wait for room", "자리 대기 시간";
+        "failing" => "A service fails by itself", "서비스 자체 실패율";
+        "two-phase" => "Two-phase commit", "2단계 커밋";
+        "first" => "First", "먼저 하는 일";
+        "gap" => "Time between the two", "둘 사이의 시간";
+        "confirms" => "Publisher confirms", "발행 확인(confirm)";
+        "confirm-timeout" => "Wait for a confirmation", "확인 응답 대기";
+        "durable" => "Durable queue", "내구성 있는 대기열";
+        "acknowledge" => "Acknowledge", "확인(ack) 시점";
+        "prefetch" => "Prefetch", "프리페치";
+        "redelivery" => "Redeliver without acknowledgement after", "확인이 없을 때 재전달까지";
+        "retry-delay" => "Try again after", "다시 시도까지";
+        "deliveries" => "Dead letter after deliveries", "데드 레터가 되는 전달 횟수";
+        "schema" => "The message's schema changes", "메시지 스키마 변경";
+        "compatibility" => "Registry accepts", "레지스트리 호환성";
+        "producer-deploys" => "Producer deploys version 2 at", "생산자가 버전 2를 배포하는 시각";
+        "consumer-deploys" => "Consumer deploys version 2 at", "소비자가 버전 2를 배포하는 시각";
+        "outbox" => "Outbox", "아웃박스";
+        "inbox" => "Inbox", "인박스";
+        "relaying" => "The relay", "릴레이 방식";
+        "poll" => "Polls every", "폴링 간격";
+        "batch" => "Messages a poll", "한 번에 읽는 메시지 수";
+        "sent-rows" => "Sent rows", "보낸 행";
+        "payload" => "The event holds", "이벤트에 담는 것";
+        "changes" => "Orders that are changed", "변경되는 주문";
+        "change-after" => "Changed after", "변경까지의 시간";
+        "delete-after" => "Deleted after (0s: never)", "삭제까지의 시간(0s: 안 함)";
+        "gateway" => "Gateway", "게이트웨이";
+        "order" => "Order service", "주문 서비스";
+        "shipping" => "Shipping service", "배송 서비스";
+        "order-db" => "Order database", "주문 DB";
+        "shipping-db" => "Shipping database", "배송 DB";
+        "broker" => "Broker", "브로커";
+        "relay" => "Relay", "릴레이";
+        "coordinator" => "Coordinator", "코디네이터";
+        "customer-gateway" => "Link customer – gateway", "고객–게이트웨이 링크";
+        "gateway-order" => "Link gateway – order service", "게이트웨이–주문 서비스 링크";
+        "order-shipping" => "Link order – shipping service", "주문–배송 서비스 링크";
+        "customer-order" => "Link customer – order service", "고객–주문 서비스 링크";
+        "order-broker" => "Link order service – broker", "주문 서비스–브로커 링크";
+        "broker-shipping" => "Link broker – shipping service", "브로커–배송 서비스 링크";
+        "crash" => "crash, then restart", "비정상 종료 후 재시작";
+        "slow" => "slow for a while", "느려짐";
+        "drop" => "nothing arrives", "아무것도 도착하지 않음";
+        "drop-answers" => "answers do not arrive", "응답이 도착하지 않음";
+        "duplicate" => "everything arrives twice", "모두 두 번 도착";
     }
 }
 
@@ -53,6 +134,40 @@ table! {
         "service" => "in the service", "서비스";
         "fail-open" => "let all pass (fail open)", "모두 허용(fail open)";
         "fail-closed" => "refuse all (fail closed)", "모두 차단(fail closed)";
+        "off" => "Off", "끔";
+        "on" => "On", "켬";
+        "fixed" => "Fixed", "고정";
+        "uniform" => "Uniform", "균등";
+        "exponential" => "Exponential", "지수";
+        "rest" => "REST (the time-out stays with the caller)", "REST(타임아웃을 호출자만 앎)";
+        "grpc" => "gRPC (the deadline travels)", "gRPC(데드라인이 함께 전달됨)";
+        "none" => "None", "없음";
+        "full" => "Full", "전체";
+        "equal" => "Equal", "균등 절반";
+        "decorrelated" => "Decorrelated", "비상관(decorrelated)";
+        "order" => "The order service", "주문 서비스만";
+        "every" => "Every caller", "모든 호출자";
+        "accept" => "Accept the order all the same", "그래도 주문을 접수";
+        "count" => "calls", "호출 수";
+        "time" => "seconds", "초";
+        "store" => "Store the order", "주문 저장";
+        "publish" => "Publish the message", "메시지 발행";
+        "after-work" => "after the work", "작업 후";
+        "on-delivery" => "on delivery", "전달 즉시";
+        "same" => "Stays the same", "그대로";
+        "add" => "Adds a field without default", "기본값 없는 필드 추가";
+        "add-default" => "Adds a field with default", "기본값 있는 필드 추가";
+        "remove" => "Removes a field without default", "기본값 없는 필드 삭제";
+        "remove-default" => "Removes a field with default", "기본값 있는 필드 삭제";
+        "rename" => "Renames a field", "필드 이름 변경";
+        "rename-alias" => "Renames a field, with an alias", "별칭을 두고 필드 이름 변경";
+        "backward" => "Backward (new reads old)", "하위 호환(새 쪽이 옛것을 읽음)";
+        "forward" => "Forward (old reads new)", "상위 호환(옛 쪽이 새것을 읽음)";
+        "polling" => "polls the outbox", "아웃박스 폴링";
+        "log-tailing" => "follows the database's log", "DB 로그 추적(CDC)";
+        "keep" => "are kept", "남겨 둠";
+        "delete" => "are deleted", "삭제";
+        "zero" => "Only the order's number", "주문 번호만";
     }
 }
 
@@ -63,6 +178,12 @@ table! {
         "window-bound" => "In any window at most burst + rate × window reach the service", "어떤 구간에서도 버스트 + 비율 × 구간보다 많이 서비스에 도달하지 않습니다";
         "decided-once" => "Every request is decided once, none is lost", "모든 요청은 한 번만 판정되고 사라지지 않습니다";
         "refused-by-rule-only" => "Nothing is refused but by a rule", "규칙이 아닌 이유로 거절되는 요청이 없습니다";
+        "one-shipment-each" => "Every stored order has exactly one shipment in the end", "저장된 모든 주문은 결국 정확히 한 번 배송됩니다";
+        "no-ghost-shipment" => "No shipment is without its order", "주문 없는 배송은 없습니다";
+        "told-the-truth" => "What customers were told is true", "고객이 들은 답은 사실입니다";
+        "nothing-blocked" => "Nothing is blocked for ever", "영원히 막힌 것이 없습니다";
+        "conserved" => "No customer and no message is unaccounted for", "행방을 알 수 없는 고객이나 메시지가 없습니다";
+        "shipped-as-ordered" => "What is shipped is what is ordered today", "배송 내용이 현재 주문 내용과 같습니다";
     }
 }
 
@@ -86,6 +207,46 @@ table! {
         "service_handled" => "Reached the service", "서비스에 도달";
         "delay_mean_seconds" => "Mean delay (s)", "평균 지연(초)";
         "delay_p99_seconds" => "99% wait at most (s)", "지연 p99(초)";
+        "orders" => "Orders placed", "들어온 주문";
+        "stored" => "Orders stored", "저장된 주문";
+        "shipments" => "Shipments made", "만들어진 배송";
+        "lost" => "Stored, never shipped", "저장됐지만 배송 안 됨";
+        "ghosts" => "Shipped, never stored", "주문 없이 배송됨";
+        "doubles" => "Shipped more than once", "두 번 이상 배송됨";
+        "told_shipped" => "Told: shipped", "답: 발송됨";
+        "told_accepted" => "Told: accepted", "답: 접수됨";
+        "told_failed" => "Told: failed", "답: 실패";
+        "told_nothing" => "Without an answer", "답을 못 받음";
+        "told_wrong" => "Told what is not so", "사실과 다른 답";
+        "inconsistent" => "Databases disagree", "두 DB가 다른 주문";
+        "answer_mean_seconds" => "Answer takes, mean (s)", "응답 시간 평균(초)";
+        "answer_p50_seconds" => "Answer takes, median (s)", "응답 시간 p50(초)";
+        "answer_p95_seconds" => "95% of answers within (s)", "응답 시간 p95(초)";
+        "answer_p99_seconds" => "99% of answers within (s)", "응답 시간 p99(초)";
+        "agree_mean_seconds" => "Until both databases agree, mean (s)", "두 DB가 같아지기까지 평균(초)";
+        "agree_p50_seconds" => "Until both agree, median (s)", "두 DB가 같아지기까지 p50(초)";
+        "agree_p95_seconds" => "95% agree within (s)", "두 DB가 같아지기까지 p95(초)";
+        "agree_p99_seconds" => "99% agree within (s)", "두 DB가 같아지기까지 p99(초)";
+        "worked" => "Jobs that workers took up", "작업자가 맡은 일";
+        "calls" => "Calls made", "호출 수";
+        "retries" => "Calls made again", "재시도한 호출";
+        "timed_out" => "Calls timed out", "타임아웃된 호출";
+        "late_answers" => "Answers that came too late", "늦게 도착한 답";
+        "turned_away" => "Turned away at a full line", "대기열이 차서 거절됨";
+        "cancelled" => "Cancelled by deadline", "데드라인으로 취소됨";
+        "breaker_refused" => "Not called: breaker open", "브레이커가 막은 호출";
+        "bulkhead_refused" => "Not called: bulkhead full", "벌크헤드가 막은 호출";
+        "duplicates_dropped" => "Duplicates dropped", "버려진 중복";
+        "published" => "Messages in the broker", "브로커에 들어온 메시지";
+        "deliveries" => "Deliveries", "전달 횟수";
+        "redelivered" => "Delivered again", "다시 전달됨";
+        "dead_letters" => "Dead letters", "데드 레터";
+        "queue_max" => "Longest queue", "가장 길었던 대기열";
+        "polls" => "Polls of the outbox", "아웃박스 폴링";
+        "outbox_rows" => "Rows in the outbox", "아웃박스의 행";
+        "inbox_rows" => "Rows in the inbox", "인박스의 행";
+        "call_backs" => "Questions to the source", "원본에 물어본 횟수";
+        "locked_mean_seconds" => "Row locked, mean (s)", "행이 잠긴 시간 평균(초)";
     }
 }
 
@@ -93,6 +254,10 @@ table! {
     /// The title of a lab.
     lab {
         "rate-limit" => "Rate limiting", "처리율 제한";
+        "sync" => "Synchronous call", "동기 호출";
+        "messaging" => "Simple messaging", "단순 메시징";
+        "transactional" => "Transactional messaging", "트랜잭셔널 메시징";
+        "zero-payload" => "Zero-payload event", "페이로드 없는 이벤트";
     }
 }
 
@@ -101,6 +266,10 @@ table! {
     lab_about {
         "rate-limit" => "A token bucket lets a burst pass and then a steady rate. Put it in the client, the gateway or the service, break its store, and play your own access log through it.",
             "토큰 버킷은 버스트를 허용한 뒤 일정한 비율로 통과시킵니다. 클라이언트, 게이트웨이, 서비스 중 한 곳에 두고, 저장소를 고장 내고, 내 액세스 로그를 재생해 보세요.";
+        "sync" => "Each service calls the next and waits, by REST or gRPC. Make the callee slow, lose an answer, and see which data disagrees; then add a deadline, a key, a breaker.", "각 서비스가 다음 서비스를 REST나 gRPC로 호출하고 기다립니다. 호출받는 쪽을 느리게 하거나 답을 잃어버리게 해서 어떤 데이터가 어긋나는지 보고, 데드라인과 멱등 키, 서킷 브레이커를 더해 보세요.";
+        "messaging" => "The order service stores the order and then publishes a message; nobody waits. Crash it in between, stop the broker, change the schema, or try a two-phase commit.", "주문 서비스가 주문을 저장한 뒤 메시지를 발행하고, 아무도 기다리지 않습니다. 그 사이에 죽여 보고, 브로커를 멈추고, 스키마를 바꾸고, 2단계 커밋도 써 보세요.";
+        "transactional" => "The message is a row in the order's own transaction (outbox), and the receiver remembers what it has seen (inbox). Break anything: there is still exactly one shipment.", "메시지를 주문과 같은 트랜잭션의 행(아웃박스)으로 저장하고, 받는 쪽은 처리한 메시지를 기억합니다(인박스). 무엇이 고장 나도 배송은 정확히 한 번입니다.";
+        "zero-payload" => "The event says only which order changed; the receiver asks for the rest. The pipe never changes and order no longer matters, but the source must be there to answer.", "이벤트에는 어떤 주문인지만 담고, 받는 쪽이 나머지를 물어봅니다. 파이프는 바뀌지 않고 순서도 상관없지만, 원본이 살아 있어 답해야 합니다.";
     }
 }
 
@@ -116,6 +285,46 @@ table! {
         "forged" => "A limit in the client, and forged clients", "클라이언트의 제한과 위조 클라이언트";
         "outage" => "The limiter's store goes down", "제한기 저장소 장애";
         "log" => "A real access log", "실제 액세스 로그";
+        "sync-plain" => "Three orders, all is well", "주문 세 건, 모두 정상";
+        "sync-time-out" => "The time-out that leaves data apart", "데이터를 어긋나게 하는 타임아웃";
+        "sync-deadline" => "The same with a deadline that travels (gRPC)", "데드라인이 함께 전달되면(gRPC)";
+        "sync-twice" => "A retry that ships twice", "두 번 배송하는 재시도";
+        "sync-key" => "The same with an idempotency key", "멱등 키를 쓰면";
+        "sync-cascade" => "A slow callee takes its caller down", "느린 서비스가 호출자까지 쓰러뜨림";
+        "sync-breaker" => "The same with a circuit breaker", "서킷 브레이커를 쓰면";
+        "sync-bulkhead" => "The same with a bulkhead", "벌크헤드를 쓰면";
+        "sync-fallback" => "A fallback that promises too much", "지키지 못할 약속을 하는 폴백";
+        "sync-chain" => "Five services in a chain", "다섯 서비스의 연쇄 호출";
+        "sync-storm" => "Nested retries multiply", "곱해지는 중첩 재시도";
+        "messaging-plain" => "Three orders, all is well", "주문 세 건, 모두 정상";
+        "messaging-consumer-down" => "The consumer is down, nobody minds", "소비자가 멈춰도 괜찮음";
+        "messaging-lost" => "A crash between store and publish", "저장과 발행 사이의 장애";
+        "messaging-ghost" => "Publish first: a ghost", "먼저 발행하면 생기는 유령 배송";
+        "messaging-broker-down" => "The broker is down", "브로커 장애";
+        "messaging-confirms" => "The same with publisher confirms", "발행 확인을 쓰면";
+        "messaging-memory" => "A queue in memory, and a crash", "메모리 대기열과 장애";
+        "messaging-twice" => "A lost acknowledgement ships twice", "확인(ack)이 사라져 두 번 배송";
+        "messaging-auto" => "Acknowledged too early", "너무 이른 확인(ack)";
+        "messaging-dead" => "Dead letters", "데드 레터";
+        "messaging-schema" => "A renamed field breaks the consumer", "필드 이름을 바꿔 소비자가 깨짐";
+        "messaging-registry" => "The same with a schema registry", "스키마 레지스트리를 쓰면";
+        "messaging-two-phase" => "Two-phase commit", "2단계 커밋";
+        "messaging-in-doubt" => "The coordinator crashes between the phases", "두 단계 사이에 죽은 코디네이터";
+        "transactional-plain" => "Three orders, all is well", "주문 세 건, 모두 정상";
+        "transactional-broker-down" => "The broker is down", "브로커 장애";
+        "transactional-crash" => "The order service crashes", "주문 서비스 장애";
+        "transactional-relay" => "The relay crashes between publish and mark", "발행과 표시 사이에 죽은 릴레이";
+        "transactional-no-inbox" => "The same without inbox", "인박스가 없으면";
+        "transactional-no-outbox" => "Without outbox", "아웃박스가 없으면";
+        "transactional-log" => "Follow the database's log", "DB 로그를 따라가면";
+        "transactional-chaos" => "Everything breaks", "모든 것이 고장 나도";
+        "zero-plain" => "Three orders, all is well", "주문 세 건, 모두 정상";
+        "zero-today" => "Today's state, not the event's", "이벤트 때가 아닌 지금의 상태";
+        "zero-disorder" => "Order of arrival does not matter", "도착 순서는 상관없음";
+        "zero-stale" => "With the data in the event it does", "데이터를 담으면 순서가 문제";
+        "zero-source-down" => "The source is down: coupled again", "원본이 멈추면 다시 결합";
+        "zero-deleted" => "404 after delete", "삭제 뒤의 404";
+        "zero-outbox" => "Combined with the outbox", "아웃박스와 함께";
     }
 }
 
@@ -131,7 +340,6 @@ crate::texts! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::rate_limit::CHECKS;
     use crate::experiment::{Kind, LABS};
 
     /// Whoever adds a parameter, choice, fault, story or check adds its words.
@@ -150,7 +358,7 @@ mod tests {
                 names.extend(target.kinds.iter().map(|kind| (kind.name, label as _)));
             }
             names.extend(lab.presets.iter().map(|story| (story.name, preset as _)));
-            names.extend(CHECKS.iter().map(|name| (*name, check as _)));
+            names.extend(lab.checks.iter().map(|name| (*name, check as _)));
             for (name, words) in names {
                 assert!(words(Language::Korean, name) != name, "{name} has no Korean words");
                 assert!(words(Language::English, name) != name || name == "down", "{name} has no English words");

@@ -20,7 +20,7 @@ pub fn sample() -> Rc<AccessLog> {
 /// The recorded run of a link, with the sample if it plays a log.
 pub fn recorded(link: &str) -> Box<dyn LabRun> {
     let experiment = Experiment::parse(link).expect("the link is valid");
-    let log = experiment.log("log").map(|_| sample());
+    let log = experiment.log().map(|_| sample());
     let mut run = (experiment.lab().start)(&experiment, log).expect("the experiment starts");
     run.finish();
     run

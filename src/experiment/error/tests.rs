@@ -58,7 +58,12 @@ const CASES: [(&str, &str, &str, &str); 13] = [
         "The link is of form v=2; this version of Interplay reads v=1.",
         "링크 형식이 v=2입니다. 이 버전의 Interplay는 v=1을 읽습니다.",
     ),
-    ("#/x", "", "There is no lab 'x'. The labs are: rate-limit.", "'x' 실험실이 없습니다. 사용할 수 있는 실험실: rate-limit."),
+    (
+        "#/x",
+        "",
+        "There is no lab 'x'. The labs are: sync, messaging, transactional, zero-payload, rate-limit.",
+        "'x' 실험실이 없습니다. 사용할 수 있는 실험실: sync, messaging, transactional, zero-payload, rate-limit.",
+    ),
     (
         "#/rate-limit?x=1",
         "x",

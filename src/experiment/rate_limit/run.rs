@@ -57,7 +57,7 @@ impl RateLimitRun {
     pub fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<RateLimitRun, InputError> {
         let rules = experiment.rules("rule");
         let cost = |experiment: &Experiment| experiment.count("cost") as u32;
-        let traffic = match experiment.log("log") {
+        let traffic = match experiment.log() {
             Some(wanted) => Traffic::new(asked_for(wanted, log)?, &rules, 1)?,
             None => Traffic::new(&Made::new(experiment) as &dyn Source, &rules, cost(experiment))?,
         };
@@ -122,7 +122,7 @@ impl LabRun for RateLimitRun {
     }
 
     fn ended_at(&self) -> Time {
-        self.recording.live().now()
+        self.recording.ended_at()
     }
 
     fn seek(&mut self, step: u64) {

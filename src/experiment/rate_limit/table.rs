@@ -80,6 +80,8 @@ pub static LAB: Lab = Lab {
         Preset { name: "outage", link: "#/rate-limit?store=down@6s..12s" },
         Preset { name: "log", link: "#/rate-limit?rule=1/s+burst+5+per+client&log=sample" },
     ],
+    points: &[],
+    checks: &super::judge::CHECKS,
     short_forms,
     check,
     start: RateLimitRun::start,
@@ -136,7 +138,7 @@ fn plain(text: &str) -> bool {
 }
 
 fn check(experiment: &Experiment) -> Result<(), InputError> {
-    if experiment.log("log").is_some() {
+    if experiment.log().is_some() {
         return Ok(());
     }
     let requests = made::requests_expected(experiment);

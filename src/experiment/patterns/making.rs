@@ -1,0 +1,305 @@
+//! From an experiment to a pattern's setting, and what no single parameter can tell: the work budget, faults of what is not there.
+
+use crate::experiment::error::InputError;
+use crate::experiment::settings::Experiment;
+use crate::kernel::{Choices, Duration, Time};
+use crate::models::backoff::{Backoff, Jitter};
+use crate::models::breaker::{self, WindowKind};
+use crate::models::network_link::{Law, Quality};
+use crate::patterns::setting::{
+    Calls, Fallback, Fault, FaultKind, Handover, Mail, Payload, Protocol, Relaying, SchemaChange, Setting, Target,
+};
+use crate::patterns::{Link, Pattern, Place};
+use crate::workload::{Arrivals, Frequency};
+
+/// How long after the last change of anything a run goes on in which something stays broken for ever.
+const AFTERWARDS: Duration = Duration::from_seconds(60);
+/// From this loss on, in a million, a run is not expected to end by itself.
+const HOPELESS_LOSS: u64 = 500_000;
+/// Calls, or tries during faults, that one experiment may come to.
+const WORK_MAX: u64 = 4_000_000;
+/// A growing back-off doubles, and stops growing at this.
+const BACKOFF_CAP: Duration = Duration::from_seconds(30);
+
+/// The pattern of a lab.
+pub fn pattern(lab: &str) -> Pattern {
+    match lab {
+        "messaging" => Pattern::SimpleMessaging,
+        "transactional" => Pattern::TransactionalMessaging,
+        "zero-payload" => Pattern::ZeroPayload,
+        _ => Pattern::SyncCall,
+    }
+}
+
+/// The setting that an experiment asks for.
+pub fn setting(experiment: &Experiment) -> Setting {
+    let pattern = pattern(experiment.lab().name);
+    let arrivals = arrivals(experiment);
+    let faults = faults(experiment);
+    let last = arrivals.last().copied().map_or(Time::ZERO, Time::from_nanos);
+    let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
+    let hopeless = faults.iter().any(|fault| fault.until.is_none()) || experiment.share("loss") > HOPELESS_LOSS;
+    let zero = pattern == Pattern::ZeroPayload;
+    let delete_after = if zero { experiment.duration("delete-after") } else { Duration::ZERO };
+    Setting {
+        pattern,
+        arrivals,
+        changes: if zero { experiment.share("changes") } else { 0 },
+        change_after: if zero { experiment.duration("change-after") } else { Duration::ZERO },
+        delete_after: (delete_after > Duration::ZERO).then_some(delete_after),
+        patience: experiment.duration("patience"),
+        quality: Quality {
+            latency: experiment.duration("latency"),
+            law: law(experiment.choice("latency-law")),
+            loss: experiment.share("loss"),
+            duplication: experiment.share("duplication"),
+        },
+        work: experiment.duration("work"),
+        work_law: law(experiment.choice("work-law")),
+        slowdown: experiment.count("slowdown") as u32,
+        workers: experiment.count("workers") as u32,
+        line_max: experiment.count("line") as u32,
+        faults,
+        horizon: hopeless.then(|| changed + AFTERWARDS),
+        seed: experiment.count("seed"),
+        calls: calls(experiment, pattern),
+        mail: mail(experiment, pattern),
+    }
+}
+
+/// What no single parameter can tell.
+///
+/// # Errors
+/// A fault of what this experiment does not have; more work than the budget allows.
+pub fn check(experiment: &Experiment) -> Result<(), InputError> {
+    let pattern = pattern(experiment.lab().name);
+    for fault in experiment.faults() {
+        absent(experiment, pattern, fault.target)?;
+    }
+    let (parameter, work) = work(experiment, pattern);
+    if work > WORK_MAX {
+        return Err(InputError::OverBudget { parameter, requests: work, max: WORK_MAX });
+    }
+    Ok(())
+}
+
+/// A target that is there only beside other values.
+fn absent(experiment: &Experiment, pattern: Pattern, target: &'static str) -> Result<(), InputError> {
+    let needed: Option<(&'static str, &'static [&'static str])> = match (pattern, target) {
+        (Pattern::SyncCall, "order-shipping") if experiment.count("services") > 2 => Some(("services", &["2"])),
+        (Pattern::SimpleMessaging, "coordinator") if !on(experiment, "two-phase") => Some(("two-phase", &["on"])),
+        (Pattern::TransactionalMessaging | Pattern::ZeroPayload, "relay") if !on(experiment, "outbox") => Some(("outbox", &["on"])),
+        (Pattern::ZeroPayload, "order-shipping") if experiment.choice("payload") == "full" => Some(("payload", &["zero"])),
+        _ => None,
+    };
+    needed.map_or(Ok(()), |(other, values)| Err(InputError::NotApplicable { parameter: target.to_owned(), other, values }))
+}
+
+/// About how many calls, or tries while something is broken, an experiment comes to, and the parameter that makes them most.
+fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
+    let orders = experiment.count("orders");
+    if pattern == Pattern::SyncCall {
+        let services = experiment.count("services") as u32;
+        let attempts = if experiment.choice("retry") == "off" { 1 } else { experiment.count("attempts") };
+        let everywhere = attempts > 1 && experiment.choice("retry-at") == "every";
+        let each = if everywhere { attempts.saturating_pow(services) } else { attempts.saturating_mul(services.into()) };
+        return ("orders", orders.saturating_mul(each));
+    }
+    let broken = experiment.faults().iter().map(|fault| fault.until.map_or(AFTERWARDS, |until| until.since(fault.from)).as_nanos());
+    let broken = broken.fold(0u64, u64::saturating_add);
+    let mut shortest = experiment.duration("retry-delay").min(experiment.duration("redelivery"));
+    let mut at_once = experiment.count("workers").max(experiment.count("prefetch"));
+    if pattern != Pattern::SimpleMessaging && on(experiment, "outbox") && experiment.choice("relaying") == "polling" {
+        shortest = shortest.min(experiment.duration("poll"));
+        at_once = at_once.max(experiment.count("batch").min(16));
+    }
+    let tries = (broken / shortest.as_nanos().max(1)).saturating_mul(at_once);
+    (experiment.faults().first().map_or("orders", |fault| fault.target), tries)
+}
+
+fn on(experiment: &Experiment, switch: &str) -> bool {
+    experiment.choice(switch) == "on"
+}
+
+fn law(word: &str) -> Law {
+    match word {
+        "uniform" => Law::Uniform,
+        "exponential" => Law::Exponential,
+        _ => Law::Fixed,
+    }
+}
+
+/// When orders come: so many of them, at this rate.
+fn arrivals(experiment: &Experiment) -> Vec<u64> {
+    let orders = experiment.count("orders") as usize;
+    let rate = experiment.rate("arrivals");
+    let rate = Frequency::new(rate.count(), rate.period());
+    let process = if experiment.choice("traffic") == "poisson" { Arrivals::Poisson { rate } } else { Arrivals::Constant { rate } };
+    let mut draws = Choices::seeded(experiment.count("seed")).stream("arrivals");
+    process.times(Duration::MAX, &mut || draws.next_u64()).take(orders).collect()
+}
+
+fn faults(experiment: &Experiment) -> Vec<Fault> {
+    let restart = experiment.duration("restart");
+    let fault = |fault: &crate::experiment::Fault| {
+        let kind = match fault.kind.name {
+            "crash" => FaultKind::Crash,
+            "slow" => FaultKind::Slow,
+            "drop" => FaultKind::Drop,
+            "drop-answers" => FaultKind::DropAnswers,
+            "duplicate" => FaultKind::Duplicate,
+            _ => FaultKind::Down,
+        };
+        let place = Place::named(fault.target).map(Target::Place);
+        let target = place.or(Link::named(fault.target).map(Target::Link)).expect("the labs' targets are places and links");
+        let until = if kind == FaultKind::Crash { Some(fault.from + restart) } else { fault.until };
+        Fault { target, kind, from: fault.from, until }
+    };
+    experiment.faults().iter().map(fault).collect()
+}
+
+fn calls(experiment: &Experiment, pattern: Pattern) -> Calls {
+    let mut calls = Calls {
+        protocol: Protocol::Rest,
+        chain: vec![Place::Order, Place::Shipping],
+        timeout: Duration::from_seconds(1),
+        gateway_timeout: Duration::from_seconds(1),
+        time_limit: None,
+        attempts: 1,
+        retry_everywhere: false,
+        backoff: Backoff::fixed(Duration::ZERO),
+        idempotent: false,
+        breaker: None,
+        bulkhead: None,
+        bulkhead_wait: Duration::ZERO,
+        fallback: Fallback::Fail,
+        failing: 0,
+    };
+    match pattern {
+        Pattern::SyncCall => {}
+        Pattern::ZeroPayload => {
+            calls.timeout = experiment.duration("timeout");
+            return calls;
+        }
+        Pattern::SimpleMessaging | Pattern::TransactionalMessaging => return calls,
+    }
+    let between = [Place::Payment, Place::Stock, Place::Packing, Place::Customs];
+    let between = between.into_iter().take(experiment.count("services") as usize - 2);
+    let limit = experiment.duration("time-limit");
+    let retries = experiment.choice("retry") != "off";
+    Calls {
+        protocol: if experiment.choice("protocol") == "grpc" { Protocol::Grpc } else { Protocol::Rest },
+        chain: std::iter::once(Place::Order).chain(between).chain([Place::Shipping]).collect(),
+        timeout: experiment.duration("timeout"),
+        gateway_timeout: experiment.duration("gateway-timeout"),
+        time_limit: (limit > Duration::ZERO).then_some(limit),
+        attempts: if retries { experiment.count("attempts") as u32 } else { 1 },
+        retry_everywhere: experiment.choice("retry-at") == "every",
+        backoff: backoff(experiment),
+        idempotent: on(experiment, "idempotency"),
+        breaker: on(experiment, "breaker").then(|| breaker_settings(experiment)),
+        bulkhead: on(experiment, "bulkhead").then(|| experiment.count("bulkhead-calls") as u32),
+        bulkhead_wait: experiment.duration("bulkhead-wait"),
+        fallback: if experiment.choice("fallback") == "accept" { Fallback::Accept } else { Fallback::Fail },
+        failing: experiment.share("failing"),
+    }
+}
+
+fn backoff(experiment: &Experiment) -> Backoff {
+    let wait = experiment.duration("retry-wait");
+    let growing = experiment.choice("retry") == "exponential";
+    let plain = if growing { Backoff::exponential(wait, 2_000, BACKOFF_CAP.max(wait)) } else { Backoff::fixed(wait) };
+    plain.with_jitter(match experiment.choice("jitter") {
+        "full" => Jitter::Full,
+        "equal" => Jitter::Equal,
+        "decorrelated" => Jitter::Decorrelated,
+        _ => Jitter::None,
+    })
+}
+
+fn breaker_settings(experiment: &Experiment) -> breaker::Settings {
+    let count = |name: &str| experiment.count(name) as u32;
+    let size = count("breaker-size");
+    let window = if experiment.choice("breaker-window") == "time" { WindowKind::Seconds(size) } else { WindowKind::Calls(size) };
+    let settings = breaker::Settings::default()
+        .with_failure_rate(count("breaker-failures"))
+        .and_then(|settings| settings.with_slow_calls(count("breaker-slow"), experiment.duration("breaker-slow-after")))
+        .and_then(|settings| settings.with_window(window, count("breaker-minimum")))
+        .and_then(|settings| settings.with_trial(experiment.duration("breaker-open"), count("breaker-trials")));
+    settings.expect("the table's ranges are the breaker's own")
+}
+
+fn mail(experiment: &Experiment, pattern: Pattern) -> Mail {
+    let mut mail = Mail {
+        handover: Handover::StoreThenPublish,
+        gap: Duration::ZERO,
+        confirms: false,
+        confirm_timeout: Duration::from_seconds(1),
+        relaying: Relaying::LogTailing,
+        outbox_deletes: false,
+        durable: true,
+        acknowledges_after_work: true,
+        prefetch: 1,
+        redelivery: Duration::from_seconds(1),
+        retry_delay: Duration::from_seconds(1),
+        deliveries_max: None,
+        inbox: false,
+        updates: false,
+        payload: Payload::Full,
+        schema: None,
+    };
+    if pattern == Pattern::SyncCall {
+        return mail;
+    }
+    mail.gap = experiment.duration("gap");
+    mail.confirm_timeout = experiment.duration("confirm-timeout");
+    mail.prefetch = experiment.count("prefetch") as u32;
+    mail.redelivery = experiment.duration("redelivery");
+    mail.retry_delay = experiment.duration("retry-delay");
+    if pattern == Pattern::SimpleMessaging {
+        mail.handover = match (on(experiment, "two-phase"), experiment.choice("first")) {
+            (true, _) => Handover::TwoPhase,
+            (false, "publish") => Handover::PublishThenStore,
+            (false, _) => Handover::StoreThenPublish,
+        };
+        mail.confirms = on(experiment, "confirms");
+        mail.durable = on(experiment, "durable");
+        mail.acknowledges_after_work = experiment.choice("acknowledge") == "after-work";
+        mail.deliveries_max = Some(experiment.count("deliveries") as u32);
+        mail.schema = schema(experiment);
+        return mail;
+    }
+    if on(experiment, "outbox") {
+        mail.handover = Handover::Outbox;
+        if experiment.choice("relaying") == "polling" {
+            mail.relaying = Relaying::Polling { interval: experiment.duration("poll"), batch: experiment.count("batch") as u32 };
+        }
+        mail.outbox_deletes = experiment.choice("sent-rows") == "delete";
+    }
+    if pattern == Pattern::TransactionalMessaging {
+        mail.inbox = on(experiment, "inbox");
+    } else {
+        mail.updates = true;
+        mail.payload = if experiment.choice("payload") == "full" { Payload::Full } else { Payload::Zero };
+    }
+    mail
+}
+
+/// The change of the message's schema, as Avro resolves it and as a schema registry judges it.
+fn schema(experiment: &Experiment) -> Option<SchemaChange> {
+    let (new_reads_old, old_reads_new) = match experiment.choice("schema") {
+        "add" => (false, true),
+        "add-default" | "remove-default" => (true, true),
+        "remove" | "rename-alias" => (true, false),
+        "rename" => (false, false),
+        _ => return None,
+    };
+    let accepted = match experiment.choice("compatibility") {
+        "backward" => new_reads_old,
+        "forward" => old_reads_new,
+        "full" => new_reads_old && old_reads_new,
+        _ => true,
+    };
+    let at = |name: &str| Time::ZERO + experiment.duration(name);
+    Some(SchemaChange { producer_at: at("producer-deploys"), consumer_at: at("consumer-deploys"), accepted, new_reads_old, old_reads_new })
+}

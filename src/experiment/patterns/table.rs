@@ -1,0 +1,265 @@
+//! What the four pattern labs let a reader set and break.
+
+use crate::experiment::fault::{FaultKind, Target};
+use crate::experiment::parameter::{Condition, Kind, Parameter};
+use crate::kernel::Duration;
+
+/// Orders that one experiment may hold.
+pub const ORDERS_MAX: u64 = 100_000;
+
+const fn always(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::Always }
+}
+
+const fn when(name: &'static str, kind: Kind, default: &'static str, other: &'static str, values: &'static [&'static str]) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::When(other, values) }
+}
+
+const fn lasting(min_millis: u64, max_seconds: u64) -> Kind {
+    Kind::Duration { min: Duration::from_millis(min_millis), max: Duration::from_seconds(max_seconds) }
+}
+
+const HOUR: u64 = 3_600;
+const SWITCH: Kind = Kind::Choice(&["off", "on"]);
+const LAW: Kind = Kind::Choice(&["fixed", "uniform", "exponential"]);
+const RETRYING: &[&str] = &["fixed", "exponential"];
+const CHANGING: &[&str] = &["add", "add-default", "remove", "remove-default", "rename", "rename-alias"];
+
+// What every pattern has.
+const ORDERS: Parameter = always("orders", Kind::Count { min: 1, max: ORDERS_MAX }, "3");
+const ARRIVALS: Parameter = always("arrivals", Kind::Rate { max_per_second: 1_000_000 }, "1/s");
+const TRAFFIC: Parameter = always("traffic", Kind::Choice(&["constant", "poisson"]), "constant");
+const PATIENCE: Parameter = always("patience", lasting(1, HOUR), "5s");
+const WORK: Parameter = always("work", lasting(0, 60), "50ms");
+const WORK_LAW: Parameter = always("work-law", LAW, "fixed");
+const WORKERS: Parameter = always("workers", Kind::Count { min: 1, max: 1_000 }, "4");
+const LINE: Parameter = always("line", Kind::Count { min: 0, max: ORDERS_MAX }, "100");
+const LATENCY: Parameter = always("latency", lasting(0, 60), "10ms");
+const LATENCY_LAW: Parameter = always("latency-law", LAW, "fixed");
+const LOSS: Parameter = always("loss", Kind::Share, "0%");
+const DUPLICATION: Parameter = always("duplication", Kind::Share, "0%");
+const RESTART: Parameter = always("restart", lasting(1, 24 * HOUR), "500ms");
+const SLOWDOWN: Parameter = always("slowdown", Kind::Count { min: 2, max: 1_000 }, "20");
+const SEED: Parameter = always("seed", Kind::Count { min: 0, max: u64::MAX }, "1");
+
+// What the patterns with a broker have.
+const PREFETCH: Parameter = always("prefetch", Kind::Count { min: 1, max: 1_000 }, "10");
+const REDELIVERY: Parameter = always("redelivery", lasting(10, HOUR), "2s");
+const RETRY_DELAY: Parameter = always("retry-delay", lasting(10, HOUR), "500ms");
+const CONFIRM_TIMEOUT: Parameter = always("confirm-timeout", lasting(10, HOUR), "1s");
+const RELAYING: Kind = Kind::Choice(&["polling", "log-tailing"]);
+const RELAY: Parameter = when("relaying", RELAYING, "polling", "outbox", &["on"]);
+const POLL: Parameter = when("poll", lasting(10, HOUR), "500ms", "relaying", &["polling"]);
+const BATCH: Parameter = when("batch", Kind::Count { min: 1, max: 10_000 }, "100", "relaying", &["polling"]);
+const SENT_ROWS: Parameter = when("sent-rows", Kind::Choice(&["keep", "delete"]), "keep", "outbox", &["on"]);
+const GAP: Parameter = when("gap", lasting(0, 60), "20ms", "outbox", &["off"]);
+
+/// The synchronous call.
+pub const SYNC: &[Parameter] = &[
+    ORDERS,
+    ARRIVALS,
+    TRAFFIC,
+    always("protocol", Kind::Choice(&["rest", "grpc"]), "rest"),
+    always("services", Kind::Count { min: 2, max: 6 }, "2"),
+    always("timeout", lasting(1, HOUR), "1s"),
+    always("gateway-timeout", lasting(1, HOUR), "4s"),
+    always("time-limit", lasting(0, HOUR), "0s"),
+    always("retry", Kind::Choice(&["off", "fixed", "exponential"]), "off"),
+    when("attempts", Kind::Count { min: 2, max: 10 }, "3", "retry", RETRYING),
+    when("retry-wait", lasting(0, HOUR), "500ms", "retry", RETRYING),
+    when("jitter", Kind::Choice(&["none", "full", "equal", "decorrelated"]), "none", "retry", RETRYING),
+    when("retry-at", Kind::Choice(&["order", "every"]), "order", "retry", RETRYING),
+    always("idempotency", SWITCH, "off"),
+    always("fallback", Kind::Choice(&["none", "accept"]), "none"),
+    always("breaker", SWITCH, "off"),
+    when("breaker-window", Kind::Choice(&["count", "time"]), "count", "breaker", &["on"]),
+    when("breaker-size", Kind::Count { min: 1, max: 1_000 }, "10", "breaker", &["on"]),
+    when("breaker-minimum", Kind::Count { min: 1, max: 1_000 }, "5", "breaker", &["on"]),
+    when("breaker-failures", Kind::Count { min: 1, max: 100 }, "50", "breaker", &["on"]),
+    when("breaker-slow", Kind::Count { min: 1, max: 100 }, "100", "breaker", &["on"]),
+    when("breaker-slow-after", lasting(1, HOUR), "60s", "breaker", &["on"]),
+    when("breaker-open", lasting(1, HOUR), "5s", "breaker", &["on"]),
+    when("breaker-trials", Kind::Count { min: 1, max: 1_000 }, "3", "breaker", &["on"]),
+    always("bulkhead", SWITCH, "off"),
+    when("bulkhead-calls", Kind::Count { min: 1, max: 1_000 }, "2", "bulkhead", &["on"]),
+    when("bulkhead-wait", lasting(0, HOUR), "0s", "bulkhead", &["on"]),
+    PATIENCE,
+    WORK,
+    WORK_LAW,
+    WORKERS,
+    LINE,
+    always("failing", Kind::Share, "0%"),
+    LATENCY,
+    LATENCY_LAW,
+    LOSS,
+    DUPLICATION,
+    RESTART,
+    SLOWDOWN,
+    SEED,
+];
+
+/// Simple messaging.
+pub const MESSAGING: &[Parameter] = &[
+    ORDERS,
+    ARRIVALS,
+    TRAFFIC,
+    always("two-phase", SWITCH, "off"),
+    when("first", Kind::Choice(&["store", "publish"]), "store", "two-phase", &["off"]),
+    when("gap", lasting(0, 60), "20ms", "two-phase", &["off"]),
+    when("confirms", SWITCH, "off", "two-phase", &["off"]),
+    CONFIRM_TIMEOUT,
+    always("durable", SWITCH, "on"),
+    always("acknowledge", Kind::Choice(&["after-work", "on-delivery"]), "after-work"),
+    PREFETCH,
+    REDELIVERY,
+    RETRY_DELAY,
+    always("deliveries", Kind::Count { min: 1, max: 100 }, "5"),
+    always("schema", Kind::Choice(&["same", "add", "add-default", "remove", "remove-default", "rename", "rename-alias"]), "same"),
+    when("compatibility", Kind::Choice(&["none", "backward", "forward", "full"]), "none", "schema", CHANGING),
+    when("producer-deploys", lasting(0, 24 * HOUR), "900ms", "schema", CHANGING),
+    when("consumer-deploys", lasting(0, 24 * HOUR), "1900ms", "schema", CHANGING),
+    PATIENCE,
+    WORK,
+    WORK_LAW,
+    WORKERS,
+    LINE,
+    LATENCY,
+    LATENCY_LAW,
+    LOSS,
+    DUPLICATION,
+    RESTART,
+    SLOWDOWN,
+    SEED,
+];
+
+/// Transactional messaging.
+pub const TRANSACTIONAL: &[Parameter] = &[
+    ORDERS,
+    ARRIVALS,
+    TRAFFIC,
+    always("outbox", SWITCH, "on"),
+    always("inbox", SWITCH, "on"),
+    RELAY,
+    POLL,
+    BATCH,
+    SENT_ROWS,
+    GAP,
+    CONFIRM_TIMEOUT,
+    PREFETCH,
+    REDELIVERY,
+    RETRY_DELAY,
+    PATIENCE,
+    WORK,
+    WORK_LAW,
+    WORKERS,
+    LINE,
+    LATENCY,
+    LATENCY_LAW,
+    LOSS,
+    DUPLICATION,
+    RESTART,
+    SLOWDOWN,
+    SEED,
+];
+
+/// Zero-payload event.
+pub const ZERO_PAYLOAD: &[Parameter] = &[
+    ORDERS,
+    ARRIVALS,
+    TRAFFIC,
+    always("payload", Kind::Choice(&["zero", "full"]), "zero"),
+    when("timeout", lasting(1, HOUR), "1s", "payload", &["zero"]),
+    always("outbox", SWITCH, "off"),
+    RELAY,
+    POLL,
+    BATCH,
+    SENT_ROWS,
+    GAP,
+    always("changes", Kind::Share, "0%"),
+    always("change-after", lasting(1, HOUR), "300ms"),
+    always("delete-after", lasting(0, HOUR), "0s"),
+    CONFIRM_TIMEOUT,
+    PREFETCH,
+    REDELIVERY,
+    RETRY_DELAY,
+    PATIENCE,
+    WORK,
+    WORK_LAW,
+    WORKERS,
+    LINE,
+    LATENCY,
+    LATENCY_LAW,
+    LOSS,
+    DUPLICATION,
+    RESTART,
+    SLOWDOWN,
+    SEED,
+];
+
+const DOWN: FaultKind = FaultKind { name: "down", lasts: true };
+const CRASH: FaultKind = FaultKind { name: "crash", lasts: false };
+const SLOW: FaultKind = FaultKind { name: "slow", lasts: true };
+const STORES: &[FaultKind] = &[DOWN, CRASH];
+const SERVICES: &[FaultKind] = &[CRASH, DOWN, SLOW];
+const LINKS: &[FaultKind] = &[
+    FaultKind { name: "drop", lasts: true },
+    FaultKind { name: "drop-answers", lasts: true },
+    FaultKind { name: "duplicate", lasts: true },
+    SLOW,
+];
+
+const fn target(name: &'static str, kinds: &'static [FaultKind]) -> Target {
+    Target { name, kinds }
+}
+
+/// What can fail on the way of a synchronous call.
+pub const SYNC_TARGETS: &[Target] = &[
+    target("gateway", SERVICES),
+    target("order", SERVICES),
+    target("shipping", SERVICES),
+    target("order-db", STORES),
+    target("shipping-db", STORES),
+    target("customer-gateway", LINKS),
+    target("gateway-order", LINKS),
+    target("order-shipping", LINKS),
+];
+
+/// What can fail in simple messaging.
+pub const MESSAGING_TARGETS: &[Target] = &[
+    target("order", SERVICES),
+    target("broker", STORES),
+    target("shipping", SERVICES),
+    target("order-db", STORES),
+    target("shipping-db", STORES),
+    target("coordinator", STORES),
+    target("customer-order", LINKS),
+    target("order-broker", LINKS),
+    target("broker-shipping", LINKS),
+];
+
+/// What can fail in transactional messaging.
+pub const TRANSACTIONAL_TARGETS: &[Target] = &[
+    target("order", SERVICES),
+    target("relay", STORES),
+    target("broker", STORES),
+    target("shipping", SERVICES),
+    target("order-db", STORES),
+    target("shipping-db", STORES),
+    target("customer-order", LINKS),
+    target("order-broker", LINKS),
+    target("broker-shipping", LINKS),
+];
+
+/// What can fail with zero-payload events.
+pub const ZERO_PAYLOAD_TARGETS: &[Target] = &[
+    target("order", SERVICES),
+    target("relay", STORES),
+    target("broker", STORES),
+    target("shipping", SERVICES),
+    target("order-db", STORES),
+    target("shipping-db", STORES),
+    target("customer-order", LINKS),
+    target("order-broker", LINKS),
+    target("broker-shipping", LINKS),
+    target("order-shipping", LINKS),
+];

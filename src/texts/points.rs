@@ -1,0 +1,112 @@
+//! What the patterns are, when to choose them, and what they give and cost: a sentence for each point. The run that shows it stands
+//! in the table of labs.
+
+use super::Language;
+
+/// A table of words by name; a name that is missing shows as itself.
+macro_rules! table {
+    ($(#[$doc:meta])* $name:ident { $($key:literal => $english:literal, $korean:literal;)* }) => {
+        $(#[$doc])*
+        pub fn $name(language: Language, name: &str) -> &str {
+            match (name, language) {
+                $(($key, Language::English) => $english, ($key, Language::Korean) => $korean,)*
+                _ => name,
+            }
+        }
+    };
+}
+
+table! {
+    /// A point.
+    point {
+        "sync-easy" => "Easy to build and to follow: one line of calls, and at its end the customer knows how it went.", "만들기도 따라가기도 쉽습니다. 호출이 한 줄로 이어지고, 끝나면 고객이 결과를 바로 압니다.";
+        "sync-deadline" => "A deadline that travels with the call (gRPC) stops the callee's work too.", "호출과 함께 전달되는 데드라인(gRPC)은 호출받은 쪽의 작업도 멈춥니다.";
+        "sync-key" => "With an idempotency key a retry is safe: the callee answers again without shipping again.", "멱등 키가 있으면 재시도가 안전합니다. 호출받은 쪽은 다시 배송하지 않고 같은 답을 줍니다.";
+        "sync-breaker" => "A circuit breaker fails fast instead of waiting, so the caller's workers stay free.", "서킷 브레이커는 기다리지 않고 바로 실패해 호출자의 작업자를 지킵니다.";
+        "sync-bulkhead" => "A bulkhead bounds how many workers one slow callee can hold.", "벌크헤드는 느린 서비스 하나가 붙잡을 수 있는 작업자 수를 제한합니다.";
+        "sync-coupling" => "Strong coupling: while the shipping service is down, no order can be taken.", "강한 결합: 배송 서비스가 멈춰 있으면 주문도 받을 수 없습니다.";
+        "sync-waiting" => "The caller waits: the latencies of all services in the chain add up.", "호출자가 기다립니다. 연쇄된 서비스들의 지연이 모두 더해집니다.";
+        "sync-availability" => "Availability multiplies: five services that fail 2% of the time each fail nearly 10% of orders together.", "가용성은 곱해집니다. 각각 2%씩 실패하는 서비스 다섯 개가 모이면 주문의 10% 가까이가 실패합니다.";
+        "sync-time-out" => "A time-out leaves data apart: the caller gives up while the callee finishes.", "타임아웃은 데이터를 어긋나게 합니다. 호출자는 포기하지만 호출받은 쪽은 일을 끝냅니다.";
+        "sync-twice" => "A retry may do it twice: the first call was done, only its answer was lost.", "재시도는 두 번 실행될 수 있습니다. 첫 호출은 성공했고 답만 사라졌기 때문입니다.";
+        "sync-cascade" => "A slow callee eats the caller's workers until the caller turns orders away itself.", "느린 서비스가 호출자의 작업자를 모두 붙잡아, 결국 호출자까지 주문을 거절합니다.";
+        "sync-storm" => "Nested retries multiply: three attempts at each of three callers make 27 calls at the end of the chain.", "중첩된 재시도는 곱해집니다. 세 호출자가 세 번씩 시도하면 마지막 서비스는 27번 호출됩니다.";
+        "sync-fallback" => "A fallback can promise what nobody will do: the order is accepted and never shipped.", "폴백은 아무도 지키지 않을 약속이 될 수 있습니다. 접수되었지만 배송되지 않습니다.";
+
+        "messaging-nobody-waits" => "Nobody waits: the customer is answered before the shipment is made.", "아무도 기다리지 않습니다. 배송이 만들어지기 전에 고객이 답을 받습니다.";
+        "messaging-loose" => "Loose coupling: the consumer may be down, orders are taken all the same and shipped later.", "느슨한 결합: 소비자가 멈춰 있어도 주문을 받고, 나중에 배송합니다.";
+        "messaging-redelivery" => "Automatic retry: the broker delivers again until the consumer is well.", "자동 재시도: 소비자가 회복될 때까지 브로커가 다시 전달합니다.";
+        "messaging-confirms" => "Publisher confirms carry the message over a broker that is down, and the customer waits for it.", "발행 확인을 쓰면 브로커가 멈춰도 메시지를 잃지 않지만, 고객이 그만큼 기다립니다.";
+        "messaging-dead-letters" => "What fails too often is put aside among the dead letters and blocks nobody.", "너무 자주 실패한 메시지는 데드 레터로 옮겨져 다른 메시지를 막지 않습니다.";
+        "messaging-registry" => "A schema registry refuses a change that consumers could not read.", "스키마 레지스트리는 소비자가 읽지 못할 변경을 거부합니다.";
+        "messaging-lost" => "A crash between store and publish loses the message: an order that nobody ships.", "저장과 발행 사이에 죽으면 메시지를 잃습니다. 아무도 배송하지 않는 주문이 남습니다.";
+        "messaging-ghost" => "Publishing first makes a ghost: a shipment for an order that was never stored.", "먼저 발행하면 유령이 생깁니다. 저장되지 않은 주문이 배송됩니다.";
+        "messaging-broker-must-not-fail" => "The broker must not fail: what is published while it is down is lost.", "브로커는 멈추면 안 됩니다. 멈춘 동안 발행한 메시지는 사라집니다.";
+        "messaging-memory" => "A queue in memory dies with its broker.", "메모리 대기열은 브로커와 함께 사라집니다.";
+        "messaging-twice" => "A lost acknowledgement delivers twice, and ships twice.", "확인(ack)이 사라지면 두 번 전달되고 두 번 배송됩니다.";
+        "messaging-auto" => "Acknowledged on delivery, a message is lost with the consumer that crashes.", "전달 즉시 확인하면, 소비자가 죽을 때 메시지도 사라집니다.";
+        "messaging-schema" => "The schema travels in the pipe: rename a field, and the old consumer can read nothing.", "스키마가 파이프를 타고 흐릅니다. 필드 이름을 바꾸면 옛 소비자는 아무것도 읽지 못합니다.";
+        "messaging-two-phase" => "A two-phase commit keeps database and broker together, and every order waits for its two rounds.", "2단계 커밋은 DB와 브로커를 함께 묶지만, 모든 주문이 두 번의 왕복을 기다립니다.";
+        "messaging-in-doubt" => "Rarely worth it: when the coordinator is gone between the phases, database and broker stay locked.", "그만한 값을 하는 일은 드뭅니다. 두 단계 사이에 코디네이터가 사라지면 DB와 브로커가 잠긴 채 남습니다.";
+
+        "transactional-one-transaction" => "Order and message are one transaction: a crash leaves both or neither.", "주문과 메시지가 하나의 트랜잭션이라, 죽더라도 둘 다 있거나 둘 다 없습니다.";
+        "transactional-no-two-phase" => "No two-phase commit is needed: one database commits, and the customer is answered.", "2단계 커밋이 필요 없습니다. DB 하나가 커밋하면 고객에게 답합니다.";
+        "transactional-broker-may-fail" => "The broker may fail: the outbox keeps the messages until it is back.", "브로커가 멈춰도 됩니다. 돌아올 때까지 아웃박스가 메시지를 보관합니다.";
+        "transactional-inbox" => "The inbox drops what it has seen: a message that comes twice ships once.", "인박스는 이미 본 것을 버립니다. 메시지가 두 번 와도 배송은 한 번입니다.";
+        "transactional-log" => "Following the database's log instead of polling brings the latency down.", "폴링 대신 DB 로그를 따라가면 지연이 줄어듭니다.";
+        "transactional-chaos" => "Crashes, losses and duplicates all at once: still exactly one shipment for each order.", "장애와 손실과 중복이 한꺼번에 와도 주문마다 배송은 정확히 한 번입니다.";
+        "transactional-no-inbox" => "More parts, and each is needed: without the inbox, a relay's crash ships twice.", "부품이 늘고 모두 필요합니다. 인박스가 없으면 릴레이가 죽을 때 두 번 배송됩니다.";
+        "transactional-no-outbox" => "Without the outbox, a crash between store and publish loses the order's message.", "아웃박스가 없으면 저장과 발행 사이의 장애로 메시지를 잃습니다.";
+        "transactional-latency" => "A message waits for the next poll: the interval is added to the latency.", "메시지는 다음 폴링을 기다립니다. 폴링 간격이 지연에 더해집니다.";
+        "transactional-polling" => "Polling more often is load on the database, mostly for nothing.", "자주 폴링할수록 DB에 부하가 걸리고, 대부분은 헛일입니다.";
+        "transactional-rows" => "Outbox and inbox grow with every order: someone has to clean up.", "아웃박스와 인박스는 주문마다 늘어나므로 누군가 치워야 합니다.";
+
+        "zero-dumb-pipe" => "A dumb pipe: the event holds an order's number alone, its schema never changes.", "단순한 파이프: 이벤트에는 주문 번호만 담겨 스키마가 바뀔 일이 없습니다.";
+        "zero-today" => "The receiver reads today's state: an order changed meanwhile is shipped as changed.", "받는 쪽은 지금의 상태를 읽습니다. 그사이 변경된 주문은 변경된 내용으로 배송됩니다.";
+        "zero-order" => "The order of arrival no longer matters: whatever comes last, what is read is the latest.", "도착 순서가 상관없습니다. 무엇이 나중에 오든 읽는 것은 최신 내용입니다.";
+        "zero-repeat" => "An event that comes twice does no harm: the shipment is there, and is brought up to date.", "이벤트가 두 번 와도 괜찮습니다. 이미 있는 배송을 최신으로 맞출 뿐입니다.";
+        "zero-outbox" => "Combinable: with the outbox, neither a crash nor a broker that is down loses an event.", "조합할 수 있습니다. 아웃박스와 함께 쓰면 장애나 브로커 중단에도 이벤트를 잃지 않습니다.";
+        "zero-stale" => "The comparison: with the data in the event, an old one that comes late overwrites the new.", "비교: 데이터를 이벤트에 담으면, 늦게 온 옛 이벤트가 새 내용을 덮어씁니다.";
+        "zero-coupling" => "The call back couples again: while the source is down, nothing can be shipped.", "되묻는 호출이 다시 결합을 만듭니다. 원본이 멈춰 있으면 배송할 수 없습니다.";
+        "zero-load" => "Every event is a question to the source: it works twice for each order, and customers wait longer.", "이벤트마다 원본에 묻습니다. 주문마다 두 번 일하게 되어 고객이 더 오래 기다립니다.";
+        "zero-deleted" => "What is deleted before it is asked for is 404: a stored order that is never shipped.", "묻기 전에 삭제되면 404입니다. 저장되었던 주문이 배송되지 않습니다.";
+        "zero-lost" => "Without an outbox, a crash between store and publish loses the event, as in simple messaging.", "아웃박스가 없으면 단순 메시징처럼 저장과 발행 사이의 장애로 이벤트를 잃습니다.";
+    }
+}
+
+table! {
+    /// When to choose a pattern.
+    when {
+        "sync" => "Choose it when the caller needs the answer to go on, the chain is short, and both sides may fail together.", "답이 있어야 다음 일을 할 수 있고, 호출이 짧게 이어지며, 양쪽이 함께 실패해도 괜찮을 때 고르세요.";
+        "messaging" => "Choose it when a message may be lost or repeated now and then: metrics, notifications, caches.", "지표, 알림, 캐시처럼 메시지를 가끔 잃거나 반복해도 괜찮을 때 고르세요.";
+        "transactional" => "Choose it when every order counts: nothing may be lost, and a little delay is no harm.", "주문 하나하나가 중요할 때 고르세요. 잃으면 안 되지만 조금 늦어도 괜찮을 때입니다.";
+        "zero-payload" => "Choose it when receivers need the latest data rather than its history, and the source can bear being asked.", "받는 쪽에 이력보다 최신 데이터가 필요하고, 원본이 조회를 감당할 수 있을 때 고르세요.";
+    }
+}
+
+crate::texts! {
+    /// The heading over a pattern's points.
+    heading() { en "What it gives, what it costs", ko "얻는 것과 치르는 것" }
+    /// The heading over what it gives.
+    gives() { en "Gives", ko "얻는 것" }
+    /// The heading over what it costs.
+    costs() { en "Costs", ko "치르는 것" }
+    /// What a point's link leads to.
+    each_is_a_run() { en "Each point is a run: press it to see it happen.", ko "각 항목은 실행입니다. 눌러서 직접 확인해 보세요." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::LABS;
+
+    #[test]
+    fn every_point_has_words_in_both_languages() {
+        for (lab, name) in LABS.iter().flat_map(|lab| lab.points.iter().map(|point| (lab.name, point.name))) {
+            for language in Language::ALL {
+                assert_ne!(point(language, name), name, "{name} has no words");
+                assert_ne!(when(language, lab), lab);
+            }
+        }
+    }
+}
