@@ -17,6 +17,7 @@ async function load() {
   const loaded = await import(new URL(glue, import.meta.url).href);
   await loaded.default({ module_or_path: new URL(wasm, import.meta.url) });
   await loaded.later();
+  loaded.begin();
   program = loaded;
 }
 

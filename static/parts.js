@@ -4,6 +4,7 @@
 const LATER = new URL("@LATER@", import.meta.url);
 let outside;
 let here = false;
+let compiling;
 let coming;
 
 function join(imports) {
@@ -25,10 +26,22 @@ function fetchAtOnce() {
   here = true;
 }
 
-async function fetchLater() {
+async function compile() {
   const answer = await fetch(LATER);
   if (!answer.ok) throw new Error(`${LATER} could not be loaded (${answer.status})`);
-  const module = await WebAssembly.compile(await answer.arrayBuffer());
+  return WebAssembly.compile(await answer.arrayBuffer());
+}
+
+/** Begins to fetch the second part, before the first is there. */
+export function ahead() {
+  compiling ??= compile();
+  // Whoever waits for it will hear of a failure.
+  compiling.catch(() => (compiling = undefined));
+}
+
+async function fetchLater() {
+  ahead();
+  const module = await compiling;
   if (!here) new WebAssembly.Instance(module, surroundings());
   here = true;
 }
@@ -40,4 +53,9 @@ export function later() {
     throw error;
   });
   return coming;
+}
+
+/** Starts the program. */
+export function begin() {
+  wasm.__wbindgen_start();
 }

@@ -31,6 +31,8 @@ function finish(stem, gluePath, wasmPath) {
   let glue = readFileSync(gluePath, "utf8");
   glue = glue.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
   if (!glue.includes("join(__wbg_get_imports())")) throw new Error(`${gluePath} does not make its imports as expected`);
+  // boot.js and interplay.js say when it begins.
+  glue = replaceOnce(glue, "wasm.__wbindgen_start();", "");
   // boot.js and interplay.js say where the program is.
   glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, "undefined");
   return { glue: write(stem, "js", glue + replaceOnce(parts, "@LATER@", rest)), wasm };

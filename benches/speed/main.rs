@@ -1,7 +1,7 @@
 //! How fast Interplay is, beside others: `make bench` runs this natively and in a browser.
 //!
 //! ```text
-//! queue, hold, bucket, tuner, sample, seek    what is measured, and against whom
+//! queue, hold, bucket, tuner, sample, seek, patterns    what is measured, and against whom
 //!         measure                             the clock, medians, the table
 //! main    natively: everything      browser   without those that do not run there; charts beside uPlot
 //! ```
@@ -11,6 +11,7 @@
 mod bucket;
 mod hold;
 mod measure;
+mod patterns;
 mod queue;
 mod sample;
 mod seek;

@@ -67,7 +67,6 @@ pub enum Target {
     /// At least.
     Least(f64),
     /// At most.
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only the browser's figures have an upper bound"))]
     Most(f64),
     /// Only told.
     None,

@@ -31,6 +31,10 @@ pub fn run(link: &str, options: JsValue) -> Result<Object, js_sys::Error> {
     let done = recorded(link, &options).and_then(|run| {
         let result = Object::new();
         set(&result, "summary", &plain(&run.summary())?)?;
+        if let Some(records) = run.records() {
+            set(&result, "databases", &plain(&records.databases)?)?;
+            set(&result, "told", &plain(&records.told)?)?;
+        }
         let series = series::series(run.as_ref())?;
         set(&result, "series", &series)?;
         Ok(result)

@@ -9,6 +9,7 @@ use super::recorded::Recorded;
 use super::share::Share;
 use super::tuner::TunerPanel;
 use crate::chart::{Figure, Theme, figures};
+use crate::experiment::Kind;
 use crate::kernel::{NANOS_PER_SECOND, Time};
 use crate::session::{Action, Open};
 use crate::texts::{Language, page};
@@ -31,6 +32,10 @@ pub fn share(props: &LabPageProps, title: String) -> Html {
 #[inline(never)]
 pub fn data(props: &LabPageProps) -> Html {
     let LabPageProps { open, language, on_action, .. } = props;
+    // Only a lab that plays logs has something to do with one.
+    if !open.experiment.lab().parameters.iter().any(|parameter| parameter.kind == Kind::Log) {
+        return Html::default();
+    }
     let leave = on_action.reform(|_: MouseEvent| Action::Set { parameter: "log".to_owned(), texts: Vec::new() });
     html! {
         <div class="data">

@@ -55,23 +55,27 @@ pub fn Faults(props: &FaultsProps) -> Html {
     }
 }
 
-/// A fault of this target from the playhead on, for a tenth of the run: long enough to see, short enough to see it end.
+/// A fault of this target right after the playhead's step, so that the run up to it stays as it was; for an eighth of the run: long
+/// enough to see, short enough to see it end.
 pub fn break_at_playhead(open: &Open, target: &'static Target) -> Action {
     let mut faults = open.experiment.faults().to_vec();
-    let from = rounded(open.playhead());
+    let next = open.run_mut().and_then(|run| run.time_of(open.offset() + 1));
+    let from = after(open.playhead(), next);
     let kind = target.kinds[0];
-    let until = kind
-        .lasts
-        .then(|| from + Duration::from_nanos(rounded(Time::from_nanos(open.ended_at().as_nanos() / 8)).as_nanos().max(1_000_000)));
+    let eighth = Duration::from_nanos(open.ended_at().as_nanos() / 8).max(Duration::from_millis(1));
+    let until = kind.lasts.then(|| after(from + eighth, None));
     faults.push(Fault { from, until, target: target.name, kind });
     Action::SetFaults(faults)
 }
 
-/// To two digits below the leading one: a time that a link can show.
-fn rounded(time: Time) -> Time {
-    let nanos = time.as_nanos();
-    let scale = 10u64.pow(nanos.checked_ilog10().unwrap_or(0).saturating_sub(2)).max(1_000_000.min(nanos.max(1)));
-    Time::from_nanos(nanos / scale * scale)
+/// The time with the fewest digits after `now`, and not after `next` if there is a next: a time that a link can show.
+fn after(now: Time, next: Option<Time>) -> Time {
+    let (now, last) = (now.as_nanos(), next.map_or(u64::MAX, Time::as_nanos));
+    // Without a next step three digits are enough; a second more than `now` is far from any.
+    let last = if last <= now { u64::MAX } else { last };
+    let scales = (0..=18).rev().map(|power| 10u64.pow(power)).filter(|scale| *scale <= (now / 100).max(1_000_000));
+    let mut candidates = scales.filter_map(|scale| (now / scale).checked_add(1)?.checked_mul(scale));
+    Time::from_nanos(candidates.find(|time| *time <= last).unwrap_or(now.saturating_add(1)))
 }
 
 fn row(props: &FaultsProps, place: usize) -> Html {
@@ -109,5 +113,23 @@ fn row(props: &FaultsProps, place: usize) -> Html {
             <input type="text" spellcheck="false" autocomplete="off" value={fault.value()} aria-label={name.clone()} title={forms} {onchange} />
             <IconButton icon={Icon::Cross} label={page::remove_fault(*language, fault)} onclick={remove} />
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_comes_after_the_playhead_and_before_the_next_step() {
+        let time = |millis: u64| Time::from_nanos(millis * 1_000_000);
+        assert_eq!(after(time(10), Some(time(60))), time(11));
+        assert_eq!(after(time(0), None), time(1));
+        assert_eq!(after(time(1_234), Some(time(9_000))), time(1_240));
+        assert_eq!(after(time(1_234), Some(time(1_235))), time(1_235), "a fault comes before what is planned for the same moment");
+        let close = after(time(1), Some(Time::from_nanos(1_000_300)));
+        assert_eq!(close, Time::from_nanos(1_000_100));
+        assert_eq!(after(time(5), Some(time(5))), time(6), "steps of one moment cannot be told apart by time");
+        assert_eq!(after(Time::from_nanos(u64::MAX), None), Time::from_nanos(u64::MAX));
     }
 }

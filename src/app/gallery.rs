@@ -57,6 +57,41 @@ fn vignette(lab: &str) -> Html {
                 <path class="denied" d="M56 66l12 12M68 66l-12 12" />
             </svg>
         },
+        "sync" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <path class="wire" d="M44 66h46M126 66h46M172 84h-46M90 84h-46" />
+                { for [26, 108, 190].map(|x| html! { <rect class="box" x={x.to_string()} y="52" width="36" height="46" rx="6" /> }) }
+                <circle class="caller" cx="18" cy="75" r="7" />
+                <circle class="token" cx="150" cy="66" r="6" />
+                <path class="denied" d="M62 78l12 12M74 78l-12 12" />
+            </svg>
+        },
+        "messaging" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <path class="wire" d="M56 75h32M152 75h32" />
+                <rect class="box" x="20" y="52" width="36" height="46" rx="6" />
+                <rect class="box" x="184" y="52" width="36" height="46" rx="6" />
+                <rect class="bucket" x="88" y="58" width="64" height="34" rx="6" />
+                { for [102, 120, 138].map(|x| html! { <circle class="token" cx={x.to_string()} cy="75" r="6" /> }) }
+            </svg>
+        },
+        "transactional" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <path class="wire" d="M74 75h40M126 75h40" />
+                { for [20, 166].map(|x| html! { <path class="store" d={format!("M{x} 52v44c0 10 54 10 54 0v-44c0 -10 -54 -10 -54 0c0 10 54 10 54 0")} /> }) }
+                { for [47, 193].map(|x| html! { <rect class="token" x={(x - 16).to_string()} y="76" width="32" height="12" rx="6" /> }) }
+                <circle class="token" cx="120" cy="75" r="6" />
+            </svg>
+        },
+        "zero-payload" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <path class="wire" d="M56 75h128M202 52v-18h-164v18" />
+                <rect class="box" x="20" y="52" width="36" height="46" rx="6" />
+                <rect class="box" x="184" y="52" width="36" height="46" rx="6" />
+                { for [94, 120, 146].map(|x| html! { <circle class="hollow" cx={x.to_string()} cy="75" r="6" /> }) }
+                <circle class="consumer" cx="120" cy="34" r="6" />
+            </svg>
+        },
         _ => Html::default(),
     }
 }

@@ -3,9 +3,10 @@
 use super::beneath;
 use super::faults::{Faults, break_at_playhead};
 use super::frame::ThemeChoice;
-use super::lab_stage::LabStage;
+use super::lab_stage::{LabStage, beside};
 use super::later::use_later;
 use super::playing::Playing;
+use super::points::Points;
 use super::recorded::Recorded;
 use super::settings::Settings;
 use super::stories::Stories;
@@ -86,6 +87,8 @@ pub fn LabPage(props: &LabPageProps) -> Html {
             <header class="lab-head"><h1>{ &title }</h1><p>{ parameters::lab_about(language, open.experiment.lab().name) }</p></header>
             { figure }
             { help }
+            { beside(open, language, on_action) }
+            <Points lab={open.experiment.lab().name} {language} />
             <div class="around">
                 <div class="column">
                     <Settings open={open.clone()} {language} on_action={on_action.clone()} />

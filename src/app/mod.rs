@@ -27,6 +27,7 @@ pub mod later;
 pub mod log_loader;
 pub mod player;
 pub mod playing;
+pub mod points;
 pub mod recorded;
 pub mod refused;
 pub mod root;
@@ -39,6 +40,7 @@ mod start;
 pub mod stories;
 #[cfg(test)]
 mod testing;
+pub mod town;
 pub mod tuner;
 pub mod verdicts;
 

@@ -5,7 +5,7 @@ use super::icon::{Icon, IconButton};
 use super::rules::Rules;
 use crate::experiment::{Kind, Parameter};
 use crate::session::{Action, Open};
-use crate::texts::{Language, Say, page, parameters};
+use crate::texts::{Language, Say, page, parameters, town};
 use yew::prelude::*;
 
 /// What the settings need.
@@ -32,12 +32,46 @@ impl PartialEq for SettingsProps {
 pub fn Settings(props: &SettingsProps) -> Html {
     let experiment = &props.open.experiment;
     let shown = experiment.lab().parameters.iter().filter(|parameter| experiment.applies(parameter));
+    let (further, first): (Vec<&'static Parameter>, Vec<&'static Parameter>) =
+        shown.partition(|parameter| FURTHER.contains(&parameter.name));
+    // What differs from its default, or was refused, is never hidden.
+    let open = further.iter().any(|parameter| is_touched(props, parameter));
     html! {
         <section class="settings">
             <h2>{ page::controls(props.language) }</h2>
-            <div class="fields">{ for shown.map(|parameter| field(props, parameter)) }</div>
+            <div class="fields">{ for first.into_iter().map(|parameter| field(props, parameter)) }</div>
+            if !further.is_empty() {
+                <details {open}>
+                    <summary>{ town::further(props.language) }</summary>
+                    <div class="fields">{ for further.into_iter().map(|parameter| field(props, parameter)) }</div>
+                </details>
+            }
         </section>
     }
+}
+
+/// What most experiments of the patterns leave as it is.
+const FURTHER: [&str; 16] = [
+    "patience",
+    "work",
+    "work-law",
+    "workers",
+    "line",
+    "latency",
+    "latency-law",
+    "loss",
+    "duplication",
+    "restart",
+    "slowdown",
+    "prefetch",
+    "redelivery",
+    "retry-delay",
+    "confirm-timeout",
+    "batch",
+];
+
+fn is_touched(props: &SettingsProps, parameter: &Parameter) -> bool {
+    props.open.drafts.contains_key(parameter.name) || *props.open.experiment.value(parameter.name) != parameter.default_value()
 }
 
 fn field(props: &SettingsProps, parameter: &'static Parameter) -> Html {

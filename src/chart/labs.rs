@@ -1,8 +1,9 @@
 //! Which figures each lab has. A new lab adds its line here and its file beside this one.
 
 use super::figure::Figure;
-use super::rate_limit;
+use super::{patterns, rate_limit};
 use crate::experiment::LabRun;
+use crate::experiment::patterns::PatternRun;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::texts::Language;
 
@@ -11,6 +12,9 @@ pub fn figures(run: &dyn LabRun, language: Language) -> Vec<Figure> {
     let run = run.as_any();
     if let Some(run) = run.downcast_ref::<RateLimitRun>() {
         return rate_limit::figures(run, language);
+    }
+    if let Some(run) = run.downcast_ref::<PatternRun>() {
+        return patterns::figures(run, language);
     }
     Vec::new()
 }

@@ -26,6 +26,7 @@ mod look;
 mod marks;
 mod number;
 mod palette;
+mod patterns;
 mod pen;
 mod range;
 mod rate_limit;

@@ -72,6 +72,9 @@ pub trait LabRun: Any {
     /// The virtual time at which the reader stands.
     fn now(&self) -> Time;
 
+    /// When a recorded step is, if it is recorded.
+    fn time_of(&self, step: u64) -> Option<Time>;
+
     /// The step at which the reader stands, told; none at the start.
     fn told(&self, language: Language) -> Option<StepRow>;
 

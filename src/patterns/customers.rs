@@ -30,6 +30,9 @@ pub enum Told {
 }
 
 impl Told {
+    /// Everything that a customer can be told.
+    pub const ALL: [Told; 5] = [Told::Waiting, Told::Shipped, Told::Accepted, Told::Failed, Told::Nothing];
+
     /// One word that never changes with the language.
     pub const fn name(self) -> &'static str {
         match self {
@@ -47,8 +50,7 @@ impl Told {
 pub struct Customers {
     /// What each was told, by order.
     pub told: Table<Told>,
-    /// How many wait.
-    pub waiting: u32,
+    counts: [u32; 5],
     calls: Place,
     changing: Stream,
 }
@@ -56,7 +58,17 @@ pub struct Customers {
 impl Customers {
     /// Customers who call this service.
     pub fn new(calls: Place, seed: u64) -> Customers {
-        Customers { told: Table::default(), waiting: 0, calls, changing: Choices::seeded(seed).stream("changes") }
+        Customers { told: Table::default(), counts: [0; 5], calls, changing: Choices::seeded(seed).stream("changes") }
+    }
+
+    /// How many wait.
+    pub fn waiting(&self) -> u32 {
+        self.counts[Told::Waiting as usize]
+    }
+
+    /// How many were told what, in the order of [`Told::ALL`].
+    pub fn counts(&self) -> [u32; 5] {
+        self.counts
     }
 
     /// A customer orders.
@@ -69,7 +81,7 @@ impl Customers {
             moment.plan.after(setting.change_after, Event::Change(order));
         }
         self.told.put(order, Told::Waiting);
-        self.waiting += 1;
+        self.counts[Told::Waiting as usize] += 1;
         moment.send(Message::new(Place::Customer, self.calls, About::Call, order, order.into()));
         moment.wake(setting.patience, Place::Customer, Timer::Patience, order.into());
         moment.here(What::Ordered, Place::Customer, order, 0)
@@ -110,7 +122,8 @@ impl Customers {
         let waits = self.told.get(order) == Some(&Told::Waiting);
         if waits {
             self.told.put(order, told);
-            self.waiting -= 1;
+            self.counts[Told::Waiting as usize] -= 1;
+            self.counts[told as usize] += 1;
         }
         waits
     }

@@ -180,7 +180,8 @@ impl OrderService {
             return Step { what, ..step };
         }
         if outbox {
-            db.put_in_outbox(step.order, occasion, version(occasion));
+            let written = moment.plan.step();
+            moment.ground.order_db.put_in_outbox(step.order, occasion, version(occasion), written);
         }
         if let (Occasion::Placed, Some(after)) = (occasion, self.setting.delete_after) {
             moment.plan.after(after, Event::Delete(step.order));

@@ -6,6 +6,7 @@
 //!    └───────mark sent──────┘    a crash between publish and mark sends the message again
 //! ```
 
+use super::databases::OutboxRow;
 use super::event::Timer;
 use super::message::{About, Message, message_id};
 use super::moment::Moment;
@@ -80,13 +81,14 @@ impl Relay {
             Relaying::LogTailing => usize::MAX,
         };
         let unsent = moment.ground.order_db.unsent_rows().filter(|(id, _)| !self.unconfirmed.contains_key(id));
-        let rows: Vec<(u32, u8)> = unsent.take(batch).map(|(id, row)| (id, row.version)).collect();
-        for (id, version) in &rows {
-            self.publish(*id, *version, moment);
+        let rows: Vec<(u32, OutboxRow)> = unsent.take(batch).map(|(id, row)| (id, *row)).collect();
+        for (id, row) in &rows {
+            self.publish(*id, row.version, moment);
         }
         self.broken = false;
         self.notice(moment);
-        (!rows.is_empty()).then_some(Step { detail: rows.len() as u32, order: rows.first().map_or(NO_ORDER, |(id, _)| id / 2), ..here })
+        let (first, row) = rows.first()?;
+        Some(Step { detail: rows.len() as u32, order: first / 2, cause: row.step, ..here })
     }
 
     fn publish(&mut self, id: u32, version: u8, moment: &mut Moment<'_>) {

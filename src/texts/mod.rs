@@ -12,12 +12,14 @@ pub mod loader;
 pub mod log;
 pub mod page;
 pub mod parameters;
+pub mod pattern_charts;
 pub mod patterns;
 pub mod points;
 pub mod rule;
 pub mod script;
 pub mod stage;
 pub mod terminal;
+pub mod town;
 pub mod tuner;
 
 use std::fmt;

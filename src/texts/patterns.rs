@@ -47,7 +47,7 @@ sentences! {
     "timed-out" => "{at} has waited long enough for {next}'s answer about order {order} and will call again; {next} is not told.", "{at}가 주문 {order}번에 대한 {next}의 답을 기다리다 타임아웃되어 다시 호출하려 합니다. {next}는 이를 모릅니다.";
     "gave-up" => "{at} gives up waiting for {next}: for {at}, order {order} has failed. What {next} does meanwhile it cannot know.", "{at}가 {next}의 답을 포기합니다. {at}에게 주문 {order}번은 실패이지만, 그사이 {next}가 무엇을 했는지는 알 수 없습니다.";
     "call-failed" => "{at} hears that the call for order {order} failed and will try again.", "{at}가 주문 {order}번 호출이 실패했음을 알고 다시 시도하려 합니다.";
-    "call-failed-last" => "{at} hears that the call for order {order} failed, stores nothing and passes the failure on.", "{at}가 주문 {order}번 호출이 실패했음을 알고, 아무것도 저장하지 않은 채 실패를 전달합니다.";
+    "call-failed-last" => "{at} hears that the call for order {order} failed and passes the failure on.", "{at}가 주문 {order}번 호출이 실패했음을 알고 실패를 전달합니다.";
     "fell-back" => "{at} falls back: it stores order {order} without {next}'s answer and says that it is accepted.", "{at}가 폴백합니다. {next}의 답 없이 주문 {order}번을 저장하고 접수되었다고 답합니다.";
     "late-answer" => "An answer about order {order} reaches {at}, where nobody waits for it any more.", "주문 {order}번에 대한 답이 {at}에 도착했지만 기다리는 쪽이 없습니다.";
     "cancelled" => "The deadline of order {order} passes: {at} cancels its work and commits nothing.", "주문 {order}번의 데드라인이 지나 {at}가 작업을 취소하고 아무것도 커밋하지 않습니다.";

@@ -1,16 +1,11 @@
 //! Every preset of every lab against the picture that was looked at and kept. `UPDATE_GOLDEN=1` writes the pictures anew.
 
-use crate::picture::{picture, recorded};
+use crate::picture::{name, picture, recorded};
 use interplay::experiment::LABS;
 use std::path::PathBuf;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
-}
-
-/// The file of a preset's picture.
-fn name(lab: &str, preset: &str) -> String {
-    if preset.starts_with(lab) { format!("{preset}.txt") } else { format!("{lab}-{preset}.txt") }
 }
 
 /// The first line in which two texts differ, so that a failure shows it and not two pages.
@@ -29,7 +24,7 @@ fn every_preset_runs_as_it_ran() {
     let mut differences = Vec::new();
     for lab in LABS {
         for preset in lab.presets {
-            let file = folder().join(name(lab.name, preset.name));
+            let file = folder().join(format!("{}.txt", name(lab.name, preset.name)));
             let drawn = picture(preset.link);
             if update {
                 std::fs::write(&file, &drawn).expect("the golden folder can be written");
@@ -44,7 +39,8 @@ fn every_preset_runs_as_it_ran() {
 
 #[test]
 fn each_kept_picture_has_its_preset() {
-    let presets: Vec<String> = LABS.iter().flat_map(|lab| lab.presets.iter().map(|preset| name(lab.name, preset.name))).collect();
+    let presets: Vec<String> =
+        LABS.iter().flat_map(|lab| lab.presets.iter().map(|preset| format!("{}.txt", name(lab.name, preset.name)))).collect();
     for entry in std::fs::read_dir(folder()).expect("the golden folder is there") {
         let file = entry.expect("an entry of the folder").file_name().into_string().expect("a plain name");
         assert!(file == "links.txt" || presets.contains(&file), "{file} belongs to no preset");

@@ -17,6 +17,11 @@ pub fn sample() -> Rc<AccessLog> {
     Rc::new(reader.finish().expect("the sample can be read"))
 }
 
+/// What the picture of a lab's preset is called.
+pub fn name(lab: &str, preset: &str) -> String {
+    if preset.starts_with(lab) { preset.to_owned() } else { format!("{lab}-{preset}") }
+}
+
 /// The recorded run of a link, with the sample if it plays a log.
 pub fn recorded(link: &str) -> Box<dyn LabRun> {
     let experiment = Experiment::parse(link).expect("the link is valid");

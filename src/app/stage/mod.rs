@@ -27,8 +27,10 @@ mod tests;
 mod trail;
 mod window;
 
+pub use layout::{Panel, Point};
 pub use limit::{Inside, Key, Limit};
 pub use scene::{Event, Scene, TRAIL, Tally};
+pub use stroke::{hatch_rect, px, to};
 
 use crate::texts::stage as words;
 use layout::{Form, Layout};

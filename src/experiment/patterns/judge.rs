@@ -111,7 +111,7 @@ impl Judges {
     /// Orders are told or waited for, messages are somewhere, and as many shipments were made as there are.
     fn conserved(&self, town: &Town) -> bool {
         let customers = &town.cast.customers;
-        self.placed == self.told + customers.waiting
+        self.placed == self.told + customers.waiting()
             && self.placed == customers.told.len()
             && town.mail().is_none_or(|mail| mail.broker.queue.conserved())
     }

@@ -60,9 +60,9 @@ impl Measure {
         let (now, town) = (world.now(), &world.model);
         self.counts[step.what as usize] += 1;
         match step.what {
-            What::Ordered => self.waiting.push(now, town.cast.customers.waiting.into()),
+            What::Ordered => self.waiting.push(now, town.cast.customers.waiting().into()),
             What::ToldShipped | What::ToldAccepted | What::ToldFailed | What::NoAnswer => {
-                self.waiting.push(now, town.cast.customers.waiting.into());
+                self.waiting.push(now, town.cast.customers.waiting().into());
                 if step.what != What::NoAnswer {
                     let took = now.since(placed(town, step.order));
                     self.answered.record(took);

@@ -8,12 +8,13 @@ use super::telling;
 use crate::experiment::error::InputError;
 use crate::experiment::run::{LabRun, Mark, MarkKind, StepRow};
 use crate::experiment::settings::Experiment;
-use crate::experiment::summary::Summary;
+use crate::experiment::summary::{Check, Summary};
 use crate::kernel::{Observer, Recording, Time, World};
 use crate::patterns::{Setting, Step, Town, What};
 use crate::texts::Language;
 use crate::workload::AccessLog;
 use std::any::Any;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A run of one of the pattern labs.
@@ -23,6 +24,8 @@ pub struct PatternRun {
     recording: Recording<Town>,
     watch: Watch,
     reader: World<Town>,
+    /// The checks of the whole run, once it is recorded.
+    judged: OnceCell<Vec<Check>>,
 }
 
 struct Watch {
@@ -53,7 +56,12 @@ impl PatternRun {
         let recording = Recording::new(Town::new(&setting));
         let reader = recording.seek(0);
         let watch = Watch { judges: Judges::default(), measure: Measure::new(), fault_steps: Vec::new() };
-        PatternRun { experiment: experiment.clone(), setting, recording, watch, reader }
+        PatternRun { experiment: experiment.clone(), setting, recording, watch, reader, judged: OnceCell::new() }
+    }
+
+    /// The experiment.
+    pub fn experiment(&self) -> &Experiment {
+        &self.experiment
     }
 
     /// What is set.
@@ -86,6 +94,17 @@ impl PatternRun {
             seen.extend(world.last().map(|step| Around { number, time: world.now(), step: *step }));
         }
         seen
+    }
+
+    /// A step of this run in one sentence.
+    pub fn sentence(&self, step: &Step, language: Language) -> String {
+        telling::sentence(&self.recording.live().model, step, language)
+    }
+
+    /// The checks as they stand.
+    fn checks(&self) -> Vec<Check> {
+        let judge = || self.watch.judges.checks(self.recording.live(), self.finished());
+        if self.finished() { self.judged.get_or_init(judge).clone() } else { judge() }
     }
 
     /// How the step came about: it, its cause, the cause's cause, at most `count` in all.
@@ -153,14 +172,17 @@ impl LabRun for PatternRun {
         self.reader.now()
     }
 
+    fn time_of(&self, step: u64) -> Option<Time> {
+        (step <= self.recording.steps()).then(|| self.recording.seek(step).now())
+    }
+
     fn told(&self, language: Language) -> Option<StepRow> {
         self.reader.last().map(|step| telling::row(&self.reader, step, language))
     }
 
     fn marks(&self) -> Vec<Mark> {
         let faults = self.watch.fault_steps.iter().map(|step| Mark { step: *step, kind: MarkKind::Fault });
-        let checks = self.watch.judges.checks(self.recording.live(), self.finished());
-        let failed = checks.into_iter().filter_map(|check| check.first_failed_step);
+        let failed = self.checks().into_iter().filter_map(|check| check.first_failed_step);
         faults.chain(failed.map(|step| Mark { step, kind: MarkKind::FailedCheck })).collect()
     }
 
@@ -172,7 +194,7 @@ impl LabRun for PatternRun {
             steps: self.recording.steps(),
             ended_at: self.ended_at().as_seconds(),
             figures: self.watch.measure.figures(&live.model, self.ended_at(), self.watch.judges.outcomes(&live.model)),
-            checks: self.watch.judges.checks(live, self.finished()),
+            checks: self.checks(),
         }
     }
 

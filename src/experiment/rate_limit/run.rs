@@ -141,6 +141,10 @@ impl LabRun for RateLimitRun {
         self.reader.now()
     }
 
+    fn time_of(&self, step: u64) -> Option<Time> {
+        (step <= self.recording.steps()).then(|| self.recording.seek(step).now())
+    }
+
     fn told(&self, language: Language) -> Option<StepRow> {
         self.reader.last().map(|step| telling::row(&self.reader, step, language))
     }

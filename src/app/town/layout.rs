@@ -1,0 +1,141 @@
+//! Where places stand: side by side with databases beneath, or one beneath the other with databases beside. Lengths are in the
+//! picture's own units.
+
+use super::scene::Scene;
+use crate::app::stage::{Panel, Point};
+use crate::patterns::Place;
+
+/// The two pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// From left to right.
+    Wide,
+    /// Downwards, for a phone.
+    Narrow,
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// Which picture.
+    pub form: Form,
+    /// Width and height of the picture.
+    pub size: (f64, f64),
+    cards: Vec<(Place, Panel)>,
+}
+
+/// Height of a card in the wide picture, and of the database beneath it.
+const HEIGHT: f64 = 124.0;
+/// Room above the cards, for the way back.
+const ABOVE: f64 = 30.0;
+/// Between a card and the database beneath it.
+const BENEATH: f64 = 30.0;
+/// Height of a card in the narrow picture.
+const LOW: f64 = 112.0;
+/// Between cards of the narrow picture.
+const GAP_DOWN: f64 = 30.0;
+
+impl Layout {
+    /// The wide picture.
+    pub fn wide(scene: &Scene) -> Layout {
+        let width = 1_100.0;
+        let count = scene.columns.len() as f64;
+        let gap = if count > 5.0 { 34.0 } else { 54.0 };
+        let each = (width - gap * (count - 1.0)) / count;
+        let mut cards = Vec::new();
+        for (place, column) in scene.columns.iter().enumerate() {
+            let x = place as f64 * (each + gap);
+            cards.push((column.top.place, Panel { x, y: ABOVE, width: each, height: HEIGHT }));
+            if let Some(bottom) = &column.bottom {
+                cards.push((bottom.place, Panel { x, y: ABOVE + HEIGHT + BENEATH, width: each, height: HEIGHT }));
+            }
+        }
+        Layout { form: Form::Wide, size: (width, ABOVE + 2.0 * HEIGHT + BENEATH + 4.0), cards }
+    }
+
+    /// The narrow picture.
+    pub fn narrow(scene: &Scene) -> Layout {
+        let width = 356.0;
+        let mut cards = Vec::new();
+        for (place, column) in scene.columns.iter().enumerate() {
+            let y = 4.0 + place as f64 * (LOW + GAP_DOWN);
+            let alone = column.bottom.is_none();
+            cards.push((column.top.place, Panel { x: 20.0, y, width: if alone { width - 22.0 } else { 158.0 }, height: LOW }));
+            if let Some(bottom) = &column.bottom {
+                cards.push((bottom.place, Panel { x: 202.0, y, width: width - 204.0, height: LOW }));
+            }
+        }
+        Layout { form: Form::Narrow, size: (width, scene.columns.len() as f64 * (LOW + GAP_DOWN) - GAP_DOWN + 8.0), cards }
+    }
+
+    /// A place's card.
+    pub fn card(&self, place: Place) -> Option<Panel> {
+        self.cards.iter().find(|(known, _)| *known == place).map(|(_, panel)| *panel)
+    }
+
+    /// The way from one card to another: straight where they are neighbours, round the others where they are not.
+    pub fn way(&self, from: Place, to: Place) -> Option<Way> {
+        let (one, other) = (self.card(from)?, self.card(to)?);
+        let beside = |one: &Panel, other: &Panel| (one.y - other.y).abs() < 1.0;
+        let middle = |panel: &Panel| Point { x: panel.x + panel.width / 2.0, y: panel.y + panel.height / 2.0 };
+        let (start, end) = (middle(&one), middle(&other));
+        if beside(&one, &other) {
+            let forward = one.x < other.x;
+            let near = Point { x: if forward { one.x + one.width } else { one.x }, y: start.y };
+            let far = Point { x: if forward { other.x } else { other.x + other.width }, y: end.y };
+            if (far.x - near.x).abs() < 70.0 {
+                return Some(Way { points: vec![near, far] });
+            }
+            // Over what stands between.
+            let y = one.y - 16.0;
+            let (near, far) = (Point { x: start.x, y: one.y }, Point { x: end.x, y: other.y });
+            return Some(Way { points: vec![near, Point { x: near.x, y }, Point { x: far.x, y }, far] });
+        }
+        let down = one.y < other.y;
+        let x = if self.form == Form::Narrow { (one.x + 79.0).min(start.x) } else { start.x };
+        let near = Point { x, y: if down { one.y + one.height } else { one.y } };
+        let far = Point { x: end.x.min(x.max(other.x + 79.0)), y: if down { other.y } else { other.y + other.height } };
+        if self.form == Form::Narrow && (far.y - near.y).abs() > GAP_DOWN + 6.0 {
+            // Along the left edge, past what stands between.
+            let (near, far) = (Point { x: one.x, y: start.y }, Point { x: other.x, y: end.y });
+            return Some(Way { points: vec![near, Point { x: 6.0, y: near.y }, Point { x: 6.0, y: far.y }, far] });
+        }
+        if self.form == Form::Wide && (near.x - far.x).abs() > 1.0 {
+            // Out of the lower card's side, then up to the other's bottom; or the same backwards.
+            let (low, high) = if down { (&other, &one) } else { (&one, &other) };
+            let (low_middle, high_middle) = (middle(low), middle(high));
+            let side = Point { x: if high_middle.x > low_middle.x { low.x + low.width } else { low.x }, y: low_middle.y };
+            let mut points = vec![side, Point { x: high_middle.x, y: side.y }, Point { x: high_middle.x, y: high.y + high.height }];
+            if down {
+                points.reverse();
+            }
+            return Some(Way { points });
+        }
+        Some(Way { points: vec![near, far] })
+    }
+}
+
+/// A way from a place to a place, in straight pieces.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    /// From the start to the end.
+    pub points: Vec<Point>,
+}
+
+impl Way {
+    /// The place at a share of the way, and whether the way goes down or up there.
+    pub fn at(&self, share: f64) -> Point {
+        let length = |pair: &[Point]| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y);
+        let whole: f64 = self.points.windows(2).map(length).sum();
+        let mut left = whole * share;
+        for pair in self.points.windows(2) {
+            let piece = length(pair);
+            if left <= piece && piece > 0.0 {
+                let part = left / piece;
+                return Point { x: pair[0].x + (pair[1].x - pair[0].x) * part, y: pair[0].y + (pair[1].y - pair[0].y) * part };
+            }
+            left -= piece;
+        }
+        self.points.last().copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,168 @@
+//! The sequence diagram: who sent what to whom around the reader's step, a line a step. A line is pressed to go there.
+
+use crate::app::stage::px;
+use crate::experiment::LabRun;
+use crate::experiment::patterns::{Around, PatternRun, number};
+use crate::patterns::{NO_ORDER, Place, What};
+use crate::session::Action;
+use crate::texts::{Language, patterns as names, town as words};
+use yew::prelude::*;
+
+/// Steps shown before the reader's, and after it.
+const BEFORE: u64 = 10;
+const AFTER: u64 = 4;
+/// Height of a line.
+const ROW: f64 = 30.0;
+/// Width of the picture.
+const WIDTH: f64 = 520.0;
+/// Room for the places' names.
+const HEAD: f64 = 34.0;
+
+/// The steps around the reader's, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    lanes: Vec<Place>,
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    around: Around,
+    sentence: String,
+    current: bool,
+}
+
+impl Rows {
+    /// The steps around where a run's reader stands.
+    pub fn of(run: &PatternRun, lanes: Vec<Place>, language: Language) -> Rows {
+        let at = run.at();
+        let first = at.saturating_sub(BEFORE).max(1);
+        let row = |around: Around| Row { sentence: run.sentence(&around.step, language), current: around.number == at, around };
+        Rows { lanes, rows: run.around(first, (first + BEFORE + AFTER).max(at + AFTER)).into_iter().map(row).collect() }
+    }
+}
+
+/// What the diagram needs.
+#[derive(Properties, PartialEq)]
+pub struct SequenceProps {
+    /// What it shows.
+    pub rows: Rows,
+    /// The reader's language.
+    pub language: Language,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
+}
+
+/// The diagram, and beside it each line in words.
+#[component]
+pub fn Sequence(props: &SequenceProps) -> Html {
+    let SequenceProps { rows, language, on_action } = props;
+    let seek = |step: u64| on_action.reform(move |_: MouseEvent| Action::Seek(step));
+    let item = |row: &Row| {
+        let number = row.around.number;
+        html! {
+            <li>
+                <button type="button" class={if row.current { "current" } else { "" }} aria-current={row.current.then_some("step")}
+                    aria-label={words::to_step(*language, number, &row.sentence)} onclick={seek(number)}>
+                    <span class="when">{ when(row) }</span><span>{ &row.sentence }</span>
+                </button>
+            </li>
+        }
+    };
+    let height = HEAD + ROW * rows.rows.len() as f64 + 6.0;
+    html! {
+        <section class="sequence">
+            <h2>{ words::sequence(*language) }</h2>
+            <div class="sequence-body">
+                <svg viewBox={format!("0 0 {WIDTH} {}", px(height))} aria-hidden="true" focusable="false">
+                    { for rows.lanes.iter().enumerate().map(|(place, lane)| lane_of(rows, place, *lane, height, *language)) }
+                    { for rows.rows.iter().enumerate().map(|(place, row)| arrow(rows, place, row, seek(row.around.number))) }
+                </svg>
+                <ol>{ for rows.rows.iter().map(item) }</ol>
+            </div>
+        </section>
+    }
+}
+
+fn when(row: &Row) -> String {
+    row.around.time.since(crate::kernel::Time::ZERO).to_string()
+}
+
+fn x_of(rows: &Rows, place: Place) -> f64 {
+    let lane = rows.lanes.iter().position(|lane| *lane == place).unwrap_or(0) as f64;
+    (lane + 0.5) * WIDTH / rows.lanes.len().max(1) as f64
+}
+
+fn y_of(place: usize) -> f64 {
+    HEAD + ROW * (place as f64 + 0.5)
+}
+
+fn lane_of(rows: &Rows, place: usize, lane: Place, height: f64, language: Language) -> Html {
+    let x = (place as f64 + 0.5) * WIDTH / rows.lanes.len() as f64;
+    // Names of many lanes stand in two heights.
+    let y = if rows.lanes.len() > 5 && place % 2 == 1 { 28.0 } else { 13.0 };
+    // The outermost names lean inwards, so that none is cut off.
+    let (at, anchor) = match place {
+        0 => (2.0, "start"),
+        last if last + 1 == rows.lanes.len() => (WIDTH - 2.0, "end"),
+        _ => (x, "middle"),
+    };
+    html! {
+        <>
+            <text class="lane" x={px(at)} y={px(y)} text-anchor={anchor}>{ names::short_place(language, lane.name()) }</text>
+            <path class="lane" d={format!("M{} {HEAD}V{}", px(x), px(height))} />
+        </>
+    }
+}
+
+/// A step: an arrow from where it was sent, or a dot where it happened.
+fn arrow(rows: &Rows, place: usize, row: &Row, onclick: Callback<MouseEvent>) -> Html {
+    let Around { step, .. } = row.around;
+    let (x, y) = (x_of(rows, step.at), y_of(place));
+    let class = classes!(
+        "event",
+        row.current.then_some("current"),
+        matches!(step.what, What::Lost | What::Refused | What::Missed | What::Gone).then_some("failed"),
+        matches!(step.what, What::FaultBegins | What::FaultEnds).then_some("fault"),
+    );
+    let hit = format!("M0 {}H{WIDTH}", px(y));
+    let order = (step.order != NO_ORDER).then(|| number(step.order).to_string()).unwrap_or_default();
+    if step.from == step.at {
+        let anchor = if x > WIDTH - 60.0 { "end" } else { "start" };
+        let beside = if anchor == "end" { x - 9.0 } else { x + 9.0 };
+        return html! {
+            <g {class} {onclick}>
+                <path class="hit" d={hit} />
+                <circle cx={px(x)} cy={px(y)} r="4.5" />
+                <text x={px(beside)} y={px(y + 4.0)} text-anchor={anchor}>{ order }</text>
+            </g>
+        };
+    }
+    let from = x_of(rows, step.from);
+    // From the line in which it was sent, if that is shown; what is further back comes in from above.
+    let sent = rows.rows.iter().position(|row| row.around.number == step.sent).map_or(HEAD, y_of).max(y - 3.0 * ROW);
+    // An order that its sender's line names already is not named again.
+    let named = rows.rows.iter().any(|row| row.around.number == step.sent && row.around.step.order == step.order);
+    let order = if named { String::new() } else { order };
+    let lost = step.what == What::Lost;
+    let end = if lost { (from + x) / 2.0 } else { x };
+    let end_y = if lost { f64::midpoint(sent, y) } else { y };
+    let (dx, dy) = (end - from, end_y - sent);
+    let length = dx.hypot(dy).max(1.0);
+    let (ux, uy) = (dx / length, dy / length);
+    let wing = |turn: f64| (end - 8.0 * ux - 4.0 * turn * uy, end_y - 8.0 * uy + 4.0 * turn * ux);
+    let ((ax, ay), (bx, by)) = (wing(1.0), wing(-1.0));
+    let head = if lost {
+        format!("M{} {}l8 8m0 -8l-8 8", px(end - 4.0), px(end_y - 4.0))
+    } else {
+        format!("M{} {}L{} {}L{} {}", px(ax), px(ay), px(end), px(end_y), px(bx), px(by))
+    };
+    html! {
+        <g {class} {onclick}>
+            <path class="hit" d={hit} />
+            <path d={format!("M{} {}L{} {}", px(from), px(sent), px(end), px(end_y))} />
+            <path class="tip" d={head} />
+            <text x={px(f64::midpoint(from, end))} y={px(f64::midpoint(sent, end_y) - 5.0)} text-anchor="middle">{ order }</text>
+        </g>
+    }
+}
