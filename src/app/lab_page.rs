@@ -88,7 +88,7 @@ pub fn LabPage(props: &LabPageProps) -> Html {
             { figure }
             { help }
             { beside(open, language, on_action) }
-            <Points lab={open.experiment.lab().name} {language} />
+            if !open.experiment.lab().points.is_empty() { <Points lab={open.experiment.lab().name} {language} /> }
             <div class="around">
                 <div class="column">
                     <Settings open={open.clone()} {language} on_action={on_action.clone()} />

@@ -6,6 +6,7 @@ pub mod bulkhead;
 pub mod delivery_queue;
 pub mod limiter;
 pub mod network_link;
+pub mod schema;
 pub mod sweep;
 pub mod table;
 pub mod workers;

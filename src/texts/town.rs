@@ -93,8 +93,8 @@ crate::texts! {
     break_it(place) { en "Break here and now: {place}", ko "지금 여기서 고장 내기: {place}" }
     /// The sequence diagram's heading.
     sequence() { en "Who sent what to whom", ko "누가 누구에게 무엇을" }
-    /// What a row leads to.
-    to_step(step, sentence) { en "Step {step}: {sentence}", ko "{step}단계: {sentence}" }
+    /// Which step a row is.
+    to_step(step) { en "Step {step}: ", ko "{step}단계: " }
     /// Expected beside actual.
     balance() { en "Expected and actual", ko "기대와 실제" }
     /// Orders placed.

@@ -17,14 +17,8 @@ const CHIP: f64 = 44.0;
 #[inline(never)]
 pub fn card(node: &Node, panel: Panel, form: Form, language: Language, on_fault: &Callback<&'static str>) -> Html {
     let name = names::short_place(language, node.place.name());
-    let class = classes!(
-        "place",
-        role(node.place),
-        node.down.then_some("down"),
-        node.slow.then_some("slow"),
-        node.active.then_some("active"),
-        node.target.is_some().then_some("pressable"),
-    );
+    let class =
+        classes!("place", role(node.place), node.down.then_some("down"), node.slow.then_some("slow"), node.active.then_some("active"),);
     let Panel { x, y, width, height } = panel;
     let drawn = html! {
         <>
@@ -39,8 +33,18 @@ pub fn card(node: &Node, panel: Panel, form: Form, language: Language, on_fault:
             { body(node, panel, form, language) }
         </>
     };
-    let Some(target) = node.target else { return html! { <g {class} aria-hidden="true">{ drawn }</g> } };
-    html! { <Press {class} {target} label={words::break_it(language, names::place(language, node.place.name()))} on_fault={on_fault.clone()}>{ drawn }</Press> }
+    let label = words::break_it(language, names::place(language, node.place.name()));
+    // The button lies over the card: what it holds is told elsewhere, its name is what pressing does.
+    html! {
+        <>
+            <g {class} aria-hidden="true">{ drawn }</g>
+            if let Some(target) = node.target {
+                <Press class={classes!("pressable", role(node.place))} {target} {label} on_fault={on_fault.clone()}>
+                    <rect class="press" x={px(x)} y={px(y)} width={px(width)} height={px(height)} rx="10" />
+                </Press>
+            }
+        </>
+    }
 }
 
 /// What can be pressed to break it.
@@ -72,7 +76,7 @@ pub fn Press(props: &PressProps) -> Html {
             on_fault.emit(target);
         }
     });
-    html! { <g class={props.class.clone()} role="button" tabindex="0" aria-label={props.label.clone()} {onclick} {onkeydown}><title>{ &props.label }</title>{ props.children.clone() }</g> }
+    html! { <g class={props.class.clone()} role="button" tabindex="0" aria-label={props.label.clone()} {onclick} {onkeydown}><title>{ &props.label }</title><g aria-hidden="true">{ props.children.clone() }</g></g> }
 }
 
 fn role(place: Place) -> &'static str {
@@ -199,7 +203,7 @@ fn store(sheets: &[Sheet], panel: Panel) -> Html {
         let row = |(place, (order, word)): (usize, &(u32, String))| {
             let y = y + 18.0 + place as f64 * 17.0;
             let class = if place == 0 { "tiny row newest" } else { "tiny row" };
-            html! { <text {class} x={px(x)} y={px(y)}>{ cut_middle(&format!("{order} {word}"), 11.5, each - 6.0) }</text> }
+            html! { <text {class} x={px(x)} y={px(y)}>{ cut_middle(&format!("{order} {word}"), 11.5, each - 2.0) }</text> }
         };
         html! {
             <>

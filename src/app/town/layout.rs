@@ -40,7 +40,7 @@ impl Layout {
     pub fn wide(scene: &Scene) -> Layout {
         let width = 1_100.0;
         let count = scene.columns.len() as f64;
-        let gap = if count > 5.0 { 34.0 } else { 54.0 };
+        let gap = if count > 5.0 { 34.0 } else { 46.0 };
         let each = (width - gap * (count - 1.0)) / count;
         let mut cards = Vec::new();
         for (place, column) in scene.columns.iter().enumerate() {

@@ -62,9 +62,8 @@ pub fn Sequence(props: &SequenceProps) -> Html {
         let number = row.around.number;
         html! {
             <li>
-                <button type="button" class={if row.current { "current" } else { "" }} aria-current={row.current.then_some("step")}
-                    aria-label={words::to_step(*language, number, &row.sentence)} onclick={seek(number)}>
-                    <span class="when">{ when(row) }</span><span>{ &row.sentence }</span>
+                <button type="button" class={if row.current { "current" } else { "" }} aria-current={row.current.then_some("step")} onclick={seek(number)}>
+                    <span class="unseen">{ words::to_step(*language, number) }</span><span class="when">{ when(row) }</span><span>{ &row.sentence }</span>
                 </button>
             </li>
         }
@@ -126,7 +125,7 @@ fn arrow(rows: &Rows, place: usize, row: &Row, onclick: Callback<MouseEvent>) ->
         matches!(step.what, What::FaultBegins | What::FaultEnds).then_some("fault"),
     );
     let hit = format!("M0 {}H{WIDTH}", px(y));
-    let order = (step.order != NO_ORDER).then(|| number(step.order).to_string()).unwrap_or_default();
+    let order = if step.order == NO_ORDER { String::new() } else { number(step.order).to_string() };
     if step.from == step.at {
         let anchor = if x > WIDTH - 60.0 { "end" } else { "start" };
         let beside = if anchor == "end" { x - 9.0 } else { x + 9.0 };

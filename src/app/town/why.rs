@@ -30,8 +30,8 @@ pub fn Why(props: &WhyProps) -> Html {
         let step = row.step;
         html! {
             <li>
-                <button type="button" aria-label={words::to_step(*language, step, &row.sentence)} onclick={on_action.reform(move |_: MouseEvent| Action::Seek(step))}>
-                    <span class="when">{ step }</span><span>{ &row.sentence }</span>
+                <button type="button" onclick={on_action.reform(move |_: MouseEvent| Action::Seek(step))}>
+                    <span class="when"><span class="unseen">{ words::to_step(*language, step) }</span><span aria-hidden="true">{ step }</span></span><span>{ &row.sentence }</span>
                 </button>
             </li>
         }

@@ -6,6 +6,7 @@ use crate::kernel::{Choices, Duration, Time};
 use crate::models::backoff::{Backoff, Jitter};
 use crate::models::breaker::{self, WindowKind};
 use crate::models::network_link::{Law, Quality};
+use crate::models::schema::{Field, Mode, Primitive, Schema};
 use crate::patterns::setting::{
     Calls, Fallback, Fault, FaultKind, Handover, Mail, Payload, Protocol, Relaying, SchemaChange, Setting, Target,
 };
@@ -285,21 +286,53 @@ fn mail(experiment: &Experiment, pattern: Pattern) -> Mail {
     mail
 }
 
-/// The change of the message's schema, as Avro resolves it and as a schema registry judges it.
+/// The change of the message's schema.
 fn schema(experiment: &Experiment) -> Option<SchemaChange> {
-    let (new_reads_old, old_reads_new) = match experiment.choice("schema") {
-        "add" => (false, true),
-        "add-default" | "remove-default" => (true, true),
-        "remove" | "rename-alias" => (true, false),
-        "rename" => (false, false),
-        _ => return None,
+    let (old, new) = versions(experiment.choice("schema"))?;
+    let transitive = false;
+    let mode = match experiment.choice("compatibility") {
+        "backward" => Mode::Backward { transitive },
+        "forward" => Mode::Forward { transitive },
+        "full" => Mode::Full { transitive },
+        _ => Mode::None,
     };
-    let accepted = match experiment.choice("compatibility") {
-        "backward" => new_reads_old,
-        "forward" => old_reads_new,
-        "full" => new_reads_old && old_reads_new,
-        _ => true,
-    };
+    let (new_reads_old, old_reads_new) = (new.reads(&old), old.reads(&new));
+    let accepted = mode.accepts(&new, &[old]);
     let at = |name: &str| Time::ZERO + experiment.duration(name);
     Some(SchemaChange { producer_at: at("producer-deploys"), consumer_at: at("consumer-deploys"), accepted, new_reads_old, old_reads_new })
+}
+
+/// The message's schema before and after a change.
+fn versions(change: &str) -> Option<(Schema, Schema)> {
+    let text = |name: &str| Field::new(name, Schema::Primitive(Primitive::String));
+    let order = |fields: Vec<Field>| {
+        let number = Field::new("order", Schema::Primitive(Primitive::Long));
+        Schema::record("OrderPlaced", std::iter::once(number).chain(fields).collect())
+    };
+    let (old, new) = match change {
+        "add" => (vec![], vec![text("note")]),
+        "add-default" => (vec![], vec![text("note").with_default()]),
+        "remove" => (vec![text("note")], vec![]),
+        "remove-default" => (vec![text("note").with_default()], vec![]),
+        "rename" => (vec![text("address")], vec![text("destination")]),
+        "rename-alias" => (vec![text("address")], vec![text("destination").with_alias("address")]),
+        _ => return None,
+    };
+    Some((order(old), order(new)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// New reads old, old reads new, as the documentation of the registry has it.
+    #[test]
+    fn each_change_is_compatible_as_avro_has_it() {
+        let reads = |change: &str| versions(change).map(|(old, new)| (new.reads(&old), old.reads(&new)));
+        assert_eq!(reads("same"), None);
+        assert_eq!(reads("add"), Some((false, true)));
+        assert_eq!((reads("add-default"), reads("remove-default")), (Some((true, true)), Some((true, true))));
+        assert_eq!((reads("remove"), reads("rename-alias")), (Some((true, false)), Some((true, false))));
+        assert_eq!(reads("rename"), Some((false, false)));
+    }
 }
