@@ -29,8 +29,8 @@ async function visit(link) {
   return { context, page: await context.newPage(), link: base + link };
 }
 
-async function firstButton() {
-  const { context, page, link } = await visit("#/rate-limit");
+async function firstButton(lab) {
+  const { context, page, link } = await visit(lab);
   const devtools = await context.newCDPSession(page);
   await devtools.send("Network.enable");
   await devtools.send("Network.emulateNetworkConditions", SLOW_LINE);
@@ -69,8 +69,53 @@ async function longest(page, doing) {
   });
 }
 
-await firstButton();
-line("first button at a quarter of the processor and 1.6 Mbit/s", median([await firstButton(), await firstButton(), await firstButton()]), 1000);
+/** Plays, drags and steps, and tells the longest frame of each. */
+async function walked(page, what) {
+  await page.evaluate(() => scrollTo(0, 0));
+  const playing = await longest(page, async () => {
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.waitForTimeout(4000);
+    await page.getByRole("button", { name: "Pause" }).click();
+  });
+  line(`longest frame while ${what} plays`, playing, 50);
+  const scrubber = await page.getByRole("slider").first().boundingBox();
+  const dragging = await longest(page, async () => {
+    await page.mouse.move(scrubber.x + 5, scrubber.y + scrubber.height / 2);
+    await page.mouse.down();
+    for (let step = 0; step <= 120; step++) {
+      await page.mouse.move(scrubber.x + 5 + ((scrubber.width - 10) * (step % 60)) / 60, scrubber.y + scrubber.height / 2);
+    }
+    await page.mouse.up();
+  });
+  line(`longest frame while the scrubber is dragged over ${what}`, dragging, 50);
+  const stepping = await longest(page, async () => {
+    for (let step = 0; step < 40; step++) await page.keyboard.press(step % 20 < 12 ? "ArrowLeft" : "ArrowRight");
+  });
+  line(`longest frame while ${what} is stepped through`, stepping, 50);
+}
+
+for (const lab of ["#/rate-limit", "#/sync"]) {
+  await firstButton(lab);
+  const times = [await firstButton(lab), await firstButton(lab), await firstButton(lab)];
+  line(`first button of ${lab} at a quarter of the processor and 1.6 Mbit/s`, median(times), 1000);
+}
+
+for (const link of [
+  "#/sync?orders=100000&arrivals=20/s",
+  "#/messaging?orders=100000&arrivals=50/s",
+  "#/transactional?orders=100000&arrivals=50/s",
+  "#/zero-payload?orders=100000&arrivals=25/s",
+]) {
+  const { context, page, link: address } = await visit(link);
+  await page.goto(address);
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.mouse.move(5, 5);
+  await page.waitForFunction(() => !document.querySelector(".sentence .quiet"));
+  await page.locator(".chart").first().waitFor();
+  await page.waitForTimeout(1000);
+  await walked(page, `${link.split("?")[0]} with 100,000 orders`);
+  await context.close();
+}
 
 const { context, page, link } = await visit("#/rate-limit?rule=1/s+burst+5+per+client");
 await page.goto(link);
@@ -80,24 +125,7 @@ await page.getByRole("button", { name: "Use the sample log" }).click();
 await page.getByText("denies 0.91%", { exact: false }).waitFor();
 await page.waitForTimeout(1000);
 
-await page.evaluate(() => scrollTo(0, 0));
-const playing = await longest(page, async () => {
-  await page.getByRole("button", { name: "Play" }).click();
-  await page.waitForTimeout(4000);
-  await page.getByRole("button", { name: "Pause" }).click();
-});
-line("longest frame while the sample plays", playing, 50);
-
-const scrubber = await page.getByRole("slider").first().boundingBox();
-const dragging = await longest(page, async () => {
-  await page.mouse.move(scrubber.x + 5, scrubber.y + scrubber.height / 2);
-  await page.mouse.down();
-  for (let step = 0; step <= 120; step++) {
-    await page.mouse.move(scrubber.x + 5 + ((scrubber.width - 10) * (step % 60)) / 60, scrubber.y + scrubber.height / 2);
-  }
-  await page.mouse.up();
-});
-line("longest frame while the scrubber is dragged over the sample", dragging, 50);
+await walked(page, "the sample");
 
 const slider = page.locator(".tuned input[type=range], .tuned input").first();
 await slider.scrollIntoViewIfNeeded();

@@ -14,6 +14,11 @@ use std::collections::VecDeque;
 /// How many deliveries of one message have tags of their own.
 const DELIVERIES: u64 = 1 << 20;
 
+/// Whether two tags name deliveries of one message.
+pub fn is_same_message(one: u64, other: u64) -> bool {
+    one / DELIVERIES == other / DELIVERIES
+}
+
 /// A message in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry<M> {
@@ -30,7 +35,7 @@ pub struct Entry<M> {
 impl<M> Entry<M> {
     /// Whether a tag names this delivery of the message or one before.
     fn went_out_as(&self, tag: u64) -> bool {
-        self.tag / DELIVERIES == tag / DELIVERIES
+        is_same_message(self.tag, tag)
     }
 }
 

@@ -40,6 +40,11 @@ impl<J> Jobs<J> {
         self.jobs.values()
     }
 
+    /// A job for which this holds, to be changed.
+    pub fn find_mut(&mut self, holds: impl Fn(&J) -> bool) -> Option<&mut J> {
+        self.jobs.values_mut().find(|job| holds(job))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.jobs.len()

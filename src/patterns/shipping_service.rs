@@ -18,6 +18,7 @@ use super::place::Place;
 use super::setting::{Payload, Setting};
 use super::step::{NO_ORDER, Step, What};
 use crate::kernel::Duration;
+use crate::models::delivery_queue::is_same_message;
 use crate::models::workers::{Entry, Workers};
 use std::rc::Rc;
 
@@ -108,6 +109,12 @@ impl ShippingService {
     }
 
     fn take(&mut self, delivery: Message, moment: &mut Moment<'_>) -> Step {
+        // What waits in line already and comes again takes its place: a line that grew with every redelivery would never end.
+        let waits = |job: &Job| job.stage == Stage::InLine && is_same_message(job.delivery.reference, delivery.reference);
+        if let Some(job) = self.jobs.find_mut(waits) {
+            job.delivery = delivery;
+            return moment.arrived(What::Waited, &delivery);
+        }
         let key = self.jobs.add(Job { delivery, stage: Stage::InLine, version: delivery.version, epoch: 0, trouble: 0 });
         match self.workers.enter(key) {
             Entry::Begins => self.begin(key, moment.arrived(What::Delivered, &delivery), moment),

@@ -22,15 +22,19 @@ fn fault(lab_name: &'static str, parameters: &'static str) -> impl Strategy<Valu
     })
 }
 
+/// What else may be set in every lab, to its extremes.
+const SHAPES: [&str; 7] =
+    ["", "", "&work=0s", "&work=400ms&work-law=exponential", "&patience=100ms&restart=3s", "&line=0", "&line=1&slowdown=200"];
+
 /// An experiment of a lab: these parameters, a lossy network, and faults that all end.
 fn experiment(lab_name: &'static str, parameters: &'static str) -> impl Strategy<Value = String> {
     let network = (0u32..25, 0u32..25, prop::sample::select(vec!["fixed", "uniform", "exponential"]), 1u32..300);
-    let shape = (1u32..12, 1u32..6, any::<u16>(), 1u32..40);
+    let shape = (1u32..12, 1u32..6, any::<u16>(), 1u32..40, prop::sample::select(SHAPES.to_vec()));
     (network, shape, prop::collection::vec(fault(lab_name, parameters), 0..7)).prop_map(
-        move |((loss, duplication, law, latency), (orders, workers, seed, rate), faults)| {
+        move |((loss, duplication, law, latency), (orders, workers, seed, rate, shape), faults)| {
             format!(
                 "#/{lab_name}?{parameters}&orders={orders}&arrivals={rate}/s&workers={workers}&seed={seed}&loss={loss}%25&duplication={duplication}%25\
-                 &latency={latency}ms&latency-law={law}{}",
+                 &latency={latency}ms&latency-law={law}{shape}{}",
                 faults.concat()
             )
         },
@@ -87,14 +91,14 @@ proptest! {
 
     /// The promise of the pattern: whatever happens in between, in the end each order has one shipment.
     #[test]
-    fn with_outbox_and_inbox_no_schedule_loses_invents_or_repeats_a_shipment(link in experiment("transactional", "relaying=polling")) {
+    fn with_outbox_and_inbox_no_schedule_loses_invents_or_repeats_a_shipment(link in experiment("transactional", "relaying=polling&batch=2&poll=300ms&confirm-timeout=100ms")) {
         let (run, summary) = judged_rightly(&link)?;
         prop_assert_eq!(counted(&run), (0, 0, 0), "{}", link);
         prop_assert!(!fails(&summary, "nothing-blocked"), "{}", link);
     }
 
     #[test]
-    fn following_the_log_keeps_the_same_promise(link in experiment("transactional", "relaying=log-tailing&sent-rows=delete")) {
+    fn following_the_log_keeps_the_same_promise(link in experiment("transactional", "relaying=log-tailing&sent-rows=delete&prefetch=1&redelivery=50ms&retry-delay=10ms")) {
         let (run, summary) = judged_rightly(&link)?;
         prop_assert_eq!(counted(&run), (0, 0, 0), "{}", link);
         prop_assert!(!fails(&summary, "nothing-blocked"), "{}", link);

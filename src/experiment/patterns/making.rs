@@ -16,7 +16,7 @@ use crate::workload::{Arrivals, Frequency};
 /// How long after the last change of anything a run goes on in which something stays broken for ever.
 const AFTERWARDS: Duration = Duration::from_seconds(60);
 /// From this loss on, in a million, a run is not expected to end by itself.
-const HOPELESS_LOSS: u64 = 500_000;
+const HOPELESS_LOSS: u64 = 950_000;
 /// Calls, or tries during faults, that one experiment may come to.
 const WORK_MAX: u64 = 4_000_000;
 /// A growing back-off doubles, and stops growing at this.
@@ -105,6 +105,13 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
         let everywhere = attempts > 1 && experiment.choice("retry-at") == "every";
         let each = if everywhere { attempts.saturating_pow(services) } else { attempts.saturating_mul(services.into()) };
         return ("orders", orders.saturating_mul(each));
+    }
+    // Nothing is done before it arrives: a message and its acknowledgement, and with no payload a question and its answer too.
+    let arrives = 1.0 - experiment.share("loss").min(HOPELESS_LOSS) as f64 / 1e6;
+    let needed = arrives * arrives * if pattern == Pattern::ZeroPayload { arrives * arrives } else { 1.0 };
+    let lossy = (orders as f64 / needed) as u64;
+    if lossy > WORK_MAX {
+        return ("loss", lossy);
     }
     let broken = experiment.faults().iter().map(|fault| fault.until.map_or(AFTERWARDS, |until| until.since(fault.from)).as_nanos());
     let broken = broken.fold(0u64, u64::saturating_add);
