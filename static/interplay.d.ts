@@ -63,7 +63,27 @@ export interface InterplayError extends Error {
 
 export interface Result {
   summary: Summary;
-  series: RateLimitSeries;
+  series: RateLimitSeries | PatternSeries;
+  /** In the labs of the patterns: each database's tables, with their rows as they stand at the end. */
+  databases?: Record<string, Record<string, Record<string, unknown>[]>>;
+  /** In the labs of the patterns: what each order's customer was told, by the order's number. */
+  told?: Record<string, "shipped" | "accepted" | "failed" | "no-answer" | "waiting">;
+}
+
+/** What waits over time: each a line of seconds and counts in which no peak is lost. */
+export interface PatternSeries {
+  /** Customers who wait. */
+  waiting_time: Float64Array;
+  waiting: Float64Array;
+  /** Messages in the broker. */
+  queue_time: Float64Array;
+  queue: Float64Array;
+  /** Messages to send in the outbox. */
+  outbox_time: Float64Array;
+  outbox: Float64Array;
+  /** Orders about which the databases disagree. */
+  inconsistent_time: Float64Array;
+  inconsistent: Float64Array;
 }
 
 export interface Summary {

@@ -3,17 +3,35 @@
 use super::failure::Failure;
 use super::set;
 use crate::experiment::LabRun;
+use crate::experiment::patterns::PatternRun;
 use crate::experiment::rate_limit::{RateLimitRun, Verdict};
-use crate::kernel::Time;
+use crate::kernel::{Reduced, Time};
 use js_sys::{Array, Float64Array, Object, Uint8Array, Uint32Array};
 use wasm_bindgen::JsValue;
 
 /// The series of a run, whatever its lab. A new lab adds its line here.
 pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
-    match run.as_any().downcast_ref::<RateLimitRun>() {
-        Some(run) => rate_limit(run),
-        None => Ok(Object::new()),
+    if let Some(run) = run.as_any().downcast_ref::<RateLimitRun>() {
+        return rate_limit(run);
     }
+    run.as_any().downcast_ref::<PatternRun>().map_or_else(|| Ok(Object::new()), pattern)
+}
+
+fn pattern(run: &PatternRun) -> Result<Object, Failure> {
+    let measure = run.measure();
+    let series = Object::new();
+    let lines = [
+        ("waiting_time", "waiting", &measure.waiting),
+        ("queue_time", "queue", &measure.queue),
+        ("outbox_time", "outbox", &measure.outbox),
+        ("inconsistent_time", "inconsistent", &measure.inconsistent),
+    ];
+    for (time, name, reduced) in lines {
+        let (times, values) = line(reduced);
+        set(&series, time, &Float64Array::from(&times[..]))?;
+        set(&series, name, &Float64Array::from(&values[..]))?;
+    }
+    Ok(series)
 }
 
 fn rate_limit(run: &RateLimitRun) -> Result<Object, Failure> {
@@ -21,7 +39,7 @@ fn rate_limit(run: &RateLimitRun) -> Result<Object, Failure> {
     let seconds: Vec<f64> = traffic.times().iter().map(|nanos| Time::from_nanos(*nanos).as_seconds()).collect();
     let passes = Verdict::ALL.map(|verdict| u8::from(verdict.passes()));
     let allowed: Vec<u8> = measure.verdict_places().iter().map(|place| passes[*place as usize]).collect();
-    let (level_time, level) = level(run);
+    let (level_time, level) = line(measure.level());
     let key = measure.followed().and_then(|key| traffic.keyed().first()?.names().get(key.0 as usize));
     let series = Object::new();
     set(&series, "time", &Float64Array::from(&seconds[..]))?;
@@ -35,18 +53,18 @@ fn rate_limit(run: &RateLimitRun) -> Result<Object, Failure> {
     Ok(series)
 }
 
-/// The followed bucket's level as a line: each interval's first, lowest, highest and last value, so that no peak is lost.
-fn level(run: &RateLimitRun) -> (Vec<f64>, Vec<f64>) {
-    let (mut times, mut levels) = (Vec::new(), Vec::new());
-    for bucket in run.measure().level().buckets() {
-        let mut put = |level: f64| {
+/// A reduced series as a line: each interval's first, lowest, highest and last value, so that no peak is lost.
+fn line(series: &Reduced) -> (Vec<f64>, Vec<f64>) {
+    let (mut times, mut values) = (Vec::new(), Vec::new());
+    for bucket in series.buckets() {
+        let mut put = |value: f64| {
             times.push(bucket.first_at.as_seconds());
-            levels.push(level);
+            values.push(value);
         };
         put(bucket.first);
         if bucket.min < bucket.max {
             [bucket.min, bucket.max, bucket.last].into_iter().for_each(put);
         }
     }
-    (times, levels)
+    (times, values)
 }

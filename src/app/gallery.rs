@@ -59,11 +59,11 @@ fn vignette(lab: &str) -> Html {
         },
         "sync" => html! {
             <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
-                <path class="wire" d="M44 66h46M126 66h46M172 84h-46M90 84h-46" />
+                <path class="wire" d="M62 66h46M144 66h46M190 84h-46M108 84h-46" />
                 { for [26, 108, 190].map(|x| html! { <rect class="box" x={x.to_string()} y="52" width="36" height="46" rx="6" /> }) }
                 <circle class="caller" cx="18" cy="75" r="7" />
-                <circle class="token" cx="150" cy="66" r="6" />
-                <path class="denied" d="M62 78l12 12M74 78l-12 12" />
+                <circle class="token" cx="167" cy="66" r="6" />
+                <path class="denied" d="M79 78l12 12M91 78l-12 12" />
             </svg>
         },
         "messaging" => html! {

@@ -34,7 +34,7 @@ mod troubles;
 pub use customers::Told;
 pub use event::{Event, Timer};
 pub use guard::Guard;
-pub use message::{About, Message, Occasion};
+pub use message::{About, Message, Occasion, message_id};
 pub use moment::Ground;
 pub use place::{Link, Place};
 pub use setting::{Pattern, Setting};

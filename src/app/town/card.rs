@@ -202,7 +202,7 @@ fn store(sheets: &[Sheet], panel: Panel) -> Html {
         let y = panel.y + 40.0;
         let row = |(place, (order, word)): (usize, &(u32, String))| {
             let y = y + 18.0 + place as f64 * 17.0;
-            let class = if place == 0 { "tiny row newest" } else { "tiny row" };
+            let class = if sheet.focus == Some(*order) { "tiny row own" } else { "tiny row" };
             html! { <text {class} x={px(x)} y={px(y)}>{ cut_middle(&format!("{order} {word}"), 11.5, each - 2.0) }</text> }
         };
         html! {

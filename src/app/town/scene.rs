@@ -4,10 +4,10 @@ use crate::experiment::LabRun;
 use crate::experiment::patterns::{PatternRun, number};
 use crate::models::breaker::State;
 use crate::patterns::coordinator::Decision;
-use crate::patterns::databases::OrderState;
+use crate::patterns::databases::{OrderRow, OrderState, OutboxRow, Shipment};
 use crate::patterns::setting::{Handover, Payload, Target};
 use crate::patterns::sync_call::Service;
-use crate::patterns::{Link, MailParts, NO_ORDER, Occasion, Pattern, Place, Told, Town, What};
+use crate::patterns::{Link, MailParts, NO_ORDER, Occasion, Pattern, Place, Told, Town, What, message_id};
 use crate::texts::{Language, town as words};
 
 /// Rows of a table that are shown, the latest.
@@ -102,8 +102,24 @@ pub struct Sheet {
     pub name: String,
     /// How many rows it has.
     pub total: u32,
-    /// The latest rows: an order's number and a word.
+    /// The latest rows, and that of this step's order: its number and a word.
     pub rows: Vec<(u32, String)>,
+    /// This step's order.
+    pub focus: Option<u32>,
+}
+
+impl Sheet {
+    /// A table whose rows come the latest first.
+    fn new(name: String, total: u32, rows: impl Iterator<Item = (u32, String)>, own: Option<(u32, String)>) -> Sheet {
+        let mut rows: Vec<(u32, String)> = rows.take(ROWS).collect();
+        let focus = own.as_ref().map(|(order, _)| *order);
+        // The row of this step's order is shown, however long ago it was written.
+        if let Some(own) = own.filter(|own| !rows.iter().any(|row| row.0 == own.0)) {
+            rows.truncate(ROWS - 1);
+            rows.push(own);
+        }
+        Sheet { name, total, rows, focus }
+    }
 }
 
 /// A link between two places.
@@ -159,7 +175,7 @@ impl Scene {
             down: town.ground.troubles.is_down(place),
             slow: town.ground.troubles.is_slow(place),
             active: step.is_some_and(|step| active(town, step.at, place, step.what, step.detail)),
-            body: body(town, place, language),
+            body: body(town, place, step.map_or(NO_ORDER, |step| step.order), language),
         };
         let column = |(top, bottom): (Place, Option<Place>)| Column { top: node(top), bottom: bottom.map(node) };
         let wire = |(from, to): (Place, Place)| {
@@ -269,14 +285,14 @@ fn wires(town: &Town) -> Vec<(Place, Place)> {
     wires
 }
 
-fn body(town: &Town, place: Place, language: Language) -> Body {
+fn body(town: &Town, place: Place, order: u32, language: Language) -> Body {
     match (place, town.calls(), town.mail()) {
         (Place::Customer, ..) => {
             let told = town.cast.customers.told.iter().rev().take(ROWS);
             Body::Customers(told.map(|(order, told)| (number(order), *told)).collect())
         }
-        (Place::OrderDb, ..) => Body::Store(order_sheets(town, language)),
-        (Place::ShippingDb, ..) => Body::Store(shipping_sheets(town, language)),
+        (Place::OrderDb, ..) => Body::Store(order_sheets(town, order, language)),
+        (Place::ShippingDb, ..) => Body::Store(shipping_sheets(town, order, language)),
         (_, Some(calls), _) => {
             let service = calls.services().iter().find(|service| service.place == place);
             service.map_or(Body::Words(Vec::new()), |service| called(town, service, language))
@@ -364,9 +380,9 @@ fn rounds(mail: &MailParts, language: Language) -> Vec<String> {
     if rounds.is_empty() { vec![words::idle(language)] } else { rounds }
 }
 
-fn order_sheets(town: &Town, language: Language) -> Vec<Sheet> {
+fn order_sheets(town: &Town, order: u32, language: Language) -> Vec<Sheet> {
     let db = &town.ground.order_db;
-    let row = |(order, row): (u32, &crate::patterns::databases::OrderRow)| {
+    let row = |(order, row): (u32, &OrderRow)| {
         let word = match (row.state, row.version) {
             (OrderState::Prepared, _) => words::locked(language),
             (OrderState::Deleted, _) => words::deleted(language),
@@ -375,31 +391,34 @@ fn order_sheets(town: &Town, language: Language) -> Vec<Sheet> {
         };
         (number(order), word)
     };
-    let mut sheets =
-        vec![Sheet { name: words::orders(language), total: db.orders.len(), rows: db.orders.iter().rev().take(ROWS).map(row).collect() }];
+    let own = db.orders.get(order).map(|found| row((order, found)));
+    let mut sheets = vec![Sheet::new(words::orders(language), db.orders.len(), db.orders.iter().rev().map(row), own)];
     if outbox(town) {
-        let word = |sent: bool| if sent { words::sent(language) } else { words::unsent(language) };
-        let rows = db.outbox.iter().rev().take(ROWS).map(|(id, row)| (number(id / 2), word(row.sent)));
-        sheets.push(Sheet { name: words::outbox(language), total: db.outbox.len(), rows: rows.collect() });
+        let row = |(id, row): (u32, &OutboxRow)| (number(id / 2), if row.sent { words::sent(language) } else { words::unsent(language) });
+        let id = (order != NO_ORDER).then(|| message_id(order, Occasion::Placed));
+        let own = id.and_then(|id| db.outbox.get(id).map(|found| row((id, found))));
+        sheets.push(Sheet::new(words::outbox(language), db.outbox.len(), db.outbox.iter().rev().map(row), own));
     }
     sheets
 }
 
-fn shipping_sheets(town: &Town, language: Language) -> Vec<Sheet> {
+fn shipping_sheets(town: &Town, order: u32, language: Language) -> Vec<Sheet> {
     let (db, setting) = (&town.ground.shipping_db, &town.ground.setting);
     let changed = setting.changes > 0;
-    let word = |version: u8| {
-        if changed && version > Occasion::Changed as u8 { words::shipped_changed(language) } else { words::shipped(language) }
+    let row = |row: &Shipment| {
+        let as_changed = changed && row.version > Occasion::Changed as u8;
+        (number(row.order), if as_changed { words::shipped_changed(language) } else { words::shipped(language) })
     };
-    let rows = db.shipments.iter().rev().take(ROWS).map(|(_, row)| (number(row.order), word(row.version)));
-    let mut sheets = vec![Sheet { name: words::shipments(language), total: db.shipments.len(), rows: rows.collect() }];
+    let rows = db.shipments.iter().rev().map(|(_, shipment)| row(shipment));
+    let mut sheets = vec![Sheet::new(words::shipments(language), db.shipments.len(), rows, db.of_order(order).map(row))];
+    let seen = |order: u32| (number(order), words::seen(language));
     if setting.mail.inbox {
-        let rows = db.inbox.iter().rev().take(ROWS).map(|(id, ())| (number(id / 2), words::seen(language)));
-        sheets.push(Sheet { name: words::inbox(language), total: db.inbox.len(), rows: rows.collect() });
+        let own = (order != NO_ORDER && db.inbox.has(message_id(order, Occasion::Placed))).then(|| seen(order));
+        sheets.push(Sheet::new(words::inbox(language), db.inbox.len(), db.inbox.iter().rev().map(|(id, ())| seen(id / 2)), own));
     }
     if setting.calls.idempotent {
-        let rows = db.keys.iter().rev().take(ROWS).map(|(order, ())| (number(order), words::seen(language)));
-        sheets.push(Sheet { name: words::keys(language), total: db.keys.len(), rows: rows.collect() });
+        let own = db.keys.has(order).then(|| seen(order));
+        sheets.push(Sheet::new(words::keys(language), db.keys.len(), db.keys.iter().rev().map(|(order, ())| seen(order)), own));
     }
     sheets
 }

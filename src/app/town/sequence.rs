@@ -100,8 +100,9 @@ fn lane_of(rows: &Rows, place: usize, lane: Place, height: f64, language: Langua
     let x = (place as f64 + 0.5) * WIDTH / rows.lanes.len() as f64;
     // Names of many lanes stand in two heights.
     let y = if rows.lanes.len() > 5 && place % 2 == 1 { 28.0 } else { 13.0 };
-    // The outermost names lean inwards, so that none is cut off.
+    // Where lanes are narrow, the outermost names lean inwards, so that none is cut off.
     let (at, anchor) = match place {
+        _ if rows.lanes.len() < 6 => (x, "middle"),
         0 => (2.0, "start"),
         last if last + 1 == rows.lanes.len() => (WIDTH - 2.0, "end"),
         _ => (x, "middle"),
