@@ -4,13 +4,14 @@
 //! ```text
 //! Town = Ground (databases, network, what is broken) + Cast (customers and services)
 //!
-//! sync_call                                          customer ▶ gateway ▶ order ▶ … ▶ shipping, and all the way back
-//! order_service, broker, shipping_service            customer ▶ order ▶ broker ▶ shipping
-//! + relay                                            … order ▶ [outbox] ▶ relay ▶ broker …
-//! + coordinator                                      … order ▶ coordinator ▶ both …
+//! pattern                    who takes part
+//! sync_call                  customer ▶ gateway ▶ order ▶ … ▶ shipping, and all the way back
+//! simple_messaging           customer ▶ order_service ▶ [coordinator ▶] broker ▶ shipping_service
+//! transactional_messaging    customer ▶ order_service ▶ (outbox) ▶ relay ▶ broker ▶ shipping_service (inbox)
+//! zero_payload               … ▶ broker ▶ shipping_service ▶ order_service: what is it today?
 //! ```
 //!
-//! Each file is one actor, and its state machine. Which actors make which pattern, and how they are set, stands in `Setting`.
+//! A pattern's file holds its picture, its choices and its own tests; each actor is a file of its own, and a state machine.
 
 pub mod broker;
 pub mod coordinator;
@@ -26,10 +27,15 @@ mod place;
 pub mod relay;
 pub mod setting;
 pub mod shipping_service;
+pub mod simple_messaging;
 mod step;
 pub mod sync_call;
+#[cfg(test)]
+mod testing;
 mod town;
+pub mod transactional_messaging;
 mod troubles;
+pub mod zero_payload;
 
 pub use customers::Told;
 pub use event::{Event, Timer};

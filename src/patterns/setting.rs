@@ -148,6 +148,28 @@ pub struct Calls {
     pub failing: u64,
 }
 
+impl Default for Calls {
+    /// Plain calls: one attempt, a second's patience, no guard.
+    fn default() -> Calls {
+        Calls {
+            protocol: Protocol::Rest,
+            chain: vec![Place::Order, Place::Shipping],
+            timeout: Duration::from_seconds(1),
+            gateway_timeout: Duration::from_seconds(4),
+            time_limit: None,
+            attempts: 1,
+            retry_everywhere: false,
+            backoff: Backoff::fixed(Duration::ZERO),
+            idempotent: false,
+            breaker: None,
+            bulkhead: None,
+            bulkhead_wait: Duration::ZERO,
+            fallback: Fallback::Fail,
+            failing: 0,
+        }
+    }
+}
+
 /// How the order service hands its message over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handover {
@@ -219,6 +241,30 @@ pub struct Mail {
     pub payload: Payload,
     /// The schema's change, if there is one.
     pub schema: Option<SchemaChange>,
+}
+
+impl Default for Mail {
+    /// A durable broker that delivers until it is acknowledged; the order service stores, then publishes.
+    fn default() -> Mail {
+        Mail {
+            handover: Handover::StoreThenPublish,
+            gap: Duration::ZERO,
+            confirms: false,
+            confirm_timeout: Duration::from_seconds(1),
+            relaying: Relaying::LogTailing,
+            outbox_deletes: false,
+            durable: true,
+            acknowledges_after_work: true,
+            prefetch: 10,
+            redelivery: Duration::from_seconds(2),
+            retry_delay: Duration::from_millis(500),
+            deliveries_max: None,
+            inbox: false,
+            updates: false,
+            payload: Payload::Full,
+            schema: None,
+        }
+    }
 }
 
 /// A schema that changes while messages flow.

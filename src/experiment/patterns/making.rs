@@ -10,6 +10,9 @@ use crate::models::schema::{Field, Mode, Primitive, Schema};
 use crate::patterns::setting::{
     Calls, Fallback, Fault, FaultKind, Handover, Mail, Payload, Protocol, Relaying, SchemaChange, Setting, Target,
 };
+use crate::patterns::simple_messaging::SimpleMessaging;
+use crate::patterns::transactional_messaging::{Outbox, TransactionalMessaging};
+use crate::patterns::zero_payload::ZeroPayload;
 use crate::patterns::{Link, Pattern, Place};
 use crate::workload::{Arrivals, Frequency};
 
@@ -167,29 +170,10 @@ fn faults(experiment: &Experiment) -> Vec<Fault> {
 }
 
 fn calls(experiment: &Experiment, pattern: Pattern) -> Calls {
-    let mut calls = Calls {
-        protocol: Protocol::Rest,
-        chain: vec![Place::Order, Place::Shipping],
-        timeout: Duration::from_seconds(1),
-        gateway_timeout: Duration::from_seconds(1),
-        time_limit: None,
-        attempts: 1,
-        retry_everywhere: false,
-        backoff: Backoff::fixed(Duration::ZERO),
-        idempotent: false,
-        breaker: None,
-        bulkhead: None,
-        bulkhead_wait: Duration::ZERO,
-        fallback: Fallback::Fail,
-        failing: 0,
-    };
     match pattern {
         Pattern::SyncCall => {}
-        Pattern::ZeroPayload => {
-            calls.timeout = experiment.duration("timeout");
-            return calls;
-        }
-        Pattern::SimpleMessaging | Pattern::TransactionalMessaging => return calls,
+        Pattern::ZeroPayload => return Calls { timeout: experiment.duration("timeout"), ..Calls::default() },
+        Pattern::SimpleMessaging | Pattern::TransactionalMessaging => return Calls::default(),
     }
     let between = [Place::Payment, Place::Stock, Place::Packing, Place::Customs];
     let between = between.into_iter().take(experiment.count("services") as usize - 2);
@@ -238,59 +222,48 @@ fn breaker_settings(experiment: &Experiment) -> breaker::Settings {
 }
 
 fn mail(experiment: &Experiment, pattern: Pattern) -> Mail {
-    let mut mail = Mail {
-        handover: Handover::StoreThenPublish,
-        gap: Duration::ZERO,
-        confirms: false,
-        confirm_timeout: Duration::from_seconds(1),
-        relaying: Relaying::LogTailing,
-        outbox_deletes: false,
-        durable: true,
-        acknowledges_after_work: true,
-        prefetch: 1,
-        redelivery: Duration::from_seconds(1),
-        retry_delay: Duration::from_seconds(1),
-        deliveries_max: None,
-        inbox: false,
-        updates: false,
-        payload: Payload::Full,
-        schema: None,
-    };
     if pattern == Pattern::SyncCall {
-        return mail;
+        return Mail::default();
     }
-    mail.gap = experiment.duration("gap");
-    mail.confirm_timeout = experiment.duration("confirm-timeout");
-    mail.prefetch = experiment.count("prefetch") as u32;
-    mail.redelivery = experiment.duration("redelivery");
-    mail.retry_delay = experiment.duration("retry-delay");
-    if pattern == Pattern::SimpleMessaging {
-        mail.handover = match (on(experiment, "two-phase"), experiment.choice("first")) {
+    let broker = Mail {
+        gap: experiment.duration("gap"),
+        confirm_timeout: experiment.duration("confirm-timeout"),
+        prefetch: experiment.count("prefetch") as u32,
+        redelivery: experiment.duration("redelivery"),
+        retry_delay: experiment.duration("retry-delay"),
+        ..Mail::default()
+    };
+    match pattern {
+        Pattern::TransactionalMessaging => {
+            TransactionalMessaging { outbox: outbox(experiment), inbox: on(experiment, "inbox") }.over(broker)
+        }
+        Pattern::ZeroPayload => {
+            let payload = if experiment.choice("payload") == "full" { Payload::Full } else { Payload::Zero };
+            ZeroPayload { payload, outbox: outbox(experiment) }.over(broker)
+        }
+        Pattern::SimpleMessaging | Pattern::SyncCall => simple(experiment).over(broker),
+    }
+}
+
+fn simple(experiment: &Experiment) -> SimpleMessaging {
+    SimpleMessaging {
+        handover: match (on(experiment, "two-phase"), experiment.choice("first")) {
             (true, _) => Handover::TwoPhase,
             (false, "publish") => Handover::PublishThenStore,
             (false, _) => Handover::StoreThenPublish,
-        };
-        mail.confirms = on(experiment, "confirms");
-        mail.durable = on(experiment, "durable");
-        mail.acknowledges_after_work = experiment.choice("acknowledge") == "after-work";
-        mail.deliveries_max = Some(experiment.count("deliveries") as u32);
-        mail.schema = schema(experiment);
-        return mail;
+        },
+        confirms: on(experiment, "confirms"),
+        durable: on(experiment, "durable"),
+        acknowledges_after_work: experiment.choice("acknowledge") == "after-work",
+        deliveries_max: experiment.count("deliveries") as u32,
+        schema: schema(experiment),
     }
-    if on(experiment, "outbox") {
-        mail.handover = Handover::Outbox;
-        if experiment.choice("relaying") == "polling" {
-            mail.relaying = Relaying::Polling { interval: experiment.duration("poll"), batch: experiment.count("batch") as u32 };
-        }
-        mail.outbox_deletes = experiment.choice("sent-rows") == "delete";
-    }
-    if pattern == Pattern::TransactionalMessaging {
-        mail.inbox = on(experiment, "inbox");
-    } else {
-        mail.updates = true;
-        mail.payload = if experiment.choice("payload") == "full" { Payload::Full } else { Payload::Zero };
-    }
-    mail
+}
+
+fn outbox(experiment: &Experiment) -> Option<Outbox> {
+    let polling = || Relaying::Polling { interval: experiment.duration("poll"), batch: experiment.count("batch") as u32 };
+    let relaying = if experiment.choice("relaying") == "polling" { polling() } else { Relaying::LogTailing };
+    on(experiment, "outbox").then(|| Outbox { relaying, deletes: experiment.choice("sent-rows") == "delete" })
 }
 
 /// The change of the message's schema.
