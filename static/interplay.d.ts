@@ -81,7 +81,7 @@ export interface PatternSeries {
   /** Messages to send in the outbox. */
   outbox_time: Float64Array;
   outbox: Float64Array;
-  /** Orders about which the databases disagree. */
+  /** The share of orders about which the databases disagree. */
   inconsistent_time: Float64Array;
   inconsistent: Float64Array;
 }

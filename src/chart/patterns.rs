@@ -58,21 +58,22 @@ fn waiting(run: &PatternRun, language: Language) -> Figure {
     } else {
         marks.push(band(words::in_hands(language), Role::Consumer, &measure.busy));
     }
-    over_time(run, words::waiting(language), words::count(language), marks, language)
+    over_time(run, words::waiting(language), Axis::new(words::count(language), Unit::Count), marks, language)
 }
 
-/// Orders about which the databases disagree.
+/// The share of orders about which the databases disagree.
 fn inconsistent(run: &PatternRun, language: Language) -> Figure {
     let marks = vec![band(words::orders(language), Role::Failure, &run.measure().inconsistent)];
-    over_time(run, words::inconsistent(language), words::orders(language), marks, language)
+    let y = Axis::new(words::share(language), Unit::Share);
+    over_time(run, words::inconsistent(language), y, marks, language)
 }
 
-fn over_time(run: &PatternRun, title: String, label: String, marks: Vec<Mark>, language: Language) -> Figure {
+fn over_time(run: &PatternRun, title: String, y: Axis, marks: Vec<Mark>, language: Language) -> Figure {
     let end = run.ended_at().as_seconds().max(1e-9);
     Figure {
         title,
         x: Axis::new(words::time(language), Unit::Seconds).between(0.0, end),
-        y: Axis::new(label, Unit::Count),
+        y,
         marks,
         spans: spans(run, end, language),
         playhead: Some(run.now().as_seconds()),

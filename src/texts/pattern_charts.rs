@@ -24,7 +24,7 @@ crate::texts! {
     /// Calls in the order service.
     in_hands() { en "calls in the order service", ko "주문 서비스의 호출" }
     /// Orders about which databases disagree.
-    inconsistent() { en "Orders in one database and not in the other", ko "한쪽 DB에만 있는 주문" }
+    inconsistent() { en "Share of orders in one database and not in the other", ko "한쪽 DB에만 있는 주문의 비율" }
     /// Orders.
     orders() { en "orders", ko "주문" }
     /// The axis of time.

@@ -38,6 +38,7 @@ table! {
         "messaging-redelivery" => "Automatic retry: the broker delivers again until the consumer is well.", "자동 재시도: 소비자가 회복될 때까지 브로커가 다시 전달합니다.";
         "messaging-confirms" => "Publisher confirms carry the message over a broker that is down, and the customer waits for it.", "발행 확인을 쓰면 브로커가 멈춰도 메시지를 잃지 않지만, 고객이 그만큼 기다립니다.";
         "messaging-dead-letters" => "What fails too often is put aside among the dead letters and blocks nobody.", "너무 자주 실패한 메시지는 데드 레터로 옮겨져 다른 메시지를 막지 않습니다.";
+        "messaging-consumer-first" => "After a backward-compatible change the consumer goes first, and nothing breaks.", "하위 호환 변경은 소비자를 먼저 배포하면 아무것도 깨지지 않습니다.";
         "messaging-registry" => "A schema registry refuses a change that consumers could not read.", "스키마 레지스트리는 소비자가 읽지 못할 변경을 거부합니다.";
         "messaging-lost" => "A crash between store and publish loses the message: an order that nobody ships.", "저장과 발행 사이에 죽으면 메시지를 잃습니다. 아무도 배송하지 않는 주문이 남습니다.";
         "messaging-ghost" => "Publishing first makes a ghost: a shipment for an order that was never stored.", "먼저 발행하면 유령이 생깁니다. 저장되지 않은 주문이 배송됩니다.";
@@ -46,6 +47,7 @@ table! {
         "messaging-twice" => "A lost acknowledgement delivers twice, and ships twice.", "확인(ack)이 사라지면 두 번 전달되고 두 번 배송됩니다.";
         "messaging-auto" => "Acknowledged on delivery, a message is lost with the consumer that crashes.", "전달 즉시 확인하면, 소비자가 죽을 때 메시지도 사라집니다.";
         "messaging-schema" => "The schema travels in the pipe: rename a field, and the old consumer can read nothing.", "스키마가 파이프를 타고 흐릅니다. 필드 이름을 바꾸면 옛 소비자는 아무것도 읽지 못합니다.";
+        "messaging-producer-first" => "The same change with the producer first: until the consumer follows, it can read nothing and messages go round.", "같은 변경도 생산자를 먼저 배포하면, 소비자가 따라올 때까지 메시지를 읽지 못해 계속 다시 전달됩니다.";
         "messaging-two-phase" => "A two-phase commit keeps database and broker together, and every order waits for its two rounds.", "2단계 커밋은 DB와 브로커를 함께 묶지만, 모든 주문이 두 번의 왕복을 기다립니다.";
         "messaging-in-doubt" => "Rarely worth it: when the coordinator is gone between the phases, database and broker stay locked.", "그만한 값을 하는 일은 드뭅니다. 두 단계 사이에 코디네이터가 사라지면 DB와 브로커가 잠긴 채 남습니다.";
 

@@ -184,15 +184,21 @@ impl Judges {
     }
 }
 
-/// Orders whose messages still wait somewhere.
+/// Orders that somebody still has in hand, or whose messages still wait somewhere.
 fn stuck(town: &Town) -> Vec<u32> {
     let unsent = town.ground.order_db.unsent_rows().map(|(id, _)| id / 2);
     let mut orders: Vec<u32> = unsent.collect();
+    if let Some(calls) = town.calls() {
+        orders.extend(calls.services().iter().flat_map(|service| service.jobs.iter().map(|job| job.call.order)));
+    }
     if let Some(mail) = town.mail() {
         let queue = &mail.broker.queue;
         orders.extend(queue.ready().iter().map(|entry| entry.message.order));
         orders.extend(queue.out().iter().map(|delivery| delivery.entry.message.order));
         orders.extend(mail.broker.prepared.keys());
+        orders.extend(mail.order.jobs.iter().map(|job| job.call.order));
+        orders.extend(mail.shipping.jobs.iter().map(|job| job.delivery.order));
+        orders.extend(mail.coordinator.rounds.keys());
     }
     orders
 }

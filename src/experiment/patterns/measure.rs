@@ -25,7 +25,7 @@ pub struct Measure {
     pub queue: Reduced,
     /// Messages in the outbox that are not sent, over time.
     pub outbox: Reduced,
-    /// Orders about which the databases disagree, over time.
+    /// The share of the orders placed so far about which the databases disagree, over time.
     pub inconsistent: Reduced,
     /// Calls in the order service's hands, over time.
     pub busy: Reduced,
@@ -118,7 +118,8 @@ impl Measure {
         let before = std::mem::replace(&mut self.known[place], known);
         let disagrees = |known: u8| u32::from(known == 1 || known == 2);
         self.disagreeing = self.disagreeing + disagrees(known) - disagrees(before);
-        self.inconsistent.push(now, self.disagreeing.into());
+        let orders = self.count(What::Ordered).max(1) as f64;
+        self.inconsistent.push(now, f64::from(self.disagreeing) / orders);
         if known == 3 && before != 3 {
             let took = now.since(placed(town, order));
             self.agreed.record(took);

@@ -110,7 +110,8 @@ impl Serialize for ToldByOrder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (order, told) in &self.0 {
-            map.serialize_entry(order, told)?;
+            // A key of an object is text, in JSON as in JavaScript.
+            map.serialize_entry(&order.to_string(), told)?;
         }
         map.end()
     }

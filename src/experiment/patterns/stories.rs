@@ -149,6 +149,11 @@ pub const MESSAGING_POINTS: &[Point] = &[
         &[Step("dead-lettered"), Is("dead_letters", 3.0), Holds("nothing-blocked")],
     ),
     gives(
+        "messaging-consumer-first",
+        "#/messaging?orders=5&schema=remove&compatibility=backward&producer-deploys=1900ms&consumer-deploys=900ms&step=10",
+        &[Step("deployed"), Is("redelivered", 0.0), Holds("one-shipment-each")],
+    ),
+    gives(
         "messaging-registry",
         "#/messaging?orders=5&schema=rename&compatibility=backward&step=10",
         &[Step("schema-refused"), Holds("one-shipment-each"), Is("redelivered", 0.0)],
@@ -187,6 +192,11 @@ pub const MESSAGING_POINTS: &[Point] = &[
         "messaging-schema",
         "#/messaging?orders=8&schema=rename&consumer-deploys=5500ms&step=17",
         &[Step("unreadable"), AtLeast("dead_letters", 1.0), Fails("one-shipment-each")],
+    ),
+    costs(
+        "messaging-producer-first",
+        "#/messaging?orders=5&schema=remove&compatibility=backward&step=17",
+        &[Step("unreadable"), AtLeast("redelivered", 1.0), Holds("one-shipment-each")],
     ),
     costs(
         "messaging-two-phase",
