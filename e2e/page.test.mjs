@@ -138,7 +138,7 @@ test("the sample log gives the figures of the command line, and the tuner its ce
   const { page, complaints, close } = await open(held, "#/rate-limit?rule=1/s+burst+5+per+client");
   await page.getByRole("button", { name: "Use the sample log" }).click();
   await page.waitForFunction(() => location.hash.includes("log=sample"));
-  await page.getByText("10000 requests", { exact: false }).waitFor();
+  await page.getByText("10000 requests (", { exact: false }).waitFor();
   assert.deepEqual([await figure(page, "Requests"), await figure(page, "Allowed"), await figure(page, "Denied")], ["10,000", "9,909", "91"]);
   await page.getByText("denies 0.91%: 91 of 10000 requests").waitFor();
   assert.deepEqual(complaints, []);
