@@ -175,6 +175,11 @@ pub fn message_id(order: u32, occasion: Occasion) -> u32 {
     order * 2 + occasion as u32
 }
 
+/// What the message of an id is about.
+pub fn subject(id: u32) -> (u32, Occasion) {
+    (id / 2, if id.is_multiple_of(2) { Occasion::Placed } else { Occasion::Changed })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +189,7 @@ mod tests {
         let call = Message { version: 2, sent: 7, ..Message::new(Place::Gateway, Place::Order, About::Call, 5, 99) };
         let answer = call.answer(About::Done);
         assert_eq!((answer.from, answer.to, answer.order, answer.reference), (Place::Order, Place::Gateway, 5, 99));
+        assert!([Occasion::Placed, Occasion::Changed].into_iter().all(|occasion| subject(message_id(5, occasion)) == (5, occasion)));
         assert!(call.about.is_asking() && answer.about.is_answer() && !About::Deliver.is_answer());
     }
 }

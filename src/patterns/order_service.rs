@@ -8,13 +8,12 @@
 //! ```
 
 use super::event::{Event, Timer};
-use super::jobs::Jobs;
 use super::message::{About, Message, Occasion};
 use super::moment::Moment;
 use super::place::Place;
 use super::setting::{Handover, Payload, Setting};
-use super::step::{Step, What};
-use crate::kernel::Duration;
+use super::staff::{self, Staff};
+use super::step::{NO_ORDER, Step, What};
 use crate::models::workers::{Entry, Workers};
 use std::rc::Rc;
 
@@ -28,7 +27,18 @@ pub struct Job {
     /// How often the message was published.
     attempt: u32,
     epoch: u16,
-    trouble: u64,
+    /// The step in which its publication or the confirmation was lost.
+    trouble: Option<u64>,
+}
+
+impl staff::Job for Job {
+    fn message(&self) -> &Message {
+        &self.call
+    }
+
+    fn blame(&mut self, step: u64) {
+        self.trouble = Some(step);
+    }
 }
 
 /// What a job is doing.
@@ -50,10 +60,8 @@ pub enum Stage {
 #[derive(Clone, Debug)]
 pub struct OrderService {
     setting: Rc<Setting>,
-    /// Its workers.
-    pub workers: Workers,
-    /// Its memory.
-    pub jobs: Jobs<Job>,
+    /// Its workers and its memory.
+    pub staff: Staff<Job>,
     /// The schema that it writes.
     pub schema: u8,
 }
@@ -62,7 +70,7 @@ impl OrderService {
     /// An idle service.
     pub fn new(setting: &Rc<Setting>) -> OrderService {
         let workers = Workers::new(setting.workers, setting.line_max);
-        OrderService { setting: Rc::clone(setting), workers, jobs: Jobs::default(), schema: 1 }
+        OrderService { setting: Rc::clone(setting), staff: Staff::new(Place::Order, workers), schema: 1 }
     }
 
     /// A message comes.
@@ -80,7 +88,7 @@ impl OrderService {
         if timer == Timer::Deploy {
             return Some(self.deploy(cause, moment));
         }
-        let job = self.jobs.get(key)?;
+        let job = self.staff.get(key)?;
         let (call, stage, attempt, trouble) = (job.call, job.stage, job.attempt, job.trouble);
         let here = |what| moment.here(what, Place::Order, call.order, cause);
         match timer {
@@ -91,36 +99,19 @@ impl OrderService {
             }
             Timer::Handover if stage == Stage::Between => Some(self.publish(key, here(What::Published), moment)),
             Timer::Timeout if stage == Stage::Unconfirmed && attempt == detail && !self.setting.is_over(moment.now()) => {
-                let cause = if trouble > 0 { trouble } else { cause };
-                Some(self.publish(key, moment.here(What::PublishedAgain, Place::Order, call.order, cause), moment))
+                Some(self.publish(key, moment.here(What::PublishedAgain, Place::Order, call.order, trouble.unwrap_or(cause)), moment))
             }
             Timer::Retry if stage == Stage::Unconfirmed => Some(self.publish(key, here(What::PublishedAgain), moment)),
             _ => None,
         }
     }
 
-    /// Memory is gone; whoever waits finds the connection closed.
-    pub fn crash(&mut self, cause: u64, moment: &mut Moment<'_>) {
-        self.workers.crash();
-        for job in self.jobs.clear() {
-            moment.plan.after(Duration::ZERO, Event::Gone { place: Place::Order, message: job.call, cause });
-        }
-    }
-
-    /// A publication or its confirmation was lost in this step.
-    pub fn blame(&mut self, message: &Message, step: u64) {
-        if let Some(job) = self.jobs.get_mut(message.reference) {
-            job.trouble = step;
-        }
-    }
-
     fn take(&mut self, call: Message, moment: &mut Moment<'_>) -> Step {
-        let key = self.jobs.add(Job { call, stage: Stage::InLine, attempt: 0, epoch: 0, trouble: 0 });
-        match self.workers.enter(key) {
+        let (key, entry) = self.staff.take(Job { call, stage: Stage::InLine, attempt: 0, epoch: 0, trouble: None });
+        match entry {
             Entry::Begins => self.begin(key, moment.arrived(What::Began, &call), moment),
             Entry::Waits => moment.arrived(What::Waited, &call),
             Entry::Full => {
-                self.jobs.remove(key);
                 moment.send(call.answer(About::Failed));
                 moment.arrived(What::TurnedAway, &call)
             }
@@ -130,7 +121,7 @@ impl OrderService {
     /// A worker begins: its transaction, too.
     fn begin(&mut self, key: u64, step: Step, moment: &mut Moment<'_>) -> Step {
         let epoch = moment.ground.troubles.epoch(Place::OrderDb);
-        if let Some(job) = self.jobs.get_mut(key) {
+        if let Some(job) = self.staff.get_mut(key) {
             (job.stage, job.epoch) = (Stage::Working, epoch);
         }
         let work = moment.work(Place::Order);
@@ -139,7 +130,7 @@ impl OrderService {
     }
 
     fn worked(&mut self, key: u64, step: Step, moment: &mut Moment<'_>) -> Step {
-        let call = self.jobs.get(key).map(|job| job.call);
+        let call = self.staff.get(key).map(|job| job.call);
         match (call.map(|call| call.about), self.setting.mail.handover) {
             (Some(About::Ask), _) => self.tell(key, step, moment),
             (_, Handover::PublishThenStore) => self.publish(key, Step { what: What::Published, ..step }, moment),
@@ -158,7 +149,7 @@ impl OrderService {
 
     /// Commits the order or its change, with the outbox's row where there is one.
     fn store(&mut self, key: u64, step: Step, moment: &mut Moment<'_>) -> Step {
-        let Some(job) = self.jobs.get(key) else { return step };
+        let Some(job) = self.staff.get(key) else { return step };
         let (occasion, epoch) = (job.call.occasion, job.epoch);
         if !moment.can_commit(Place::OrderDb, epoch) {
             self.finish(key, About::Failed, moment);
@@ -197,7 +188,7 @@ impl OrderService {
 
     /// Sends the message to the broker; without confirmations that is all.
     fn publish(&mut self, key: u64, step: Step, moment: &mut Moment<'_>) -> Step {
-        let Some(job) = self.jobs.get_mut(key) else { return step };
+        let Some(job) = self.staff.get_mut(key) else { return step };
         job.attempt += 1;
         let (occasion, attempt) = (job.call.occasion, job.attempt);
         let mail = &self.setting.mail;
@@ -214,7 +205,7 @@ impl OrderService {
     }
 
     fn confirmed(&mut self, confirm: Message, moment: &mut Moment<'_>) -> Step {
-        let waits = self.jobs.get(confirm.reference).is_some_and(|job| job.stage == Stage::Unconfirmed);
+        let waits = self.staff.get(confirm.reference).is_some_and(|job| job.stage == Stage::Unconfirmed);
         if waits {
             self.handed_over(confirm.reference, moment);
         }
@@ -234,7 +225,7 @@ impl OrderService {
     /// The broker is not there. Whoever waits for its confirmation tries again; else nobody is left to hear of it.
     fn not_published(&mut self, refused: Message, moment: &mut Moment<'_>) -> Step {
         let key = refused.reference;
-        match self.jobs.get(key).map(|job| job.stage) {
+        match self.staff.get(key).map(|job| job.stage) {
             Some(Stage::Unconfirmed) => {
                 if !self.setting.is_over(moment.now()) {
                     moment.wake(self.setting.mail.retry_delay, Place::Order, Timer::Retry, key);
@@ -248,7 +239,7 @@ impl OrderService {
 
     /// The coordinator's answer.
     fn coordinated(&mut self, answer: Message, moment: &mut Moment<'_>) -> Step {
-        let waits = self.jobs.get(answer.reference).is_some_and(|job| job.stage == Stage::Coordinated);
+        let waits = self.staff.get(answer.reference).is_some_and(|job| job.stage == Stage::Coordinated);
         if !waits {
             return moment.arrived(What::LateAnswer, &answer);
         }
@@ -259,13 +250,13 @@ impl OrderService {
 
     /// Answers what the order is today.
     fn tell(&mut self, key: u64, step: Step, moment: &mut Moment<'_>) -> Step {
-        let epoch = self.jobs.get(key).map_or(0, |job| job.epoch);
+        let epoch = self.staff.get(key).map_or(0, |job| job.epoch);
         let (about, version) = if !moment.can_commit(Place::OrderDb, epoch) {
             (About::Failed, 0)
         } else {
             moment.ground.order_db.read(step.order).map_or((About::NotFound, 0), |row| (About::Found, row.version))
         };
-        if let Some(job) = self.jobs.get_mut(key) {
+        if let Some(job) = self.staff.get_mut(key) {
             job.call.version = version;
         }
         self.finish(key, about, moment);
@@ -276,23 +267,21 @@ impl OrderService {
     fn deploy(&mut self, cause: u64, moment: &mut Moment<'_>) -> Step {
         let accepted = self.setting.mail.schema.is_some_and(|change| change.accepted);
         self.schema = if accepted { 2 } else { 1 };
-        moment.here(if accepted { What::Deployed } else { What::SchemaRefused }, Place::Order, super::step::NO_ORDER, cause)
+        moment.here(if accepted { What::Deployed } else { What::SchemaRefused }, Place::Order, NO_ORDER, cause)
     }
 
     /// Answers and lets the worker go to the next in line.
     fn finish(&mut self, key: u64, about: About, moment: &mut Moment<'_>) {
-        let Some(job) = self.jobs.remove(key) else { return };
+        let Some(call) = self.staff.get(key).map(|job| job.call) else { return };
         // Whoever changes an order does not wait for an answer.
-        if job.call.about != About::Change {
-            moment.send(job.call.answer(about));
+        if call.about != About::Change {
+            moment.send(call.answer(about));
         }
-        if let Some(next) = self.workers.leave() {
-            moment.wake(Duration::ZERO, Place::Order, Timer::Begin, next);
-        }
+        self.staff.done(key, moment);
     }
 
     fn set_stage(&mut self, key: u64, stage: Stage) {
-        if let Some(job) = self.jobs.get_mut(key) {
+        if let Some(job) = self.staff.get_mut(key) {
             job.stage = stage;
         }
     }

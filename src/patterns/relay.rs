@@ -8,7 +8,7 @@
 
 use super::databases::OutboxRow;
 use super::event::Timer;
-use super::message::{About, Message, message_id};
+use super::message::{About, Message, subject};
 use super::moment::Moment;
 use super::place::Place;
 use super::setting::{Payload, Relaying, Setting};
@@ -88,20 +88,20 @@ impl Relay {
         self.broken = false;
         self.notice(moment);
         let (first, row) = rows.first()?;
-        Some(Step { detail: rows.len() as u32, order: first / 2, cause: row.step, ..here })
+        Some(Step { detail: rows.len() as u32, order: subject(*first).0, cause: row.step, ..here })
     }
 
     fn publish(&mut self, id: u32, version: u8, moment: &mut Moment<'_>) {
         let carried = if self.setting.mail.payload == Payload::Full { version } else { 0 };
-        let occasion = if id.is_multiple_of(2) { super::message::Occasion::Placed } else { super::message::Occasion::Changed };
-        let message = Message::new(Place::Relay, Place::Broker, About::Publish, id / 2, id.into());
+        let (order, occasion) = subject(id);
+        let message = Message::new(Place::Relay, Place::Broker, About::Publish, order, id.into());
         moment.send(Message { occasion, version: carried, ..message });
         self.unconfirmed.insert(id, moment.now() + self.setting.mail.confirm_timeout);
     }
 
     /// The broker's answer: confirmed, or not there.
     pub fn arrive(&mut self, answer: Message, moment: &mut Moment<'_>) -> Step {
-        let id = message_id(answer.order, answer.occasion);
+        let id = answer.id();
         self.unconfirmed.remove(&id);
         if answer.about == About::Refused {
             self.broken = true;

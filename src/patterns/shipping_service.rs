@@ -10,14 +10,13 @@
 //!                              └────────▶ reject: the broker delivers again
 //! ```
 
-use super::event::{Event, Timer};
-use super::jobs::Jobs;
+use super::event::Timer;
 use super::message::{About, Message};
 use super::moment::Moment;
 use super::place::Place;
 use super::setting::{Payload, Setting};
+use super::staff::{self, Staff};
 use super::step::{NO_ORDER, Step, What};
-use crate::kernel::Duration;
 use crate::models::delivery_queue::is_same_message;
 use crate::models::workers::{Entry, Workers};
 use std::rc::Rc;
@@ -32,7 +31,18 @@ pub struct Job {
     /// The order's version that it ships.
     version: u8,
     epoch: u16,
-    trouble: u64,
+    /// The step in which its question or the answer was lost.
+    trouble: Option<u64>,
+}
+
+impl staff::Job for Job {
+    fn message(&self) -> &Message {
+        &self.delivery
+    }
+
+    fn blame(&mut self, step: u64) {
+        self.trouble = Some(step);
+    }
 }
 
 /// What a job is doing.
@@ -50,10 +60,8 @@ pub enum Stage {
 #[derive(Clone, Debug)]
 pub struct ShippingService {
     setting: Rc<Setting>,
-    /// Its workers.
-    pub workers: Workers,
-    /// Its memory.
-    pub jobs: Jobs<Job>,
+    /// Its workers and its memory.
+    pub staff: Staff<Job>,
     /// The schema that it reads with.
     pub schema: u8,
 }
@@ -62,7 +70,7 @@ impl ShippingService {
     /// An idle service.
     pub fn new(setting: &Rc<Setting>) -> ShippingService {
         let workers = Workers::new(setting.workers, u32::MAX);
-        ShippingService { setting: Rc::clone(setting), workers, jobs: Jobs::default(), schema: 1 }
+        ShippingService { setting: Rc::clone(setting), staff: Staff::new(Place::Shipping, workers), schema: 1 }
     }
 
     /// A message comes.
@@ -78,7 +86,7 @@ impl ShippingService {
             self.schema = 2;
             return Some(moment.here(What::Deployed, Place::Shipping, NO_ORDER, cause));
         }
-        let job = self.jobs.get(key)?;
+        let job = self.staff.get(key)?;
         let (order, stage, trouble) = (job.delivery.order, job.stage, job.trouble);
         match timer {
             Timer::Begin => Some(self.begin(key, moment.here(What::Delivered, Place::Shipping, order, cause), moment)),
@@ -86,37 +94,22 @@ impl ShippingService {
                 Some(self.commit(key, moment.here(What::Shipped, Place::Shipping, order, cause), moment))
             }
             Timer::Timeout if stage == Stage::Asking => {
-                let cause = if trouble > 0 { trouble } else { cause };
-                Some(self.end(key, About::Reject, moment.here(What::AskFailed, Place::Shipping, order, cause), moment))
+                let failed = moment.here(What::AskFailed, Place::Shipping, order, trouble.unwrap_or(cause));
+                Some(self.end(key, About::Reject, failed, moment))
             }
             _ => None,
-        }
-    }
-
-    /// Memory is gone.
-    pub fn crash(&mut self, cause: u64, moment: &mut Moment<'_>) {
-        self.workers.crash();
-        for job in self.jobs.clear() {
-            moment.plan.after(Duration::ZERO, Event::Gone { place: Place::Shipping, message: job.delivery, cause });
-        }
-    }
-
-    /// A question or its answer was lost in this step.
-    pub fn blame(&mut self, key: u64, step: u64) {
-        if let Some(job) = self.jobs.get_mut(key) {
-            job.trouble = step;
         }
     }
 
     fn take(&mut self, delivery: Message, moment: &mut Moment<'_>) -> Step {
         // What waits in line already and comes again takes its place: a line that grew with every redelivery would never end.
         let waits = |job: &Job| job.stage == Stage::InLine && is_same_message(job.delivery.reference, delivery.reference);
-        if let Some(job) = self.jobs.find_mut(waits) {
+        if let Some(job) = self.staff.find_mut(waits) {
             job.delivery = delivery;
             return moment.arrived(What::Waited, &delivery);
         }
-        let key = self.jobs.add(Job { delivery, stage: Stage::InLine, version: delivery.version, epoch: 0, trouble: 0 });
-        match self.workers.enter(key) {
+        let (key, entry) = self.staff.take(Job { delivery, stage: Stage::InLine, version: delivery.version, epoch: 0, trouble: None });
+        match entry {
             Entry::Begins => self.begin(key, moment.arrived(What::Delivered, &delivery), moment),
             Entry::Waits | Entry::Full => moment.arrived(What::Waited, &delivery),
         }
@@ -124,7 +117,7 @@ impl ShippingService {
 
     /// A worker begins.
     fn begin(&mut self, key: u64, step: Step, moment: &mut Moment<'_>) -> Step {
-        let Some(delivery) = self.jobs.get(key).map(|job| job.delivery) else { return step };
+        let Some(delivery) = self.staff.get(key).map(|job| job.delivery) else { return step };
         if self.setting.mail.inbox && moment.ground.shipping_db.inbox.has(delivery.id()) {
             return self.end(key, About::Acknowledge, Step { what: What::DuplicateDropped, ..step }, moment);
         }
@@ -132,7 +125,7 @@ impl ShippingService {
             return self.end(key, About::Reject, Step { what: What::Unreadable, ..step }, moment);
         }
         if self.setting.mail.payload == Payload::Zero {
-            if let Some(job) = self.jobs.get_mut(key) {
+            if let Some(job) = self.staff.get_mut(key) {
                 job.stage = Stage::Asking;
             }
             moment.send(Message::new(Place::Shipping, Place::Order, About::Ask, step.order, key));
@@ -145,7 +138,7 @@ impl ShippingService {
     /// Works on it, in a transaction.
     fn work(&mut self, key: u64, step: Step, moment: &mut Moment<'_>) -> Step {
         let epoch = moment.ground.troubles.epoch(Place::ShippingDb);
-        if let Some(job) = self.jobs.get_mut(key) {
+        if let Some(job) = self.staff.get_mut(key) {
             (job.stage, job.epoch) = (Stage::Working, epoch);
         }
         let work = moment.work(Place::Shipping);
@@ -156,7 +149,7 @@ impl ShippingService {
     /// The order as it is today.
     fn answered(&mut self, answer: Message, moment: &mut Moment<'_>) -> Step {
         let key = answer.reference;
-        let Some(job) = self.jobs.get_mut(key).filter(|job| job.stage == Stage::Asking) else {
+        let Some(job) = self.staff.get_mut(key).filter(|job| job.stage == Stage::Asking) else {
             return moment.arrived(What::LateAnswer, &answer);
         };
         match answer.about {
@@ -171,7 +164,7 @@ impl ShippingService {
 
     /// Commits the shipment, and the message's id with it where there is an inbox.
     fn commit(&mut self, key: u64, step: Step, moment: &mut Moment<'_>) -> Step {
-        let Some(job) = self.jobs.get(key) else { return step };
+        let Some(job) = self.staff.get(key) else { return step };
         let (delivery, version, epoch) = (job.delivery, job.version, job.epoch);
         if !moment.can_commit(Place::ShippingDb, epoch) {
             let cause = moment.ground.troubles.down_since(Place::ShippingDb);
@@ -208,13 +201,11 @@ impl ShippingService {
 
     /// Tells the broker, unless it forgot the message when it delivered it, and lets the worker go to the next in line.
     fn end(&mut self, key: u64, about: About, step: Step, moment: &mut Moment<'_>) -> Step {
-        if let Some(job) = self.jobs.remove(key) {
+        if let Some(job) = self.staff.get(key) {
             if self.setting.mail.acknowledges_after_work {
                 moment.send(job.delivery.answer(about));
             }
-            if let Some(next) = self.workers.leave() {
-                moment.wake(Duration::ZERO, Place::Shipping, Timer::Begin, next);
-            }
+            self.staff.done(key, moment);
         }
         step
     }

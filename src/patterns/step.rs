@@ -230,38 +230,33 @@ happenings! {
 impl What {
     /// Whether it may be what an order's fate was sealed by: the last of these about an order is what to look at.
     pub const fn is_decisive(self) -> bool {
-        use What::{
-            AskFailed, BreakerRefused, BulkheadRefused, CallFailedLast, Cancelled, CommitFailed, DeadLettered, Deleted, FellBack, GaveUp,
-            Gone, Lost, MarkFailed, Missed, NotFound, Prepared, PublishFailed, Refused, Shipped, Stored, StoredWithMessage, TurnedAway,
-            Unreadable, Updated, WorkFailed,
-        };
         matches!(
             self,
-            AskFailed
-                | BreakerRefused
-                | BulkheadRefused
-                | CallFailedLast
-                | Cancelled
-                | CommitFailed
-                | DeadLettered
-                | Deleted
-                | FellBack
-                | GaveUp
-                | Gone
-                | Lost
-                | MarkFailed
-                | Missed
-                | NotFound
-                | Prepared
-                | PublishFailed
-                | Refused
-                | Shipped
-                | Stored
-                | StoredWithMessage
-                | TurnedAway
-                | Unreadable
-                | Updated
-                | WorkFailed
+            What::AskFailed
+                | What::BreakerRefused
+                | What::BulkheadRefused
+                | What::CallFailedLast
+                | What::Cancelled
+                | What::CommitFailed
+                | What::DeadLettered
+                | What::Deleted
+                | What::FellBack
+                | What::GaveUp
+                | What::Gone
+                | What::Lost
+                | What::MarkFailed
+                | What::Missed
+                | What::NotFound
+                | What::Prepared
+                | What::PublishFailed
+                | What::Refused
+                | What::Shipped
+                | What::Stored
+                | What::StoredWithMessage
+                | What::TurnedAway
+                | What::Unreadable
+                | What::Updated
+                | What::WorkFailed
         )
     }
 }

@@ -14,13 +14,13 @@
 //! Guards stand as Resilience4j decorates: retry (breaker (time limiter (bulkhead (call)))). The caller's time-out tells the
 //! callee nothing, unless its deadline travels with the call (gRPC).
 
-use super::event::{Event, Timer};
+use super::event::Timer;
 use super::guard::{Admission, Guard};
-use super::jobs::Jobs;
 use super::message::{About, FOR_EVER, Message};
 use super::moment::Moment;
 use super::place::Place;
 use super::setting::{Fallback, Protocol, Setting};
+use super::staff::{self, Staff};
 use super::step::{Step, What};
 use crate::kernel::{Duration, Time};
 use crate::models::workers::{Entry, Workers};
@@ -40,7 +40,17 @@ pub struct Job {
     waited: Option<Duration>,
     epoch: u16,
     /// The step in which its question or its answer was lost.
-    trouble: u64,
+    trouble: Option<u64>,
+}
+
+impl staff::Job for Job {
+    fn message(&self) -> &Message {
+        &self.call
+    }
+
+    fn blame(&mut self, step: u64) {
+        self.trouble = Some(step);
+    }
 }
 
 /// What a job is doing.
@@ -61,12 +71,8 @@ pub enum Stage {
 /// One service of the chain.
 #[derive(Clone, Debug)]
 pub struct Service {
-    /// Which.
-    pub place: Place,
-    /// Its workers.
-    pub workers: Workers,
-    /// Its memory.
-    pub jobs: Jobs<Job>,
+    /// Its workers and its memory.
+    pub staff: Staff<Job>,
     next: Option<Place>,
 }
 
@@ -86,7 +92,7 @@ impl SyncCall {
         let service = |(number, place): (usize, &Place)| {
             // The gateway only passes on: it has room for everybody.
             let workers = if number == 0 { Workers::new(u32::MAX, 0) } else { Workers::new(setting.workers, setting.line_max) };
-            Service { place: *place, workers, jobs: Jobs::default(), next: places.get(number + 1).copied() }
+            Service { staff: Staff::new(*place, workers), next: places.get(number + 1).copied() }
         };
         SyncCall {
             setting: Rc::clone(setting),
@@ -102,7 +108,7 @@ impl SyncCall {
 
     /// About how many bytes a clone takes.
     pub fn weight(&self) -> usize {
-        let service = |service: &Service| size_of::<Service>() + service.jobs.len() * size_of::<Job>() + service.workers.waiting() * 8;
+        let service = |service: &Service| size_of::<Service>() + service.staff.weight();
         size_of::<SyncCall>() + self.services.iter().map(service).sum::<usize>()
     }
 
@@ -127,15 +133,9 @@ impl SyncCall {
             Timer::Begin => Some(self.begin(place, key, cause, moment)),
             Timer::Work => Some(self.worked(place, key, cause, moment)),
             Timer::Timeout if stage == Stage::Calling && attempt == detail => {
-                let cause = if trouble > 0 { trouble } else { cause };
                 self.leave_guard(place, key, true, moment);
-                Some(self.without_answer(
-                    place,
-                    key,
-                    (What::TimedOut, What::GaveUp),
-                    moment.here(What::TimedOut, place, order, cause),
-                    moment,
-                ))
+                let step = moment.here(What::TimedOut, place, order, trouble.unwrap_or(cause));
+                Some(self.without_answer(place, key, (What::TimedOut, What::GaveUp), step, moment))
             }
             Timer::Retry if stage == Stage::BackingOff => {
                 Some(self.attempt(place, key, moment.here(What::CalledAgain, place, order, cause), moment))
@@ -151,24 +151,17 @@ impl SyncCall {
 
     /// A service's memory is gone; whoever waits for it finds the connection closed.
     pub fn crash(&mut self, place: Place, cause: u64, moment: &mut Moment<'_>) {
-        let guard = Guard::new(&self.setting.calls);
-        let service = self.service(place);
-        service.workers.crash();
-        for job in service.jobs.clear() {
-            moment.plan.after(Duration::ZERO, Event::Gone { place, message: job.call, cause });
-        }
+        self.service(place).staff.crash(cause, moment);
         if place == Place::Order {
-            self.guard = guard;
+            self.guard = Guard::new(&self.setting.calls);
         }
     }
 
     /// A question or an answer was lost in this step: whoever waits will know why.
     pub fn blame(&mut self, message: &Message, step: u64) {
         let waiting = if message.about == About::Call { message.from } else { message.to };
-        if waiting != Place::Customer
-            && let Some(job) = self.service(waiting).jobs.get_mut(message.reference)
-        {
-            job.trouble = step;
+        if waiting != Place::Customer {
+            self.service(waiting).staff.blame(message.reference, step);
         }
     }
 
@@ -178,12 +171,9 @@ impl SyncCall {
             return moment.arrived(What::Expired, &call);
         }
         let place = call.to;
-        let job = Job { call, stage: Stage::InLine, attempt: 0, began: now, called: now, waited: None, epoch: 0, trouble: 0 };
-        let service = self.service(place);
-        let key = service.jobs.add(job);
-        let entry = service.workers.enter(key);
+        let job = Job { call, stage: Stage::InLine, attempt: 0, began: now, called: now, waited: None, epoch: 0, trouble: None };
+        let (key, entry) = self.service(place).staff.take(job);
         if entry == Entry::Full {
-            service.jobs.remove(key);
             moment.send(call.answer(About::Failed));
             return moment.arrived(What::TurnedAway, &call);
         }
@@ -260,7 +250,7 @@ impl SyncCall {
         let now = moment.now();
         let attempt = self.job(place, key).map_or(1, |job| {
             job.attempt += 1;
-            (job.began, job.trouble) = (now, 0);
+            (job.began, job.trouble) = (now, None);
             job.attempt
         });
         if place != Place::Order {
@@ -349,33 +339,25 @@ impl SyncCall {
 
     /// Answers and lets the worker go.
     fn finish(&mut self, place: Place, key: u64, about: About, moment: &mut Moment<'_>) {
-        if let Some(job) = self.forget(place, key, moment) {
+        if let Some(job) = self.service(place).staff.done(key, moment) {
             moment.send(job.call.answer(about));
         }
     }
 
     /// A deadline that came with the call passes: nobody wants the answer.
     fn cancel(&mut self, place: Place, key: u64, cause: u64, moment: &mut Moment<'_>) -> Step {
-        match self.job(place, key).map(|job| job.stage) {
+        let stage = self.job(place, key).map(|job| job.stage);
+        match stage {
             Some(Stage::Calling) => self.leave_guard(place, key, true, moment),
-            Some(Stage::AtBulkhead) => self.guard.release(),
+            Some(Stage::AtBulkhead) => {
+                self.guard.release();
+                self.guard.give_up(key);
+            }
             _ => {}
         }
-        self.guard.give_up(key);
-        let order = self.forget(place, key, moment).map_or(0, |job| job.call.order);
-        moment.here(What::Cancelled, place, order, cause)
-    }
-
-    /// A job's end: its worker takes the next from the line.
-    fn forget(&mut self, place: Place, key: u64, moment: &mut Moment<'_>) -> Option<Job> {
-        let service = self.service(place);
-        let job = service.jobs.remove(key)?;
-        if !service.workers.give_up(key)
-            && let Some(next) = service.workers.leave()
-        {
-            moment.wake(Duration::ZERO, place, Timer::Begin, next);
-        }
-        Some(job)
+        let staff = &mut self.service(place).staff;
+        let job = if stage == Some(Stage::InLine) { staff.withdraw(key) } else { staff.done(key, moment) };
+        moment.here(What::Cancelled, place, job.map_or(0, |job| job.call.order), cause)
     }
 
     /// An attempt that passed the guards has ended.
@@ -391,11 +373,11 @@ impl SyncCall {
     }
 
     fn service(&mut self, place: Place) -> &mut Service {
-        self.services.iter_mut().find(|service| service.place == place).expect("calls go to services of the chain")
+        self.services.iter_mut().find(|service| service.staff.place() == place).expect("calls go to services of the chain")
     }
 
     fn job(&mut self, place: Place, key: u64) -> Option<&mut Job> {
-        self.service(place).jobs.get_mut(key)
+        self.service(place).staff.get_mut(key)
     }
 }
 

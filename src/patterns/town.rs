@@ -157,9 +157,9 @@ impl Cast {
             Parts::Mail(mail) => match (message.about, message.from, message.to) {
                 (About::Deliver | About::Acknowledge | About::Reject, _, _) => mail.broker.blame(message.reference, step),
                 (About::Publish | About::Begin, Place::Order, _) | (About::Confirm | About::Refused, _, Place::Order) => {
-                    mail.order.blame(message, step);
+                    mail.order.staff.blame(message.reference, step);
                 }
-                (About::Ask, _, _) | (_, _, Place::Shipping) => mail.shipping.blame(message.reference, step),
+                (About::Ask, _, _) | (_, _, Place::Shipping) => mail.shipping.staff.blame(message.reference, step),
                 _ => {}
             },
         }
@@ -206,11 +206,11 @@ impl Cast {
         match (&mut self.parts, place) {
             (_, Place::OrderDb | Place::ShippingDb) => {}
             (Parts::Calls(calls), _) => calls.crash(place, step, moment),
-            (Parts::Mail(mail), Place::Order) => mail.order.crash(step, moment),
+            (Parts::Mail(mail), Place::Order) => mail.order.staff.crash(step, moment),
             (Parts::Mail(mail), Place::Relay) => mail.relay.crash(),
             (Parts::Mail(mail), Place::Broker) => mail.broker.crash(step, moment),
             (Parts::Mail(mail), Place::Shipping) => {
-                mail.shipping.crash(step, moment);
+                mail.shipping.staff.crash(step, moment);
                 mail.broker.disconnect();
             }
             (Parts::Mail(_), _) => {}
@@ -305,8 +305,7 @@ impl Model for Town {
 
 impl MailParts {
     fn weight(&self) -> usize {
-        let jobs = self.order.jobs.len() * size_of::<super::order_service::Job>()
-            + self.shipping.jobs.len() * size_of::<super::shipping_service::Job>();
+        let jobs = self.order.staff.weight() + self.shipping.staff.weight();
         size_of::<MailParts>() + jobs + self.broker.queue.depth() * size_of::<Message>() + self.relay.unconfirmed() * 24
     }
 }

@@ -66,8 +66,7 @@ impl Open {
         log: impl Fn(LogReference) -> Option<Rc<AccessLog>>,
         before: Option<&Open>,
     ) -> Result<Open, InputError> {
-        let played = experiment.lab().parameters.iter().any(|known| known.name == "log").then(|| experiment.log()).flatten();
-        let run = match (experiment.lab().start)(&experiment, played.and_then(log)) {
+        let run = match (experiment.lab().start)(&experiment, experiment.log().and_then(log)) {
             Ok(run) => Some(Rc::new(RefCell::new(run))),
             Err(InputError::LogNeeded { .. }) => None,
             Err(error) => return Err(error),

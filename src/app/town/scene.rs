@@ -7,7 +7,7 @@ use crate::patterns::coordinator::Decision;
 use crate::patterns::databases::{OrderRow, OrderState, OutboxRow, Shipment};
 use crate::patterns::setting::{Handover, Payload, Target};
 use crate::patterns::sync_call::Service;
-use crate::patterns::{Link, MailParts, NO_ORDER, Occasion, Pattern, Place, Told, Town, What, message_id};
+use crate::patterns::{Job, Link, MailParts, NO_ORDER, Occasion, Pattern, Place, Staff, Told, Town, What, message_id, subject};
 use crate::texts::{Language, town as words};
 
 /// Rows of a table that are shown, the latest.
@@ -250,7 +250,7 @@ fn columns(town: &Town) -> Vec<(Place, Option<Place>)> {
     };
     let mut places = vec![Place::Customer];
     match town.calls() {
-        Some(calls) => places.extend(calls.services().iter().map(|service| service.place)),
+        Some(calls) => places.extend(calls.services().iter().map(|service| service.staff.place())),
         None => {
             places.push(Place::Order);
             match town.ground.setting.mail.handover {
@@ -294,7 +294,7 @@ fn body(town: &Town, place: Place, order: u32, language: Language) -> Body {
         (Place::OrderDb, ..) => Body::Store(order_sheets(town, order, language)),
         (Place::ShippingDb, ..) => Body::Store(shipping_sheets(town, order, language)),
         (_, Some(calls), _) => {
-            let service = calls.services().iter().find(|service| service.place == place);
+            let service = calls.services().iter().find(|service| service.staff.place() == place);
             service.map_or(Body::Words(Vec::new()), |service| called(town, service, language))
         }
         (_, _, Some(mail)) => mailed(town, mail, place, language),
@@ -304,7 +304,7 @@ fn body(town: &Town, place: Place, order: u32, language: Language) -> Body {
 
 fn called(town: &Town, service: &Service, language: Language) -> Body {
     let mut notes = Vec::new();
-    if let Some(guard) = town.calls().map(|calls| &calls.guard).filter(|_| service.place == Place::Order) {
+    if let Some(guard) = town.calls().map(|calls| &calls.guard).filter(|_| service.staff.place() == Place::Order) {
         notes.extend(guard.breaker.as_ref().map(|breaker| match breaker.state() {
             State::Open | State::ForcedOpen => words::breaker_open(language),
             State::HalfOpen => words::breaker_half_open(language),
@@ -312,13 +312,17 @@ fn called(town: &Town, service: &Service, language: Language) -> Body {
         }));
         notes.extend(guard.bulkhead.map(|bulkhead| words::bulkhead(language, bulkhead.active(), guard.waiting())));
     }
-    let bounded = service.place != Place::Gateway;
-    let jobs = service.jobs.iter().take(CHIPS).map(|job| number(job.call.order)).collect();
+    in_hand(&service.staff, service.staff.place() != Place::Gateway, notes)
+}
+
+/// A service's workers and jobs; where it is not bounded, its workers are not worth telling.
+fn in_hand<J: Job>(staff: &Staff<J>, bounded: bool, notes: Vec<String>) -> Body {
+    let workers = staff.workers();
     Body::Service {
-        workers: bounded.then(|| (service.workers.busy(), service.workers.size())),
-        waiting: service.workers.waiting(),
-        jobs,
-        more: service.jobs.len().saturating_sub(CHIPS),
+        workers: bounded.then(|| (workers.busy(), workers.size())),
+        waiting: workers.waiting(),
+        jobs: staff.orders().take(CHIPS).map(number).collect(),
+        more: staff.orders().len().saturating_sub(CHIPS),
         notes,
     }
 }
@@ -326,20 +330,8 @@ fn called(town: &Town, service: &Service, language: Language) -> Body {
 fn mailed(town: &Town, mail: &MailParts, place: Place, language: Language) -> Body {
     let schema = |version: u8| town.ground.setting.mail.schema.map(|_| words::schema(language, version)).into_iter().collect::<Vec<_>>();
     match place {
-        Place::Order => Body::Service {
-            workers: Some((mail.order.workers.busy(), mail.order.workers.size())),
-            waiting: mail.order.workers.waiting(),
-            jobs: mail.order.jobs.iter().take(CHIPS).map(|job| number(job.call.order)).collect(),
-            more: mail.order.jobs.len().saturating_sub(CHIPS),
-            notes: schema(mail.order.schema),
-        },
-        Place::Shipping => Body::Service {
-            workers: Some((mail.shipping.workers.busy(), mail.shipping.workers.size())),
-            waiting: mail.shipping.workers.waiting(),
-            jobs: mail.shipping.jobs.iter().take(CHIPS).map(|job| number(job.delivery.order)).collect(),
-            more: mail.shipping.jobs.len().saturating_sub(CHIPS),
-            notes: schema(mail.shipping.schema),
-        },
+        Place::Order => in_hand(&mail.order.staff, true, schema(mail.order.schema)),
+        Place::Shipping => in_hand(&mail.shipping.staff, true, schema(mail.shipping.schema)),
         Place::Broker => queue(town, mail, language),
         Place::Relay => Body::Words(vec![match mail.relay.unconfirmed() {
             0 => words::idle(language),
@@ -394,7 +386,8 @@ fn order_sheets(town: &Town, order: u32, language: Language) -> Vec<Sheet> {
     let own = db.orders.get(order).map(|found| row((order, found)));
     let mut sheets = vec![Sheet::new(words::orders(language), db.orders.len(), db.orders.iter().rev().map(row), own)];
     if outbox(town) {
-        let row = |(id, row): (u32, &OutboxRow)| (number(id / 2), if row.sent { words::sent(language) } else { words::unsent(language) });
+        let row =
+            |(id, row): (u32, &OutboxRow)| (number(subject(id).0), if row.sent { words::sent(language) } else { words::unsent(language) });
         let id = (order != NO_ORDER).then(|| message_id(order, Occasion::Placed));
         let own = id.and_then(|id| db.outbox.get(id).map(|found| row((id, found))));
         sheets.push(Sheet::new(words::outbox(language), db.outbox.len(), db.outbox.iter().rev().map(row), own));
@@ -414,7 +407,7 @@ fn shipping_sheets(town: &Town, order: u32, language: Language) -> Vec<Sheet> {
     let seen = |order: u32| (number(order), words::seen(language));
     if setting.mail.inbox {
         let own = (order != NO_ORDER && db.inbox.has(message_id(order, Occasion::Placed))).then(|| seen(order));
-        sheets.push(Sheet::new(words::inbox(language), db.inbox.len(), db.inbox.iter().rev().map(|(id, ())| seen(id / 2)), own));
+        sheets.push(Sheet::new(words::inbox(language), db.inbox.len(), db.inbox.iter().rev().map(|(id, ())| seen(subject(id).0)), own));
     }
     if setting.calls.idempotent {
         let own = db.keys.has(order).then(|| seen(order));

@@ -3,7 +3,7 @@
 use crate::experiment::summary::Check;
 use crate::kernel::World;
 use crate::patterns::databases::OrderState;
-use crate::patterns::{NO_ORDER, Pattern, Place, Told, Town, What};
+use crate::patterns::{NO_ORDER, Pattern, Place, Told, Town, What, subject};
 
 /// The checks' names, in the order to be shown.
 pub const CHECKS: &[&str] = &["one-shipment-each", "no-ghost-shipment", "told-the-truth", "nothing-blocked", "conserved"];
@@ -186,18 +186,18 @@ impl Judges {
 
 /// Orders that somebody still has in hand, or whose messages still wait somewhere.
 fn stuck(town: &Town) -> Vec<u32> {
-    let unsent = town.ground.order_db.unsent_rows().map(|(id, _)| id / 2);
+    let unsent = town.ground.order_db.unsent_rows().map(|(id, _)| subject(id).0);
     let mut orders: Vec<u32> = unsent.collect();
     if let Some(calls) = town.calls() {
-        orders.extend(calls.services().iter().flat_map(|service| service.jobs.iter().map(|job| job.call.order)));
+        orders.extend(calls.services().iter().flat_map(|service| service.staff.orders()));
     }
     if let Some(mail) = town.mail() {
         let queue = &mail.broker.queue;
         orders.extend(queue.ready().iter().map(|entry| entry.message.order));
         orders.extend(queue.out().iter().map(|delivery| delivery.entry.message.order));
         orders.extend(mail.broker.prepared.keys());
-        orders.extend(mail.order.jobs.iter().map(|job| job.call.order));
-        orders.extend(mail.shipping.jobs.iter().map(|job| job.delivery.order));
+        orders.extend(mail.order.staff.orders());
+        orders.extend(mail.shipping.staff.orders());
         orders.extend(mail.coordinator.rounds.keys());
     }
     orders

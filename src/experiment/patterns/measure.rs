@@ -90,7 +90,7 @@ impl Measure {
             }
             None => {
                 let order = town.calls().and_then(|calls| calls.services().get(1));
-                self.busy.push(now, order.map_or(0.0, |service| service.jobs.len() as f64));
+                self.busy.push(now, order.map_or(0.0, |service| service.staff.orders().len() as f64));
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::telling::number;
 use crate::patterns::databases::OrderState;
 use crate::patterns::setting::Handover;
-use crate::patterns::{Pattern, Town};
+use crate::patterns::{Pattern, Town, subject};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -134,7 +134,7 @@ fn order_tables(town: &Town) -> OrderTables {
         OrderEntry { order: number(order), state, version: row.version }
     });
     let (prepared, orders) = entries.partition(|entry| entry.state == "prepared");
-    let message = |(id, sent): (u32, bool)| OutboxEntry { message: id, order: number(id / 2), sent };
+    let message = |(id, sent): (u32, bool)| OutboxEntry { message: id, order: number(subject(id).0), sent };
     let outbox = db.outbox.iter().map(|(id, row)| message((id, row.sent))).collect();
     OrderTables { orders, prepared, outbox: (town.ground.setting.mail.handover == Handover::Outbox).then_some(outbox) }
 }
@@ -146,7 +146,7 @@ fn shipping_tables(town: &Town) -> ShippingTables {
         order: number(row.order),
         version: row.version,
     };
-    let inbox = db.inbox.iter().map(|(id, ())| MessageEntry { message: id, order: number(id / 2) }).collect();
+    let inbox = db.inbox.iter().map(|(id, ())| MessageEntry { message: id, order: number(subject(id).0) }).collect();
     let keys = db.keys.iter().map(|(order, ())| KeyEntry { key: number(order) }).collect();
     ShippingTables {
         shipments: db.shipments.iter().map(entry).collect(),

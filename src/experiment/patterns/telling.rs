@@ -58,8 +58,8 @@ pub fn number(order: u32) -> u32 {
 /// Whom a service calls.
 fn next(town: &Town, at: Place) -> Place {
     let Some(calls) = town.calls() else { return if at == Place::Order { Place::Coordinator } else { Place::Order } };
-    let after = calls.services().iter().skip_while(|service| service.place != at).nth(1);
-    after.map_or(Place::Shipping, |service| service.place)
+    let after = calls.services().iter().skip_while(|service| service.staff.place() != at).nth(1);
+    after.map_or(Place::Shipping, |service| service.staff.place())
 }
 
 /// The sentence about a fault's beginning or end.
