@@ -3,7 +3,7 @@
 use super::player::{Keys, Order, Player};
 use super::scrubber::{Mark, MarkKind};
 use crate::chart::{Unit, reading};
-use crate::experiment;
+use crate::experiment::{self, FaultSpan};
 use crate::session::{Action, Open, Speed};
 use crate::texts::{Language, page};
 use yew::prelude::*;
@@ -98,20 +98,14 @@ fn progress(open: &Open) -> String {
 fn marks(open: &Open, language: Language) -> Vec<Mark> {
     let Some(run) = open.run_mut() else { return Vec::new() };
     let steps = run.steps().max(1) as f64;
-    let of_kind =
-        |kind: experiment::MarkKind| run.marks().into_iter().filter(move |mark| mark.kind == kind).map(|mark| mark.step as f64 / steps);
-    let faults: Vec<f64> = of_kind(experiment::MarkKind::Fault).collect();
-    let fault = |pair: &[f64]| Mark {
-        kind: MarkKind::Fault,
-        from: pair[0],
-        to: pair.get(1).copied().unwrap_or(1.0),
-        label: page::fault_here(language).into(),
+    let share = |step: u64| step as f64 / steps;
+    let mark = |mark: experiment::Mark| match mark {
+        experiment::Mark::Fault(FaultSpan { from, until }) => {
+            Mark { kind: MarkKind::Fault, from: share(from), to: until.map_or(1.0, share), label: page::fault_here(language).into() }
+        }
+        experiment::Mark::FailedCheck(step) => {
+            Mark { kind: MarkKind::Failed, from: share(step), to: share(step), label: page::failed_at(language, step).into() }
+        }
     };
-    let failed = of_kind(experiment::MarkKind::FailedCheck).map(|at| Mark {
-        kind: MarkKind::Failed,
-        from: at,
-        to: at,
-        label: page::failed_at(language, (at * steps).round()).into(),
-    });
-    faults.chunks(2).map(fault).chain(failed).collect()
+    run.marks().into_iter().map(mark).collect()
 }

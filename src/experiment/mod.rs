@@ -30,7 +30,7 @@ pub use lab::{LABS, Lab, Point, Preset, Shows, Side, lab};
 pub use link::{LINK_READ_MAX, LINK_WRITTEN_MAX, Link};
 pub use listing::{FaultEntry, LabEntry, LinkEntry, ParameterEntry, TargetEntry, listing};
 pub use parameter::{Condition, Kind, Parameter};
-pub use run::{LabRun, Mark, MarkKind, StepRow};
+pub use run::{FaultSpan, LabRun, Mark, StepRow};
 pub use settings::Experiment;
 pub use summary::{Check, Summary};
 pub use value::{LogReference, Value, parse_decimal};

@@ -1,8 +1,9 @@
 //! A lab's run as everyone above sees it, whatever the lab: recorded in slices, sought, told, summed up.
 
 use super::patterns::Records;
-use super::summary::Summary;
-use crate::kernel::Time;
+use super::settings::Experiment;
+use super::summary::{Check, Figures, Summary};
+use crate::kernel::{Time, Walk};
 use crate::texts::Language;
 use std::any::Any;
 
@@ -27,20 +28,20 @@ pub struct StepRow {
 
 /// A place on the scrubber.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The step.
-    pub step: u64,
-    /// What is there.
-    pub kind: MarkKind,
+pub enum Mark {
+    /// Something is broken.
+    Fault(FaultSpan),
+    /// A check failed first at this step.
+    FailedCheck(u64),
 }
 
-/// What a mark on the scrubber stands for.
+/// The steps between which something was broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkKind {
-    /// A fault begins or ends.
-    Fault,
-    /// A check failed first.
-    FailedCheck,
+pub struct FaultSpan {
+    /// The step in which it broke.
+    pub from: u64,
+    /// The step in which it was well again; none if it was not, as far as is recorded.
+    pub until: Option<u64>,
 }
 
 /// A lab's run. The reader stands at a step, and moves.
@@ -48,41 +49,29 @@ pub trait LabRun: Any {
     /// Records at most `steps` further steps; true when the run has ended.
     fn advance(&mut self, steps: u64) -> bool;
 
-    /// Whether all is recorded.
-    fn finished(&self) -> bool;
-
     /// How much is recorded, from 0 to 1.
     fn progress(&self) -> f64;
 
-    /// Steps recorded.
-    fn steps(&self) -> u64;
+    /// What is recorded, and where the reader stands.
+    fn walk(&self) -> &dyn Walk;
 
-    /// When the last recorded step was.
-    fn ended_at(&self) -> Time;
+    /// The same, to move the reader.
+    fn walk_mut(&mut self) -> &mut dyn Walk;
 
-    /// Moves the reader to the state after `step` steps, 0 being the start.
-    fn seek(&mut self, step: u64);
-
-    /// Moves the reader to the last step at or before `time`.
-    fn seek_time(&mut self, time: Time);
-
-    /// The step at which the reader stands.
-    fn at(&self) -> u64;
-
-    /// The virtual time at which the reader stands.
-    fn now(&self) -> Time;
-
-    /// When a recorded step is, if it is recorded.
-    fn time_of(&self, step: u64) -> Option<Time>;
+    /// The experiment.
+    fn experiment(&self) -> &Experiment;
 
     /// The step at which the reader stands, told; none at the start.
     fn told(&self, language: Language) -> Option<StepRow>;
 
-    /// Marks for the scrubber.
-    fn marks(&self) -> Vec<Mark>;
+    /// Faults as they befell, in the order in which they began.
+    fn faults(&self) -> &[FaultSpan];
 
-    /// Figures and checks of what is recorded.
-    fn summary(&self) -> Summary;
+    /// What was measured of what is recorded.
+    fn figures(&self) -> Figures;
+
+    /// The invariants of what is recorded.
+    fn checks(&self) -> Vec<Check>;
 
     /// What databases hold and customers were told, in labs that have them.
     fn records(&self) -> Option<Records> {
@@ -95,9 +84,67 @@ pub trait LabRun: Any {
     /// The lab's own type, to be changed.
     fn as_any_mut(&mut self) -> &mut dyn Any;
 
+    /// Whether all is recorded.
+    fn finished(&self) -> bool {
+        self.walk().finished()
+    }
+
+    /// Steps recorded.
+    fn steps(&self) -> u64 {
+        self.walk().steps()
+    }
+
+    /// When the last recorded step was.
+    fn ended_at(&self) -> Time {
+        self.walk().ended_at()
+    }
+
+    /// When a recorded step is, if it is recorded.
+    fn time_of(&self, step: u64) -> Option<Time> {
+        self.walk().time_of(step)
+    }
+
+    /// The step at which the reader stands.
+    fn at(&self) -> u64 {
+        self.walk().at()
+    }
+
+    /// The virtual time at which the reader stands.
+    fn now(&self) -> Time {
+        self.walk().now()
+    }
+
+    /// Moves the reader to the state after `step` steps, 0 being the start.
+    fn seek(&mut self, step: u64) {
+        self.walk_mut().seek(step);
+    }
+
+    /// Moves the reader to the last step at or before `time`.
+    fn seek_time(&mut self, time: Time) {
+        self.walk_mut().seek_time(time);
+    }
+
     /// Records everything.
     fn finish(&mut self) {
         while !self.advance(u64::MAX) {}
+    }
+
+    /// Marks for the scrubber.
+    fn marks(&self) -> Vec<Mark> {
+        let failed = self.checks().into_iter().filter_map(|check| check.first_failed_step);
+        self.faults().iter().copied().map(Mark::Fault).chain(failed.map(Mark::FailedCheck)).collect()
+    }
+
+    /// Figures and checks of what is recorded.
+    fn summary(&self) -> Summary {
+        Summary {
+            link: self.experiment().run_link().to_string(),
+            digest: format!("{:016x}", self.walk().digest()),
+            steps: self.steps(),
+            ended_at: self.ended_at().as_seconds(),
+            figures: self.figures(),
+            checks: self.checks(),
+        }
     }
 
     /// The steps from `from` to `to`, both included, counted from 1. Moves the reader.

@@ -6,10 +6,10 @@ use super::measure::Measure;
 use super::records::{Records, records};
 use super::telling;
 use crate::experiment::error::InputError;
-use crate::experiment::run::{LabRun, Mark, MarkKind, StepRow};
+use crate::experiment::run::{FaultSpan, LabRun, StepRow};
 use crate::experiment::settings::Experiment;
-use crate::experiment::summary::{Check, Summary};
-use crate::kernel::{Observer, Recording, Time, World};
+use crate::experiment::summary::{Check, Figures};
+use crate::kernel::{Observer, Reading, Time, Walk, World};
 use crate::patterns::{Setting, Step, Town, What};
 use crate::texts::Language;
 use crate::workload::AccessLog;
@@ -21,9 +21,8 @@ use std::rc::Rc;
 pub struct PatternRun {
     experiment: Experiment,
     setting: Rc<Setting>,
-    recording: Recording<Town>,
+    reading: Reading<Town>,
     watch: Watch,
-    reader: World<Town>,
     /// The checks of the whole run, once it is recorded.
     judged: OnceCell<Vec<Check>>,
 }
@@ -31,15 +30,27 @@ pub struct PatternRun {
 struct Watch {
     judges: Judges,
     measure: Measure,
-    fault_steps: Vec<u64>,
+    faults: Vec<FaultSpan>,
+    /// Which fault each of these is, by its place in the setting's list.
+    numbers: Vec<u32>,
 }
 
 impl Observer<Town> for Watch {
     fn seen(&mut self, world: &World<Town>) {
         self.judges.see(world);
         self.measure.see(world);
-        if world.last().is_some_and(|step| matches!(step.what, What::FaultBegins | What::FaultEnds)) {
-            self.fault_steps.push(world.steps());
+        let Some(step) = world.last() else { return };
+        match step.what {
+            What::FaultBegins => {
+                self.faults.push(FaultSpan { from: world.steps(), until: None });
+                self.numbers.push(step.detail);
+            }
+            What::FaultEnds => {
+                if let Some(begun) = self.numbers.iter().position(|number| *number == step.detail) {
+                    self.faults[begun].until = Some(world.steps());
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -53,15 +64,9 @@ impl PatternRun {
     /// A run of which nothing is recorded yet.
     pub fn new(experiment: &Experiment) -> PatternRun {
         let setting = Rc::new(making::setting(experiment));
-        let recording = Recording::new(Town::new(&setting));
-        let reader = recording.seek(0);
-        let watch = Watch { judges: Judges::default(), measure: Measure::new(), fault_steps: Vec::new() };
-        PatternRun { experiment: experiment.clone(), setting, recording, watch, reader, judged: OnceCell::new() }
-    }
-
-    /// The experiment.
-    pub fn experiment(&self) -> &Experiment {
-        &self.experiment
+        let reading = Reading::new(Town::new(&setting));
+        let watch = Watch { judges: Judges::default(), measure: Measure::new(), faults: Vec::new(), numbers: Vec::new() };
+        PatternRun { experiment: experiment.clone(), setting, reading, watch, judged: OnceCell::new() }
     }
 
     /// What is set.
@@ -76,21 +81,21 @@ impl PatternRun {
 
     /// The town where the reader stands.
     pub fn town(&self) -> &Town {
-        &self.reader.model
+        &self.reading.world().model
     }
 
     /// The step where the reader stands; none at the start.
     pub fn step(&self) -> Option<&Step> {
-        self.reader.last()
+        self.reading.world().last()
     }
 
     /// The steps from `from` to `to`, both included and counted from 1, as far as they are recorded; the reader stays where it is.
     pub fn around(&self, from: u64, to: u64) -> Vec<Around> {
         let from = from.max(1);
-        let mut world = self.recording.seek(from - 1);
+        let mut world = self.reading.recording.seek(from - 1);
         let mut seen = Vec::new();
-        for number in from..=to.min(self.recording.steps()) {
-            self.recording.move_to(&mut world, number);
+        for number in from..=to.min(self.reading.recording.steps()) {
+            self.reading.recording.move_to(&mut world, number);
             seen.extend(world.last().map(|step| Around { number, time: world.now(), step: *step }));
         }
         seen
@@ -98,23 +103,17 @@ impl PatternRun {
 
     /// A step of this run in one sentence.
     pub fn sentence(&self, step: &Step, language: Language) -> String {
-        telling::sentence(&self.recording.live().model, step, language)
-    }
-
-    /// The checks as they stand.
-    fn checks(&self) -> Vec<Check> {
-        let judge = || self.watch.judges.checks(self.recording.live(), self.finished());
-        if self.finished() { self.judged.get_or_init(judge).clone() } else { judge() }
+        telling::sentence(&self.reading.recording.live().model, step, language)
     }
 
     /// How the step came about: it, its cause, the cause's cause, at most `count` in all.
     pub fn causes(&self, number: u64, count: usize, language: Language) -> Vec<StepRow> {
         let mut rows = Vec::new();
-        let mut next = Some(number).filter(|number| *number > 0 && *number <= self.recording.steps());
+        let mut next = Some(number).filter(|number| *number > 0 && *number <= self.reading.recording.steps());
         while let Some(number) = next
             && rows.len() < count
         {
-            let world = self.recording.seek(number);
+            let world = self.reading.recording.seek(number);
             let row = world.last().map(|step| telling::row(&world, step, language));
             next = row.as_ref().and_then(|row| row.cause).filter(|cause| *cause < number);
             rows.extend(row);
@@ -136,11 +135,7 @@ pub struct Around {
 
 impl LabRun for PatternRun {
     fn advance(&mut self, steps: u64) -> bool {
-        self.recording.advance(steps, &mut self.watch)
-    }
-
-    fn finished(&self) -> bool {
-        self.recording.finished()
+        self.reading.recording.advance(steps, &mut self.watch)
     }
 
     fn progress(&self) -> f64 {
@@ -148,58 +143,38 @@ impl LabRun for PatternRun {
         if self.finished() { 1.0 } else { (self.measure().count(What::Ordered) as f64 / orders).min(0.99) }
     }
 
-    fn steps(&self) -> u64 {
-        self.recording.steps()
+    fn walk(&self) -> &dyn Walk {
+        &self.reading
     }
 
-    fn ended_at(&self) -> Time {
-        self.recording.ended_at()
+    fn walk_mut(&mut self) -> &mut dyn Walk {
+        &mut self.reading
     }
 
-    fn seek(&mut self, step: u64) {
-        self.recording.move_to(&mut self.reader, step);
-    }
-
-    fn seek_time(&mut self, time: Time) {
-        self.recording.move_to_time(&mut self.reader, time);
-    }
-
-    fn at(&self) -> u64 {
-        self.reader.steps()
-    }
-
-    fn now(&self) -> Time {
-        self.reader.now()
-    }
-
-    fn time_of(&self, step: u64) -> Option<Time> {
-        (step <= self.recording.steps()).then(|| self.recording.seek(step).now())
+    fn experiment(&self) -> &Experiment {
+        &self.experiment
     }
 
     fn told(&self, language: Language) -> Option<StepRow> {
-        self.reader.last().map(|step| telling::row(&self.reader, step, language))
+        self.reading.world().last().map(|step| telling::row(self.reading.world(), step, language))
     }
 
-    fn marks(&self) -> Vec<Mark> {
-        let faults = self.watch.fault_steps.iter().map(|step| Mark { step: *step, kind: MarkKind::Fault });
-        let failed = self.checks().into_iter().filter_map(|check| check.first_failed_step);
-        faults.chain(failed.map(|step| Mark { step, kind: MarkKind::FailedCheck })).collect()
+    fn faults(&self) -> &[FaultSpan] {
+        &self.watch.faults
     }
 
-    fn summary(&self) -> Summary {
-        let live = self.recording.live();
-        Summary {
-            link: self.experiment.run_link().to_string(),
-            digest: format!("{:016x}", self.recording.digest()),
-            steps: self.recording.steps(),
-            ended_at: self.ended_at().as_seconds(),
-            figures: self.watch.measure.figures(&live.model, self.ended_at(), self.watch.judges.outcomes(&live.model)),
-            checks: self.checks(),
-        }
+    fn figures(&self) -> Figures {
+        let town = &self.reading.recording.live().model;
+        self.watch.measure.figures(town, self.ended_at(), self.watch.judges.outcomes(town))
+    }
+
+    fn checks(&self) -> Vec<Check> {
+        let judge = || self.watch.judges.checks(self.reading.recording.live(), self.finished());
+        if self.finished() { self.judged.get_or_init(judge).clone() } else { judge() }
     }
 
     fn records(&self) -> Option<Records> {
-        Some(records(&self.recording.live().model))
+        Some(records(&self.reading.recording.live().model))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -208,5 +183,22 @@ impl LabRun for PatternRun {
 
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::run::Mark;
+
+    #[test]
+    fn faults_that_overlap_are_marked_each_over_its_own_time() {
+        let link = "#/messaging?broker=down@100ms..2s&shipping=down@1500ms..&order-broker=drop@200ms..300ms";
+        let mut run = PatternRun::new(&Experiment::parse(link).unwrap());
+        run.finish();
+        let at = |step: u64| run.time_of(step).unwrap().as_nanos() / 1_000_000;
+        let spans = run.marks().into_iter().filter_map(|mark| if let Mark::Fault(span) = mark { Some(span) } else { None });
+        let spans: Vec<(u64, Option<u64>)> = spans.map(|span| (at(span.from), span.until.map(at))).collect();
+        assert_eq!(spans, [(100, Some(2_000)), (200, Some(300)), (1_500, None)]);
     }
 }

@@ -8,11 +8,11 @@ use super::step::Step;
 use super::telling;
 use super::traffic::{Source, Traffic};
 use crate::experiment::error::InputError;
-use crate::experiment::run::{LabRun, Mark, MarkKind, StepRow};
+use crate::experiment::run::{FaultSpan, LabRun, StepRow};
 use crate::experiment::settings::Experiment;
-use crate::experiment::summary::Summary;
+use crate::experiment::summary::{Check, Figures};
 use crate::experiment::value::LogReference;
-use crate::kernel::{Choices, Observer, Recording, Time, World};
+use crate::kernel::{Choices, Observer, Reading, Time, Walk, World};
 use crate::models::limiter::RuleSet;
 use crate::texts::Language;
 use crate::workload::AccessLog;
@@ -23,23 +23,29 @@ use std::rc::Rc;
 pub struct RateLimitRun {
     experiment: Experiment,
     traffic: Rc<Traffic>,
-    recording: Recording<RateLimit>,
+    reading: Reading<RateLimit>,
     watch: Watch,
-    reader: World<RateLimit>,
 }
 
 struct Watch {
     judges: Judges,
     measure: Measure,
-    fault_steps: Vec<u64>,
+    outages: Vec<FaultSpan>,
 }
 
 impl Observer<RateLimit> for Watch {
     fn seen(&mut self, world: &World<RateLimit>) {
         self.judges.see(world);
         self.measure.see(world);
-        if let Some(Step::StoreDown | Step::StoreUp) = world.last() {
-            self.fault_steps.push(world.steps());
+        match world.last() {
+            Some(Step::StoreDown) => self.outages.push(FaultSpan { from: world.steps(), until: None }),
+            // Outages do not overlap: what comes back is what went down last.
+            Some(Step::StoreUp) => {
+                if let Some(outage) = self.outages.last_mut() {
+                    outage.until = Some(world.steps());
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -63,17 +69,15 @@ impl RateLimitRun {
         };
         let traffic = Rc::new(traffic);
         let setting = Rc::new(setting(experiment, &traffic));
-        let watch = Watch { judges: Judges::new(&rules), measure: Measure::new(&traffic), fault_steps: Vec::new() };
+        let watch = Watch { judges: Judges::new(&rules), measure: Measure::new(&traffic), outages: Vec::new() };
         let model = RateLimit::new(Rc::clone(&traffic), setting, RuleSet::new(rules));
-        let recording = Recording::new(model);
-        let reader = recording.seek(0);
-        Ok(RateLimitRun { experiment: experiment.clone(), traffic, recording, watch, reader })
+        Ok(RateLimitRun { experiment: experiment.clone(), traffic, reading: Reading::new(model), watch })
     }
 
     /// Records everything, showing each step's world.
     pub fn record(&mut self, mut each: impl FnMut(&World<RateLimit>)) {
-        while !self.recording.advance(1, &mut self.watch) {
-            each(self.recording.live());
+        while !self.reading.recording.advance(1, &mut self.watch) {
+            each(self.reading.recording.live());
         }
     }
 
@@ -89,27 +93,18 @@ impl RateLimitRun {
 
     /// The lab's state where the reader stands.
     pub fn model(&self) -> &RateLimit {
-        &self.reader.model
+        &self.reading.world().model
     }
 
     /// The step where the reader stands; none at the start.
     pub fn step(&self) -> Option<&Step> {
-        self.reader.last()
-    }
-
-    /// The experiment.
-    pub fn experiment(&self) -> &Experiment {
-        &self.experiment
+        self.reading.world().last()
     }
 }
 
 impl LabRun for RateLimitRun {
     fn advance(&mut self, steps: u64) -> bool {
-        self.recording.advance(steps, &mut self.watch)
-    }
-
-    fn finished(&self) -> bool {
-        self.recording.finished()
+        self.reading.recording.advance(steps, &mut self.watch)
     }
 
     fn progress(&self) -> f64 {
@@ -117,53 +112,32 @@ impl LabRun for RateLimitRun {
         if self.finished() { 1.0 } else { (self.measure().verdicts().len() as f64 / length).min(1.0) }
     }
 
-    fn steps(&self) -> u64 {
-        self.recording.steps()
+    fn walk(&self) -> &dyn Walk {
+        &self.reading
     }
 
-    fn ended_at(&self) -> Time {
-        self.recording.ended_at()
+    fn walk_mut(&mut self) -> &mut dyn Walk {
+        &mut self.reading
     }
 
-    fn seek(&mut self, step: u64) {
-        self.recording.move_to(&mut self.reader, step);
-    }
-
-    fn seek_time(&mut self, time: Time) {
-        self.recording.move_to_time(&mut self.reader, time);
-    }
-
-    fn at(&self) -> u64 {
-        self.reader.steps()
-    }
-
-    fn now(&self) -> Time {
-        self.reader.now()
-    }
-
-    fn time_of(&self, step: u64) -> Option<Time> {
-        (step <= self.recording.steps()).then(|| self.recording.seek(step).now())
+    fn experiment(&self) -> &Experiment {
+        &self.experiment
     }
 
     fn told(&self, language: Language) -> Option<StepRow> {
-        self.reader.last().map(|step| telling::row(&self.reader, step, language))
+        self.reading.world().last().map(|step| telling::row(self.reading.world(), step, language))
     }
 
-    fn marks(&self) -> Vec<Mark> {
-        let faults = self.watch.fault_steps.iter().map(|step| Mark { step: *step, kind: MarkKind::Fault });
-        let failed = self.watch.judges.checks().into_iter().filter_map(|check| check.first_failed_step);
-        faults.chain(failed.map(|step| Mark { step, kind: MarkKind::FailedCheck })).collect()
+    fn faults(&self) -> &[FaultSpan] {
+        &self.watch.outages
     }
 
-    fn summary(&self) -> Summary {
-        Summary {
-            link: self.experiment.run_link().to_string(),
-            digest: format!("{:016x}", self.recording.digest()),
-            steps: self.recording.steps(),
-            ended_at: self.ended_at().as_seconds(),
-            figures: self.watch.measure.figures(self.recording.live().model.counts()),
-            checks: self.watch.judges.checks(),
-        }
+    fn figures(&self) -> Figures {
+        self.watch.measure.figures(self.reading.recording.live().model.counts())
+    }
+
+    fn checks(&self) -> Vec<Check> {
+        self.watch.judges.checks()
     }
 
     fn as_any(&self) -> &dyn Any {
