@@ -24,8 +24,8 @@ pub fn help(language: Language, on_close: Callback<()>) -> Html {
 
 /// The link of what is shown.
 #[inline(never)]
-pub fn share(props: &LabPageProps, title: String) -> Html {
-    html! { <Share link={props.open.link()} {title} language={props.language} /> }
+pub fn share(props: &LabPageProps, title: &str) -> Html {
+    html! { <Share link={props.open.link()} title={title.to_owned()} language={props.language} /> }
 }
 
 /// The log and the tuner: the reader's own data.

@@ -109,8 +109,8 @@ fn row(props: &FaultsProps, place: usize) -> Html {
     let forms = target.map(|target| target.kinds.iter().map(crate::experiment::FaultKind::form).collect::<Vec<_>>().join(", "));
     html! {
         <li>
-            <span>{ &name }</span>
-            <input type="text" spellcheck="false" autocomplete="off" value={fault.value()} aria-label={name.clone()} title={forms} {onchange} />
+            <span>{ name }</span>
+            <input type="text" spellcheck="false" autocomplete="off" value={fault.value()} aria-label={name} title={forms} {onchange} />
             <IconButton icon={Icon::Cross} label={page::remove_fault(*language, fault)} onclick={remove} />
         </li>
     }

@@ -31,9 +31,9 @@ fn card(lab: &'static Lab, language: Language) -> Html {
     });
     html! {
         <li class="lab">
-            <a class="cover" href={format!("#/{}", lab.name)} aria-label={page::open_lab(language, &title)}>{ vignette(lab.name) }</a>
+            <a class="cover" href={format!("#/{}", lab.name)} aria-label={page::open_lab(language, title)}>{ vignette(lab.name) }</a>
             <div>
-                <h2><a href={format!("#/{}", lab.name)}>{ &title }</a></h2>
+                <h2><a href={format!("#/{}", lab.name)}>{ title }</a></h2>
                 <p>{ parameters::lab_about(language, lab.name) }</p>
                 <h3>{ page::presets(language) }</h3>
                 <ul class="stories">{ for stories }</ul>

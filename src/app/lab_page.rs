@@ -84,7 +84,7 @@ pub fn LabPage(props: &LabPageProps) -> Html {
     }
     html! {
         <div class="lab-page">
-            <header class="lab-head"><h1>{ &title }</h1><p>{ parameters::lab_about(language, open.experiment.lab().name) }</p></header>
+            <header class="lab-head"><h1>{ title }</h1><p>{ parameters::lab_about(language, open.experiment.lab().name) }</p></header>
             { figure }
             { help }
             { beside(open, language, on_action) }

@@ -113,7 +113,7 @@ fn Field(props: &FieldProps) -> Html {
     let label = parameters::label(*language, name);
     html! {
         <div class={classes!("field", error.is_some().then_some("wrong"))}>
-            <label for={id.clone()}>{ &label }</label>
+            <label for={id.clone()}>{ label }</label>
             <div class="entry">
                 { entry(props, &id, error.as_ref().map(|_| error_id.clone())) }
                 if text != default && !matches!(kind, Kind::Choice(_)) {

@@ -80,9 +80,41 @@ macro_rules! texts {
     };
 }
 
+/// Declares tables of words: for each a function from a language and the name that links use to the words. A name that is missing
+/// shows as itself.
+#[macro_export]
+macro_rules! words_by_name {
+    ($($(#[$doc:meta])* $table:ident { $($name:literal => $english:literal, $korean:literal;)* })*) => {
+        $(
+            $(#[$doc])*
+            pub fn $table(language: $crate::texts::Language, name: &str) -> &str {
+                match (name, language) {
+                    $(
+                        ($name, $crate::texts::Language::English) => $english,
+                        ($name, $crate::texts::Language::Korean) => $korean,
+                    )*
+                    _ => name,
+                }
+            }
+        )*
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    words_by_name! {
+        /// Fruit.
+        fruit {
+            "apple" => "apple", "사과";
+        }
+    }
+
+    #[test]
+    fn a_name_without_words_shows_as_itself() {
+        assert_eq!((fruit(Language::Korean, "apple"), fruit(Language::Korean, "pear")), ("사과", "pear"));
+    }
 
     texts! {
         /// A text with a part.

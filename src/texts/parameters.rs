@@ -1,22 +1,6 @@
 //! Names of parameters, choices, checks, figures and stories. A lab adds its own here.
 
-use super::Language;
-
-/// A table of words by the name that links use; a name that is missing shows as itself.
-macro_rules! table {
-    ($(#[$doc:meta])* $name:ident { $($key:literal => $english:literal, $korean:literal;)* }) => {
-        $(#[$doc])*
-        pub fn $name(language: Language, name: &str) -> String {
-            let words = match (name, language) {
-                $(($key, Language::English) => $english, ($key, Language::Korean) => $korean,)*
-                _ => name,
-            };
-            words.to_owned()
-        }
-    };
-}
-
-table! {
+crate::words_by_name! {
     /// The label of a parameter.
     label {
         "rule" => "Rules", "규칙";
@@ -122,7 +106,7 @@ table! {
     }
 }
 
-table! {
+crate::words_by_name! {
     /// The label of a choice.
     choice {
         "poisson" => "Poisson", "푸아송";
@@ -171,7 +155,7 @@ table! {
     }
 }
 
-table! {
+crate::words_by_name! {
     /// A check, as what it asserts.
     check {
         "level-in-range" => "A level is never above capacity or below zero", "수위는 용량을 넘거나 0보다 작아지지 않습니다";
@@ -187,7 +171,7 @@ table! {
     }
 }
 
-table! {
+crate::words_by_name! {
     /// A figure's name.
     figure {
         "requests" => "Requests", "요청";
@@ -250,7 +234,7 @@ table! {
     }
 }
 
-table! {
+crate::words_by_name! {
     /// The title of a lab.
     lab {
         "rate-limit" => "Rate limiting", "처리율 제한";
@@ -261,7 +245,7 @@ table! {
     }
 }
 
-table! {
+crate::words_by_name! {
     /// What a lab shows, in a sentence.
     lab_about {
         "rate-limit" => "A token bucket lets a burst pass and then a steady rate. Put it in the client, the gateway or the service, break its store, and play your own access log through it.",
@@ -273,7 +257,7 @@ table! {
     }
 }
 
-table! {
+crate::words_by_name! {
     /// The title of a story.
     preset {
         "posts" => "Two posts a second for each user", "사용자마다 초당 글 두 개";
@@ -341,12 +325,13 @@ crate::texts! {
 mod tests {
     use super::*;
     use crate::experiment::{Kind, LABS};
+    use crate::texts::Language;
 
     /// Whoever adds a parameter, choice, fault, story or check adds its words.
     #[test]
     fn every_name_in_the_table_of_labs_has_words_in_both_languages() {
         for lab in LABS {
-            let mut names = vec![(lab.name, self::lab as fn(Language, &str) -> String), (lab.name, lab_about)];
+            let mut names = vec![(lab.name, self::lab as for<'a> fn(Language, &'a str) -> &'a str), (lab.name, lab_about)];
             for parameter in lab.parameters {
                 names.push((parameter.name, label));
                 if let Kind::Choice(words) = parameter.kind {

@@ -1,22 +1,7 @@
 //! What the patterns are, when to choose them, and what they give and cost: a sentence for each point. The run that shows it stands
 //! in the table of labs.
 
-use super::Language;
-
-/// A table of words by name; a name that is missing shows as itself.
-macro_rules! table {
-    ($(#[$doc:meta])* $name:ident { $($key:literal => $english:literal, $korean:literal;)* }) => {
-        $(#[$doc])*
-        pub fn $name(language: Language, name: &str) -> &str {
-            match (name, language) {
-                $(($key, Language::English) => $english, ($key, Language::Korean) => $korean,)*
-                _ => name,
-            }
-        }
-    };
-}
-
-table! {
+crate::words_by_name! {
     /// A point.
     point {
         "sync-easy" => "Easy to build and to follow: one line of calls, and at its end the customer knows how it went.", "만들기도 따라가기도 쉽습니다. 호출이 한 줄로 이어지고, 끝나면 고객이 결과를 바로 압니다.";
@@ -76,7 +61,7 @@ table! {
     }
 }
 
-table! {
+crate::words_by_name! {
     /// When to choose a pattern.
     when {
         "sync" => "Choose it when the caller needs the answer to go on, the chain is short, and both sides may fail together.", "답이 있어야 다음 일을 할 수 있고, 호출이 짧게 이어지며, 양쪽이 함께 실패해도 괜찮을 때 고르세요.";
@@ -101,6 +86,7 @@ crate::texts! {
 mod tests {
     use super::*;
     use crate::experiment::LABS;
+    use crate::texts::Language;
 
     #[test]
     fn every_point_has_words_in_both_languages() {

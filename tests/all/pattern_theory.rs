@@ -1,16 +1,13 @@
 //! The patterns against closed forms, and against what the real systems' tests say (`tests/vectors/messaging.json`).
 
 use crate::picture::recorded;
+use crate::points::figure;
 use interplay::experiment::Summary;
 use interplay::texts::Language;
 use serde_json::Value;
 
 fn summary(link: &str) -> Summary {
     recorded(link).summary()
-}
-
-fn figure(summary: &Summary, name: &str) -> f64 {
-    summary.figures.get(name).unwrap_or_else(|| panic!("{name} is no figure of {}", summary.link))
 }
 
 /// The steps of a kind: the orders that they are about, as their sentences name them.

@@ -4,7 +4,8 @@ use crate::picture::recorded;
 use interplay::experiment::{Experiment, LABS, LabRun, Point, Shows, Summary};
 use interplay::texts::Language;
 
-fn figure(summary: &Summary, name: &str) -> f64 {
+/// A figure that the run must have.
+pub fn figure(summary: &Summary, name: &str) -> f64 {
     summary.figures.get(name).unwrap_or_else(|| panic!("{name} is no figure of {}", summary.link))
 }
 

@@ -35,14 +35,12 @@ pub(super) fn sentence(town: &Town, step: &Step, language: Language) -> String {
     let order = if step.order == NO_ORDER { String::new() } else { number(step.order).to_string() };
     let count = step.detail.to_string();
     let message = About::ALL.get(step.detail as usize).map_or("", |about| words::message(language, about.name()));
-    let db = if step.at == Place::Shipping { Place::ShippingDb } else { Place::OrderDb };
     let target = target(town, step, language);
     let parts = [
         ("order", order.as_str()),
         ("at", place(step.at)),
         ("from", place(step.from)),
         ("next", place(next(town, step.at))),
-        ("db", place(db)),
         ("n", count.as_str()),
         ("message", message),
         ("target", target.as_str()),
