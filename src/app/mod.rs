@@ -28,6 +28,7 @@ pub mod log_loader;
 pub mod player;
 pub mod playing;
 pub mod points;
+pub mod pressing;
 pub mod recorded;
 pub mod refused;
 pub mod root;

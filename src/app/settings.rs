@@ -33,7 +33,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
     let experiment = &props.open.experiment;
     let shown = experiment.lab().parameters.iter().filter(|parameter| experiment.applies(parameter));
     let (further, first): (Vec<&'static Parameter>, Vec<&'static Parameter>) =
-        shown.partition(|parameter| FURTHER.contains(&parameter.name));
+        shown.partition(|parameter| experiment.lab().further.contains(&parameter.name));
     // What differs from its default, or was refused, is never hidden.
     let open = further.iter().any(|parameter| is_touched(props, parameter));
     html! {
@@ -49,26 +49,6 @@ pub fn Settings(props: &SettingsProps) -> Html {
         </section>
     }
 }
-
-/// What most experiments of the patterns leave as it is.
-const FURTHER: [&str; 16] = [
-    "patience",
-    "work",
-    "work-law",
-    "workers",
-    "line",
-    "latency",
-    "latency-law",
-    "loss",
-    "duplication",
-    "restart",
-    "slowdown",
-    "prefetch",
-    "redelivery",
-    "retry-delay",
-    "confirm-timeout",
-    "batch",
-];
 
 fn is_touched(props: &SettingsProps, parameter: &Parameter) -> bool {
     props.open.drafts.contains_key(parameter.name) || *props.open.experiment.value(parameter.name) != parameter.default_value()

@@ -6,6 +6,8 @@
 //!
 //! Numbers that are not finite are left out of every picture, table and sentence, so a figure can hold any.
 
+use crate::kernel::Bucket;
+
 /// A picture of one question: two axes, what is drawn between them, and what happened meanwhile.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
@@ -130,6 +132,14 @@ pub struct Extent {
     pub max: f64,
     /// The value with which it ends.
     pub last: f64,
+}
+
+impl Extent {
+    /// What a reduced series did in one of its intervals, its time counted from `origin`.
+    pub fn of(bucket: &Bucket, origin: f64) -> Extent {
+        let Bucket { first_at, first, min, max, last, .. } = *bucket;
+        Extent { x: origin + first_at.as_seconds(), first, min, max, last }
+    }
 }
 
 /// Layers of counts over the same intervals.

@@ -81,13 +81,7 @@ fn over_time(run: &PatternRun, title: String, y: Axis, marks: Vec<Mark>, languag
 }
 
 fn band(label: String, role: Role, series: &Reduced) -> Mark {
-    let extents = series.buckets().iter().map(|bucket| Extent {
-        x: bucket.first_at.as_seconds(),
-        first: bucket.first,
-        min: bucket.min,
-        max: bucket.max,
-        last: bucket.last,
-    });
+    let extents = series.buckets().iter().map(|bucket| Extent::of(bucket, 0.0));
     Mark::Band(Band { label, role, join: Join::Held, extents: extents.collect() })
 }
 

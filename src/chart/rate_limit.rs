@@ -55,13 +55,7 @@ fn outcomes(run: &RateLimitRun, language: Language) -> Figure {
 fn level(run: &RateLimitRun, language: Language) -> Figure {
     let origin = start_seconds(run);
     let seconds = |time: Time| origin + time.as_seconds();
-    let extents = run.measure().level().buckets().iter().map(|bucket| Extent {
-        x: seconds(bucket.first_at),
-        first: bucket.first,
-        min: bucket.min,
-        max: bucket.max,
-        last: bucket.last,
-    });
+    let extents = run.measure().level().buckets().iter().map(|bucket| Extent::of(bucket, origin));
     let band = Band { label: words::tokens(language), role: Role::Broker, join: Join::Straight, extents: extents.collect() };
     let rule = run.model().rules().rules().first();
     let capacity = rule.map_or(1.0, |rule| rule.burst() as f64);

@@ -72,6 +72,8 @@ pub struct Lab {
     pub name: &'static str,
     /// What can be set.
     pub parameters: &'static [Parameter],
+    /// The names of those parameters that most experiments leave as they are.
+    pub further: &'static [&'static str],
     /// What can fail.
     pub targets: &'static [Target],
     /// Stories.

@@ -1,7 +1,8 @@
 //! What happens between services, in words: a sentence for each kind of step, with its places filled in.
 //!
-//! Places: `{order}` the order's number, `{at}` where it happens, `{from}` who sent it, `{next}` whom it calls, `{n}` a number, `{message}` what was on its way, `{target}` what is broken. Every Korean name but the customer's ends in a vowel, so that
-//! particles can follow it; the customer stands in sentences by name.
+//! Places: `{order}` the order's number, `{at}` where it happens, `{from}` who sent it, `{next}` whom it calls, `{n}` a number, `{message}`
+//! what was on its way, `{target}` what is broken. Every Korean name but the customer's ends in a vowel, so that particles can follow it;
+//! the customer stands in sentences by name.
 
 crate::words_by_name! {
     /// The sentence of a kind of step, its places not filled in yet.

@@ -4,6 +4,7 @@ use super::layout::{Layout, Point};
 use super::limit::Inside;
 use super::scene::{Event, Scene};
 use super::stroke::{hatch_rect, px, to};
+use crate::app::pressing::pressing;
 use crate::texts::stage as words;
 use yew::prelude::*;
 
@@ -38,16 +39,7 @@ pub struct StoreProps {
 pub fn Store(props: &StoreProps) -> Html {
     let (scene, language) = (&props.scene, props.scene.language);
     let label = if scene.store_up { words::break_store(language) } else { words::store_broken(language) };
-    let onclick = props.on_fault.reform(|_: MouseEvent| TARGET);
-    let on_fault = props.on_fault.clone();
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
-            // A space would scroll the page or start the player.
-            event.prevent_default();
-            event.stop_propagation();
-            on_fault.emit(TARGET);
-        }
-    });
+    let (onclick, onkeydown) = pressing(TARGET, &props.on_fault);
     let changed = matches!(scene.event, Event::StoreDown | Event::StoreUp);
     html! {
         <g class={if scene.store_up { "store" } else { "store down" }} role="button" tabindex="0" aria-label={label.clone()}

@@ -2,6 +2,7 @@
 
 use super::layout::Form;
 use super::scene::{Body, CHIPS, Node, Sheet};
+use crate::app::pressing::pressing;
 use crate::app::stage::{Panel, hatch_rect, px};
 use crate::chart::cut_middle;
 use crate::patterns::{Place, Told};
@@ -65,17 +66,7 @@ pub struct PressProps {
 /// A part of the picture as a button.
 #[component]
 pub fn Press(props: &PressProps) -> Html {
-    let target = props.target;
-    let onclick = props.on_fault.reform(move |_: MouseEvent| target);
-    let on_fault = props.on_fault.clone();
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
-            // A space would scroll the page or start the player.
-            event.prevent_default();
-            event.stop_propagation();
-            on_fault.emit(target);
-        }
-    });
+    let (onclick, onkeydown) = pressing(props.target, &props.on_fault);
     html! { <g class={props.class.clone()} role="button" tabindex="0" aria-label={props.label.clone()} {onclick} {onkeydown}><title>{ &props.label }</title><g aria-hidden="true">{ props.children.clone() }</g></g> }
 }
 

@@ -8,6 +8,7 @@ use crate::experiment::lab::Lab;
 pub static SYNC: Lab = Lab {
     name: "sync",
     parameters: table::SYNC,
+    further: table::FURTHER,
     targets: table::SYNC_TARGETS,
     presets: stories::SYNC,
     points: stories::SYNC_POINTS,
@@ -21,6 +22,7 @@ pub static SYNC: Lab = Lab {
 pub static MESSAGING: Lab = Lab {
     name: "messaging",
     parameters: table::MESSAGING,
+    further: table::FURTHER,
     targets: table::MESSAGING_TARGETS,
     presets: stories::MESSAGING,
     points: stories::MESSAGING_POINTS,
@@ -34,6 +36,7 @@ pub static MESSAGING: Lab = Lab {
 pub static TRANSACTIONAL: Lab = Lab {
     name: "transactional",
     parameters: table::TRANSACTIONAL,
+    further: table::FURTHER,
     targets: table::TRANSACTIONAL_TARGETS,
     presets: stories::TRANSACTIONAL,
     points: stories::TRANSACTIONAL_POINTS,
@@ -47,6 +50,7 @@ pub static TRANSACTIONAL: Lab = Lab {
 pub static ZERO_PAYLOAD: Lab = Lab {
     name: "zero-payload",
     parameters: table::ZERO_PAYLOAD,
+    further: table::FURTHER,
     targets: table::ZERO_PAYLOAD_TARGETS,
     presets: stories::ZERO_PAYLOAD,
     points: stories::ZERO_PAYLOAD_POINTS,

@@ -54,11 +54,41 @@ const BATCH: Parameter = when("batch", Kind::Count { min: 1, max: 10_000 }, "100
 const SENT_ROWS: Parameter = when("sent-rows", Kind::Choice(&["keep", "delete"]), "keep", "outbox", &["on"]);
 const GAP: Parameter = when("gap", lasting(0, 60), "20ms", "outbox", &["off"]);
 
+/// A pattern's own parameters between those that every pattern has; after a semicolon those about its services.
+macro_rules! with_ground {
+    ($($own:expr),* $(,)? $(; $($of_services:expr),*)?) => {
+        &[
+            ORDERS, ARRIVALS, TRAFFIC,
+            $($own,)*
+            PATIENCE, WORK, WORK_LAW, WORKERS, LINE,
+            $($($of_services,)*)?
+            LATENCY, LATENCY_LAW, LOSS, DUPLICATION, RESTART, SLOWDOWN, SEED,
+        ]
+    };
+}
+
+/// What most experiments leave as it is: the ground, and how the broker delivers.
+pub const FURTHER: &[&str] = &[
+    PATIENCE.name,
+    WORK.name,
+    WORK_LAW.name,
+    WORKERS.name,
+    LINE.name,
+    LATENCY.name,
+    LATENCY_LAW.name,
+    LOSS.name,
+    DUPLICATION.name,
+    RESTART.name,
+    SLOWDOWN.name,
+    PREFETCH.name,
+    REDELIVERY.name,
+    RETRY_DELAY.name,
+    CONFIRM_TIMEOUT.name,
+    BATCH.name,
+];
+
 /// The synchronous call.
-pub const SYNC: &[Parameter] = &[
-    ORDERS,
-    ARRIVALS,
-    TRAFFIC,
+pub const SYNC: &[Parameter] = with_ground![
     always("protocol", Kind::Choice(&["rest", "grpc"]), "rest"),
     always("services", Kind::Count { min: 2, max: 6 }, "2"),
     always("timeout", lasting(1, HOUR), "1s"),
@@ -83,26 +113,11 @@ pub const SYNC: &[Parameter] = &[
     always("bulkhead", SWITCH, "off"),
     when("bulkhead-calls", Kind::Count { min: 1, max: 1_000 }, "2", "bulkhead", &["on"]),
     when("bulkhead-wait", lasting(0, HOUR), "0s", "bulkhead", &["on"]),
-    PATIENCE,
-    WORK,
-    WORK_LAW,
-    WORKERS,
-    LINE,
-    always("failing", Kind::Share, "0%"),
-    LATENCY,
-    LATENCY_LAW,
-    LOSS,
-    DUPLICATION,
-    RESTART,
-    SLOWDOWN,
-    SEED,
+    ; always("failing", Kind::Share, "0%")
 ];
 
 /// Simple messaging.
-pub const MESSAGING: &[Parameter] = &[
-    ORDERS,
-    ARRIVALS,
-    TRAFFIC,
+pub const MESSAGING: &[Parameter] = with_ground![
     always("two-phase", SWITCH, "off"),
     when("first", Kind::Choice(&["store", "publish"]), "store", "two-phase", &["off"]),
     when("gap", lasting(0, 60), "20ms", "two-phase", &["off"]),
@@ -118,25 +133,10 @@ pub const MESSAGING: &[Parameter] = &[
     when("compatibility", Kind::Choice(&["none", "backward", "forward", "full"]), "none", "schema", CHANGING),
     when("producer-deploys", lasting(0, 24 * HOUR), "900ms", "schema", CHANGING),
     when("consumer-deploys", lasting(0, 24 * HOUR), "1900ms", "schema", CHANGING),
-    PATIENCE,
-    WORK,
-    WORK_LAW,
-    WORKERS,
-    LINE,
-    LATENCY,
-    LATENCY_LAW,
-    LOSS,
-    DUPLICATION,
-    RESTART,
-    SLOWDOWN,
-    SEED,
 ];
 
 /// Transactional messaging.
-pub const TRANSACTIONAL: &[Parameter] = &[
-    ORDERS,
-    ARRIVALS,
-    TRAFFIC,
+pub const TRANSACTIONAL: &[Parameter] = with_ground![
     always("outbox", SWITCH, "on"),
     always("inbox", SWITCH, "on"),
     RELAY,
@@ -148,25 +148,10 @@ pub const TRANSACTIONAL: &[Parameter] = &[
     PREFETCH,
     REDELIVERY,
     RETRY_DELAY,
-    PATIENCE,
-    WORK,
-    WORK_LAW,
-    WORKERS,
-    LINE,
-    LATENCY,
-    LATENCY_LAW,
-    LOSS,
-    DUPLICATION,
-    RESTART,
-    SLOWDOWN,
-    SEED,
 ];
 
 /// Zero-payload event.
-pub const ZERO_PAYLOAD: &[Parameter] = &[
-    ORDERS,
-    ARRIVALS,
-    TRAFFIC,
+pub const ZERO_PAYLOAD: &[Parameter] = with_ground![
     always("payload", Kind::Choice(&["zero", "full"]), "zero"),
     when("timeout", lasting(1, HOUR), "1s", "payload", &["zero"]),
     always("outbox", SWITCH, "off"),
@@ -182,18 +167,6 @@ pub const ZERO_PAYLOAD: &[Parameter] = &[
     PREFETCH,
     REDELIVERY,
     RETRY_DELAY,
-    PATIENCE,
-    WORK,
-    WORK_LAW,
-    WORKERS,
-    LINE,
-    LATENCY,
-    LATENCY_LAW,
-    LOSS,
-    DUPLICATION,
-    RESTART,
-    SLOWDOWN,
-    SEED,
 ];
 
 const DOWN: FaultKind = FaultKind { name: "down", lasts: true };

@@ -53,6 +53,7 @@ pub static LAB: Lab = Lab {
         always("store-down", Kind::Choice(&["fail-open", "fail-closed"]), "fail-open"),
         always("seed", Kind::Count { min: 0, max: u64::MAX }, "1"),
     ],
+    further: &[],
     targets: &[Target { name: "store", kinds: &[FaultKind { name: "down", lasts: true }] }],
     presets: &[
         Preset { name: "posts", link: "#/rate-limit?rule=2/s+per+user+on+POST+/posts" },
