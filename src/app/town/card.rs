@@ -110,7 +110,7 @@ fn body(node: &Node, panel: Panel, form: Form, language: Language) -> Html {
                 html! {
                     <>
                         <text class="tiny" x={px(x)} y={px(y)}>{ label }</text>
-                        { chips(orders, more, class, Panel { x, y: y + 4.0, ..panel }) }
+                        { chips(orders, more, class, Panel { x, y: y + 6.0, ..panel }) }
                     </>
                 }
             };
@@ -192,7 +192,7 @@ fn store(sheets: &[Sheet], panel: Panel) -> Html {
         let x = panel.x + 10.0 + place as f64 * each;
         let y = panel.y + 40.0;
         let row = |(place, (order, word)): (usize, &(u32, String))| {
-            let y = y + 18.0 + place as f64 * 17.0;
+            let y = y + 17.0 + place as f64 * 16.0;
             let class = if sheet.focus == Some(*order) { "tiny row own" } else { "tiny row" };
             html! { <text {class} x={px(x)} y={px(y)}>{ cut_middle(&format!("{order} {word}"), 11.5, each - 2.0) }</text> }
         };

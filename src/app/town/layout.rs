@@ -32,6 +32,8 @@ const ABOVE: f64 = 30.0;
 const BENEATH: f64 = 30.0;
 /// Height of a card in the narrow picture.
 const LOW: f64 = 112.0;
+/// Width of a service's card in the narrow picture.
+const SERVICE: f64 = 158.0;
 /// Between cards of the narrow picture.
 const GAP_DOWN: f64 = 30.0;
 
@@ -60,7 +62,7 @@ impl Layout {
         for (place, column) in scene.columns.iter().enumerate() {
             let y = 4.0 + place as f64 * (LOW + GAP_DOWN);
             let alone = column.bottom.is_none();
-            cards.push((column.top.place, Panel { x: 20.0, y, width: if alone { width - 22.0 } else { 158.0 }, height: LOW }));
+            cards.push((column.top.place, Panel { x: 20.0, y, width: if alone { width - 22.0 } else { SERVICE }, height: LOW }));
             if let Some(bottom) = &column.bottom {
                 cards.push((bottom.place, Panel { x: 202.0, y, width: width - 204.0, height: LOW }));
             }
@@ -92,26 +94,28 @@ impl Layout {
             return Some(Way { points: vec![near, Point { x: near.x, y }, Point { x: far.x, y }, far] });
         }
         let down = one.y < other.y;
-        let x = if self.form == Form::Narrow { (one.x + 79.0).min(start.x) } else { start.x };
-        let near = Point { x, y: if down { one.y + one.height } else { one.y } };
-        let far = Point { x: end.x.min(x.max(other.x + 79.0)), y: if down { other.y } else { other.y + other.height } };
-        if self.form == Form::Narrow && (far.y - near.y).abs() > GAP_DOWN + 6.0 {
+        if self.form == Form::Narrow && (one.y - other.y).abs() > LOW + GAP_DOWN + 6.0 {
             // Along the left edge, past what stands between.
             let (near, far) = (Point { x: one.x, y: start.y }, Point { x: other.x, y: end.y });
             return Some(Way { points: vec![near, Point { x: 6.0, y: near.y }, Point { x: 6.0, y: far.y }, far] });
         }
-        if self.form == Form::Wide && (near.x - far.x).abs() > 1.0 {
-            // Out of the lower card's side, then up to the other's bottom; or the same backwards.
-            let (low, high) = if down { (&other, &one) } else { (&one, &other) };
-            let (low_middle, high_middle) = (middle(low), middle(high));
-            let side = Point { x: if high_middle.x > low_middle.x { low.x + low.width } else { low.x }, y: low_middle.y };
-            let mut points = vec![side, Point { x: high_middle.x, y: side.y }, Point { x: high_middle.x, y: high.y + high.height }];
-            if down {
-                points.reverse();
-            }
-            return Some(Way { points });
+        let (left, right) = (one.x.max(other.x), (one.x + one.width).min(other.x + other.width));
+        if left < right {
+            // Straight down or up where one stands over the other; on a phone in line with the services.
+            let x = left + if self.form == Form::Narrow { SERVICE / 2.0 } else { (right - left) / 2.0 };
+            let near = Point { x, y: if down { one.y + one.height } else { one.y } };
+            let far = Point { x, y: if down { other.y } else { other.y + other.height } };
+            return Some(Way { points: vec![near, far] });
         }
-        Some(Way { points: vec![near, far] })
+        // Out of the lower card's side, then up to the other's bottom; or the same backwards.
+        let (low, high) = if down { (&other, &one) } else { (&one, &other) };
+        let (low_middle, high_middle) = (middle(low), middle(high));
+        let side = Point { x: if high_middle.x > low_middle.x { low.x + low.width } else { low.x }, y: low_middle.y };
+        let mut points = vec![side, Point { x: high_middle.x, y: side.y }, Point { x: high_middle.x, y: high.y + high.height }];
+        if down {
+            points.reverse();
+        }
+        Some(Way { points })
     }
 }
 
