@@ -27,4 +27,5 @@ pub mod models;
 pub mod patterns;
 pub mod session;
 pub mod texts;
+pub mod theory;
 pub mod workload;
