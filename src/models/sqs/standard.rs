@@ -1,0 +1,100 @@
+//! A standard queue: one pool of messages, oldest first as far as anybody promises.
+
+use super::Stored;
+use super::queue::{Counts, Receipt};
+use crate::kernel::Time;
+use crate::models::line::Line;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pool<P> {
+    fresh: Line<Stored<P>>,
+    /// Visible again, by id.
+    back: BTreeMap<u64, Stored<P>>,
+    /// Hidden, by id: in flight, or delayed while never received.
+    hidden: BTreeMap<u64, Stored<P>>,
+    /// When which of them is visible.
+    ends: BTreeSet<(Time, u64)>,
+    delayed: usize,
+}
+
+impl<P> Default for Pool<P> {
+    fn default() -> Self {
+        Pool { fresh: Line::default(), back: BTreeMap::new(), hidden: BTreeMap::new(), ends: BTreeSet::new(), delayed: 0 }
+    }
+}
+
+impl<P: Copy> Pool<P> {
+    pub(super) fn send(&mut self, message: Stored<P>, now: Time) {
+        if message.until > now {
+            self.delayed += 1;
+            self.hide(message);
+        } else {
+            self.fresh.push(message);
+        }
+    }
+
+    /// Takes one message, or none; the dead on the way go to `dead`.
+    pub(super) fn receive(&mut self, max: u32, until: Time, dead: &mut Vec<Stored<P>>) -> Option<Stored<P>> {
+        loop {
+            let back = self.back.first_key_value().map(|(id, _)| *id);
+            let is_back = back.is_some_and(|id| self.fresh.front().is_none_or(|fresh| id < fresh.id));
+            let message = if is_back { self.back.pop_first().map(|(_, message)| message) } else { self.fresh.pop() }?;
+            if message.receives >= max {
+                dead.push(message);
+                continue;
+            }
+            let message = Stored { receives: message.receives + 1, until, ..message };
+            self.hide(message);
+            return Some(message);
+        }
+    }
+
+    pub(super) fn delete(&mut self, receipt: Receipt) -> Option<Stored<P>> {
+        if let Some(message) = self.hidden.remove(&receipt.id) {
+            self.ends.remove(&(message.until, message.id));
+            return Some(message);
+        }
+        self.back.remove(&receipt.id)
+    }
+
+    pub(super) fn hide_until(&mut self, receipt: Receipt, until: Time) -> bool {
+        let Some(message) = self.hidden.get(&receipt.id).copied().filter(|message| message.receives > 0) else { return false };
+        self.ends.remove(&(message.until, message.id));
+        self.hide(Stored { until, ..message });
+        true
+    }
+
+    pub(super) fn wake(&mut self, now: Time) {
+        while let Some((until, id)) = self.ends.first().copied().filter(|(until, _)| *until <= now) {
+            self.ends.remove(&(until, id));
+            if let Some(message) = self.hidden.remove(&id) {
+                self.delayed -= usize::from(message.receives == 0);
+                self.back.insert(id, message);
+            }
+        }
+    }
+
+    pub(super) fn counts(&self) -> Counts {
+        let visible = self.fresh.len() + self.back.len();
+        Counts { visible, hidden: self.hidden.len() - self.delayed, delayed: self.delayed }
+    }
+
+    pub(super) fn next(&self) -> Option<&Stored<P>> {
+        self.visible().next()
+    }
+
+    pub(super) fn visible(&self) -> impl Iterator<Item = &Stored<P>> {
+        self.back.values().chain(self.fresh.iter())
+    }
+
+    pub(super) fn weight(&self) -> usize {
+        self.fresh.weight() + (self.back.len() + self.hidden.len() * 2) * size_of::<Stored<P>>()
+    }
+
+    fn hide(&mut self, message: Stored<P>) {
+        self.ends.insert((message.until, message.id));
+        self.hidden.insert(message.id, message);
+    }
+}
