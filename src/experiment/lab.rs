@@ -4,6 +4,7 @@ use super::error::InputError;
 use super::fault::Target;
 use super::parameter::Parameter;
 use super::patterns;
+use super::queue;
 use super::rate_limit;
 use super::run::LabRun;
 use super::settings::Experiment;
@@ -91,7 +92,8 @@ pub struct Lab {
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.
-pub static LABS: [&Lab; 5] = [&patterns::SYNC, &patterns::MESSAGING, &patterns::TRANSACTIONAL, &patterns::ZERO_PAYLOAD, &rate_limit::LAB];
+pub static LABS: [&Lab; 6] =
+    [&patterns::SYNC, &patterns::MESSAGING, &patterns::TRANSACTIONAL, &patterns::ZERO_PAYLOAD, &queue::LAB, &rate_limit::LAB];
 
 /// The lab of this name.
 ///

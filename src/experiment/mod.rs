@@ -16,6 +16,7 @@ mod link;
 mod listing;
 mod parameter;
 pub mod patterns;
+pub mod queue;
 pub mod rate_limit;
 mod run;
 mod settings;

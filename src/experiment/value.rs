@@ -1,8 +1,9 @@
 //! A parameter's value once it is understood, and how a link writes it.
 
+use super::error::InputError;
 use crate::kernel::Duration;
 use crate::models::limiter::{Rate, Rule};
-use crate::workload::{SAMPLE_DIGEST, SAMPLE_SIZE};
+use crate::workload::{AccessLog, SAMPLE_DIGEST, SAMPLE_SIZE};
 use std::fmt;
 
 /// A value of one parameter.
@@ -56,6 +57,22 @@ impl LogReference {
             return None;
         }
         Some(LogReference::Own { size: size.parse().ok()?, digest: u64::from_str_radix(digest, 16).ok()? })
+    }
+}
+
+impl LogReference {
+    /// The log that this names, if it is the one at hand.
+    ///
+    /// # Errors
+    /// No log at hand, or another one.
+    pub fn of(self, log: Option<&AccessLog>) -> Result<&AccessLog, InputError> {
+        let log = log.ok_or(InputError::LogNeeded { log: self })?;
+        let given = LogReference::Own { size: log.size(), digest: log.digest() };
+        match self {
+            LogReference::Sample if given == LogReference::SAMPLE_OWN => Ok(log),
+            LogReference::Own { .. } if self == given => Ok(log),
+            LogReference::Sample | LogReference::Own { .. } => Err(InputError::OtherLog { wanted: self, given }),
+        }
     }
 }
 

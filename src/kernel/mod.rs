@@ -12,6 +12,7 @@ mod run;
 mod series;
 mod statistics;
 mod time;
+mod worded;
 
 pub use agenda::Agenda;
 pub use checkpoints::{CHECKPOINT_BYTES_MAX, CHECKPOINTS_MAX};
@@ -22,3 +23,4 @@ pub use run::{Model, Observer, Plan, Recording, World};
 pub use series::{BUCKETS_MAX, Bucket, Counted, Reduced};
 pub use statistics::{QUANTILE_MAX, Quantiles, Tally, TimeWeighted};
 pub use time::{Duration, NANOS_PER_SECOND, Time};
+pub(crate) use worded::worded;

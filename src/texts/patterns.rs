@@ -187,29 +187,10 @@ crate::texts! {
     between(one, other) { en "{one} and {other}", ko "{one}와 {other}" }
 }
 
-/// Fills a sentence's places and lets it begin with a capital letter.
-pub fn fill(sentence: &str, parts: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(sentence.len() + 32);
-    let mut rest = sentence;
-    while let Some(open) = rest.find('{') {
-        filled.push_str(&rest[..open]);
-        let close = rest[open..].find('}').map_or(rest.len(), |close| open + close);
-        let name = &rest[open + 1..close];
-        let part = parts.iter().find(|(known, _)| *known == name).map_or("", |(_, part)| part);
-        filled.push_str(part);
-        rest = rest.get(close + 1..).unwrap_or("");
-    }
-    filled.push_str(rest);
-    if let Some(first) = filled.get(..1) {
-        let first = first.to_ascii_uppercase();
-        filled.replace_range(..1, &first);
-    }
-    filled
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::fill;
     use crate::patterns::{About, Place, What};
     use crate::texts::Language;
 

@@ -11,7 +11,7 @@ mod erlang;
 mod queues;
 
 pub use erlang::{erlang_b, erlang_c, ln_erlang_b, ln_erlang_c};
-pub use queues::{Steady, mg1, mmc, mmck, priority_waits, two_choices};
+pub use queues::{Steady, mg1, mmc, mmc_longer, mmc_quantile, mmck, priority_waits, two_choices};
 
 #[cfg(test)]
 mod vectors;

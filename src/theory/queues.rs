@@ -129,35 +129,31 @@ pub fn two_choices(load: f64, choices: u32) -> f64 {
     sum
 }
 
-impl Steady {
-    /// The time in the system that a `part` of arrivals (0 to 1) stays below, for one server with exponential times.
-    pub fn stay_quantile_mm1(&self, part: f64) -> f64 {
-        -libm::log(1.0 - part) * self.stay
+/// The share of arrivals at an M/M/c queue that are in it for longer than `time`: each waits with Erlang's chance, exponentially, and is
+/// served. Meaningful only where [`mmc`] has a steady state.
+pub fn mmc_longer(arrivals: f64, service: f64, servers: u32, time: f64) -> f64 {
+    let waits = erlang_c(arrivals / service, servers).unwrap_or(1.0);
+    let spare = f64::from(servers) * service - arrivals;
+    let served = libm::exp(-service * time);
+    let difference = spare - service;
+    if difference.abs() < 1e-9 * service {
+        served * (1.0 + waits * service * time)
+    } else {
+        served + waits * service * (served - libm::exp(-spare * time)) / difference
     }
+}
 
-    /// The same for `servers` that share one line: it waits with Erlang's chance, exponentially, and is served.
-    ///
-    /// The sum has a distribution in closed form but no closed inverse: halving the interval finds it.
-    pub fn stay_quantile(&self, part: f64, arrivals: f64, service: f64, servers: u32) -> f64 {
-        let waits = erlang_c(arrivals / service, servers).unwrap_or(1.0);
-        let spare = f64::from(servers) * service - arrivals;
-        let longer = |time: f64| {
-            let served = libm::exp(-service * time);
-            let difference = spare - service;
-            if difference.abs() < 1e-9 * service {
-                served * (1.0 + waits * service * time)
-            } else {
-                served + waits * service * (served - libm::exp(-spare * time)) / difference
-            }
-        };
-        let (mut low, mut high) = (0.0, self.stay);
-        while longer(high) > 1.0 - part && high < 1e12 {
-            high *= 2.0;
-        }
-        for _ in 0..100 {
-            let middle = (low + high) / 2.0;
-            if longer(middle) > 1.0 - part { low = middle } else { high = middle }
-        }
-        high
+/// The time in an M/M/c queue that a `part` of arrivals (0 to 1) stays below. The share has a closed form but no closed inverse: halving
+/// an interval finds it.
+pub fn mmc_quantile(arrivals: f64, service: f64, servers: u32, part: f64) -> Option<f64> {
+    let longer = |time: f64| mmc_longer(arrivals, service, servers, time);
+    let (mut low, mut high) = (0.0, mmc(arrivals, service, servers)?.stay);
+    while longer(high) > 1.0 - part && high < 1e12 {
+        high *= 2.0;
     }
+    for _ in 0..100 {
+        let middle = (low + high) / 2.0;
+        if longer(middle) > 1.0 - part { low = middle } else { high = middle }
+    }
+    Some(high)
 }

@@ -4,7 +4,7 @@ use crate::experiment::run::StepRow;
 use crate::kernel::World;
 use crate::patterns::setting::{FaultKind, Target};
 use crate::patterns::{About, Link, NO_ORDER, Place, Step, Town, What};
-use crate::texts::{Language, patterns as words};
+use crate::texts::{Language, fill, patterns as words};
 
 /// The number of the first order; the next one's is one more.
 pub const FIRST_ORDER: u32 = 4_711;
@@ -45,7 +45,7 @@ pub(super) fn sentence(town: &Town, step: &Step, language: Language) -> String {
         ("message", message),
         ("target", target.as_str()),
     ];
-    words::fill(template, &parts)
+    fill(template, &parts)
 }
 
 /// An order as a reader knows it.
@@ -76,7 +76,7 @@ fn target(town: &Town, step: &Step, language: Language) -> String {
     } else {
         words::ends(language, if is_link { "link" } else { "place" })
     };
-    words::fill(template, &[("target", &name)])
+    fill(template, &[("target", &name)])
 }
 
 /// The two ends of a link. The place whose Korean name ends in a consonant comes last.

@@ -11,7 +11,6 @@ use crate::experiment::error::InputError;
 use crate::experiment::run::{FaultSpan, LabRun, StepRow};
 use crate::experiment::settings::Experiment;
 use crate::experiment::summary::{Check, Figures};
-use crate::experiment::value::LogReference;
 use crate::kernel::{Choices, Observer, Reading, Time, Walk, World};
 use crate::models::limiter::RuleSet;
 use crate::texts::Language;
@@ -64,7 +63,7 @@ impl RateLimitRun {
         let rules = experiment.rules("rule");
         let cost = |experiment: &Experiment| experiment.count("cost") as u32;
         let traffic = match experiment.log() {
-            Some(wanted) => Traffic::new(asked_for(wanted, log)?, &rules, 1)?,
+            Some(wanted) => Traffic::new(wanted.of(log)?, &rules, 1)?,
             None => Traffic::new(&Made::new(experiment) as &dyn Source, &rules, cost(experiment))?,
         };
         let traffic = Rc::new(traffic);
@@ -146,16 +145,6 @@ impl LabRun for RateLimitRun {
 
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
-    }
-}
-
-fn asked_for(wanted: LogReference, log: Option<&AccessLog>) -> Result<&AccessLog, InputError> {
-    let log = log.ok_or(InputError::LogNeeded { log: wanted })?;
-    let given = LogReference::Own { size: log.size(), digest: log.digest() };
-    match wanted {
-        LogReference::Sample if given == LogReference::SAMPLE_OWN => Ok(log),
-        LogReference::Own { .. } if wanted == given => Ok(log),
-        LogReference::Sample | LogReference::Own { .. } => Err(InputError::OtherLog { wanted, given }),
     }
 }
 

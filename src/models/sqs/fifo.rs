@@ -1,7 +1,7 @@
 //! A FIFO queue: message groups, each in order, each locked while one of its messages is in flight.
 
 use super::Stored;
-use super::queue::{Counts, Receipt, Refused};
+use super::queue::{Counts, Receipt, Refused, Woken};
 use crate::kernel::Time;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -100,7 +100,8 @@ impl<P: Copy> Groups<P> {
         true
     }
 
-    pub(super) fn wake(&mut self, now: Time) {
+    pub(super) fn wake(&mut self, now: Time) -> Option<Woken<P>> {
+        let mut woken = None;
         while let Some(end) = self.ends.first().copied().filter(|(until, ..)| *until <= now) {
             self.ends.remove(&end);
             let (_, id, group) = end;
@@ -112,8 +113,10 @@ impl<P: Copy> Groups<P> {
             } else {
                 self.hidden -= 1;
             }
+            woken = Woken::and(woken, slots[place].message.payload);
             self.unlock(group);
         }
+        woken
     }
 
     pub(super) fn counts(&self) -> Counts {

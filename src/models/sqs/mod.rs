@@ -14,7 +14,7 @@ mod fifo;
 mod queue;
 mod standard;
 
-pub use queue::{Counts, Queue, Receipt, Received, Refused, Sent, Settings};
+pub use queue::{Counts, Queue, Receipt, Received, Refused, Sent, Settings, Woken};
 
 /// How long a FIFO queue knows what was sent (`dedup_window`).
 pub const DEDUPLICATION: crate::kernel::Duration = crate::kernel::Duration::from_seconds(300);

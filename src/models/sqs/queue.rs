@@ -64,6 +64,22 @@ pub enum Refused {
     Unknown,
 }
 
+/// Messages that are visible again, or for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Woken<P> {
+    /// The first of them.
+    pub first: P,
+    /// How many.
+    pub count: u32,
+}
+
+impl<P> Woken<P> {
+    /// One more.
+    pub(super) fn and(woken: Option<Woken<P>>, payload: P) -> Option<Woken<P>> {
+        Some(woken.map_or(Woken { first: payload, count: 1 }, |woken| Woken { count: woken.count + 1, ..woken }))
+    }
+}
+
 /// `ApproximateNumberOfMessages` and its two sisters; here exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -174,8 +190,8 @@ impl<P: Copy> Queue<P> {
         *self = Queue { sent, ..Queue::new(settings) };
     }
 
-    /// Lets time pass: what was hidden long enough is visible.
-    pub fn wake(&mut self, now: Time) {
+    /// Lets time pass: what was hidden long enough is visible. What that was, if anything.
+    pub fn wake(&mut self, now: Time) -> Option<Woken<P>> {
         match &mut self.kept {
             Kept::Standard(pool) => pool.wake(now),
             Kept::Fifo(groups) => groups.wake(now),

@@ -1,7 +1,7 @@
 //! A standard queue: one pool of messages, oldest first as far as anybody promises.
 
 use super::Stored;
-use super::queue::{Counts, Receipt};
+use super::queue::{Counts, Receipt, Woken};
 use crate::kernel::Time;
 use crate::models::line::Line;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,14 +66,17 @@ impl<P: Copy> Pool<P> {
         true
     }
 
-    pub(super) fn wake(&mut self, now: Time) {
+    pub(super) fn wake(&mut self, now: Time) -> Option<Woken<P>> {
+        let mut woken = None;
         while let Some((until, id)) = self.ends.first().copied().filter(|(until, _)| *until <= now) {
             self.ends.remove(&(until, id));
             if let Some(message) = self.hidden.remove(&id) {
                 self.delayed -= usize::from(message.receives == 0);
                 self.back.insert(id, message);
+                woken = Woken::and(woken, message.payload);
             }
         }
+        woken
     }
 
     pub(super) fn counts(&self) -> Counts {

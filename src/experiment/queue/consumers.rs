@@ -1,0 +1,78 @@
+//! Consumers: what each has been given, and what it works on.
+
+use crate::kernel::Time;
+use crate::models::line::Line;
+use crate::models::sqs::Receipt;
+
+/// What names a delivery to the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticket {
+    /// A delivery tag on the consumer's channel; 0 if sending settled it.
+    Tag(u64),
+    /// A receipt handle.
+    Receipt(Receipt),
+}
+
+/// A message that a consumer has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub message: u32,
+    /// What to settle it by.
+    pub ticket: Ticket,
+    /// How often it was delivered, this time included.
+    pub deliveries: u32,
+    /// The step in which it was delivered.
+    pub cause: u64,
+}
+
+/// Work in progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// On what.
+    pub held: Held,
+    /// Since when.
+    pub since: Time,
+    /// Until when, if nothing happens.
+    pub until: Time,
+}
+
+/// A consumer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Consumer {
+    /// Faults that keep it down, and a restart.
+    pub away: u32,
+    /// Faults that slow it.
+    pub slowed: u32,
+    /// Counts its lives: what was planned in an earlier one does not happen.
+    pub life: u32,
+    /// Messages on their way to it.
+    pub coming: u32,
+    /// Messages it has and has not begun.
+    pub line: Line<Held>,
+    /// What it works on.
+    pub work: Option<Work>,
+    /// The step in which it went away.
+    pub went: u64,
+}
+
+impl Consumer {
+    /// Whether it is there.
+    pub fn is_up(&self) -> bool {
+        self.away == 0
+    }
+
+    /// How many messages it has.
+    pub fn has(&self) -> usize {
+        self.line.len() + usize::from(self.work.is_some())
+    }
+
+    /// It dies: what is in its memory is gone.
+    pub fn die(&mut self, step: u64) {
+        self.life += 1;
+        self.coming = 0;
+        self.line = Line::default();
+        self.work = None;
+        self.went = step;
+    }
+}

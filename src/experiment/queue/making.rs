@@ -1,0 +1,248 @@
+//! From an experiment to the lab's setting, and what no single parameter can tell: the work budget, values that exclude each other.
+
+use super::setting::{Between, Fault, FaultKind, Law, OnFailure, Setting, Target};
+use crate::experiment::error::InputError;
+use crate::experiment::rate_limit::Source;
+use crate::experiment::settings::Experiment;
+use crate::kernel::{Choices, Duration, Time};
+use crate::models::{rabbitmq, sqs};
+use crate::workload::{AccessLog, Arrivals, Frequency, KeyPicker};
+
+/// How long after the last change a run goes on in which something would go on for ever.
+const AFTERWARDS: Duration = Duration::from_seconds(60);
+/// Tries in vain that one experiment may come to.
+const TRIES_MAX: u64 = 4_000_000;
+
+/// The setting that an experiment asks for.
+///
+/// # Errors
+/// A log that is missing, or not the one asked for.
+pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
+    let choices = Choices::seeded(experiment.count("seed"));
+    let faults = faults(experiment);
+    let (times, keys) = match experiment.log() {
+        Some(wanted) => of_log(wanted.of(log)?),
+        None => (times(experiment, &faults, &choices), keys(experiment, &choices)),
+    };
+    let mut demanding = choices.stream("service");
+    let (law, work) = (law(experiment), experiment.duration("work"));
+    let demands: Vec<u64> = times.iter().map(|_| law.draw(work, &mut demanding).as_nanos()).collect();
+    let levels = if experiment.choice("queue") == "classic" { experiment.count("priorities") } else { 0 };
+    let mut urgent = choices.stream("priorities");
+    let priorities = if levels == 0 { Vec::new() } else { times.iter().map(|_| urgent.below(levels + 1) as u8).collect() };
+    let between = between(experiment);
+    let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
+    let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
+    let horizon = endless(experiment, &between, &demands).then(|| changed + AFTERWARDS);
+    Ok(Setting {
+        demands,
+        keys,
+        priorities,
+        between,
+        consumers: experiment.count("consumers") as u32,
+        latency: experiment.duration("latency"),
+        failing: experiment.share("failing"),
+        poison: (experiment.count("poison") as u32).checked_sub(1),
+        on_failure: on_failure(experiment),
+        confirms: is_rabbit(experiment) && on(experiment, "confirms"),
+        republish: experiment.duration("republish"),
+        restart: experiment.duration("restart"),
+        slowdown: experiment.count("slowdown"),
+        faults,
+        horizon,
+        seed: experiment.count("seed"),
+        times,
+    })
+}
+
+/// What no single parameter can tell.
+///
+/// # Errors
+/// More tries in vain than the budget allows; overflow or dead letters of what has none.
+pub fn check(experiment: &Experiment) -> Result<(), InputError> {
+    if experiment.choice("queue") == "quorum" && experiment.choice("overflow") == "reject-publish-dlx" {
+        return Err(InputError::NotApplicable { parameter: "overflow".to_owned(), other: "queue", values: &["classic"] });
+    }
+    let work = experiment.duration("work").as_nanos().max(1);
+    let tries = |broken: Duration| experiment.count("consumers").saturating_mul(broken.as_nanos() / work);
+    let faults = experiment.faults().iter().map(|fault| fault.until.map_or(AFTERWARDS, |until| until.since(fault.from)));
+    let fails = experiment.count("poison") > 0 || experiment.share("failing") > 0;
+    let tried = if fails { tries(faults.fold(AFTERWARDS, |sum, length| sum + length)) } else { 0 };
+    if tried > TRIES_MAX {
+        return Err(InputError::OverBudget { parameter: "work", requests: tried, max: TRIES_MAX });
+    }
+    Ok(())
+}
+
+/// How long work takes.
+pub fn law(experiment: &Experiment) -> Law {
+    match experiment.choice("work-law") {
+        "fixed" => Law::Fixed,
+        "uniform" => Law::Uniform,
+        "hyperexponential" => Law::Hyperexponential,
+        _ => Law::Exponential,
+    }
+}
+
+/// Whether the queue is RabbitMQ's.
+pub fn is_rabbit(experiment: &Experiment) -> bool {
+    matches!(experiment.choice("queue"), "classic" | "quorum")
+}
+
+fn on(experiment: &Experiment, name: &str) -> bool {
+    experiment.choice(name) == "on"
+}
+
+/// Zero is none.
+fn some(count: u64) -> Option<u64> {
+    (count > 0).then_some(count)
+}
+
+fn length(experiment: &Experiment, name: &str) -> Option<Duration> {
+    Some(experiment.duration(name)).filter(|length| *length > Duration::ZERO)
+}
+
+fn between(experiment: &Experiment) -> Between {
+    if !is_rabbit(experiment) {
+        let settings = sqs::Settings {
+            fifo: experiment.choice("queue") == "sqs-fifo",
+            visibility: experiment.duration("visibility"),
+            receives_max: some(experiment.count("receives")).map(|max| max as u32),
+            ..sqs::Settings::default()
+        };
+        return Between::Sqs { settings, batch: experiment.count("receive-batch") as usize };
+    }
+    let quorum = experiment.choice("queue") == "quorum";
+    let retry = length(experiment, "delayed-retry").filter(|_| quorum);
+    let settings = rabbitmq::Settings {
+        kind: if quorum { rabbitmq::Kind::Quorum } else { rabbitmq::Kind::Classic },
+        ttl: length(experiment, "ttl"),
+        length_max: some(experiment.count("max-length")),
+        bytes_max: None,
+        overflow: match experiment.choice("overflow") {
+            "reject-publish" => rabbitmq::Overflow::RejectPublish,
+            "reject-publish-dlx" => rabbitmq::Overflow::RejectPublishDeadLetter,
+            _ => rabbitmq::Overflow::DropHead,
+        },
+        priority_max: if quorum { 0 } else { experiment.count("priorities") as u8 },
+        delivery_limit: quorum.then(|| experiment.count("delivery-limit") as u32),
+        dead_letters: None,
+        delayed_retry: retry.map(|min| rabbitmq::DelayedRetry { min, max: Duration::from_seconds(3_600), all: true }),
+    };
+    let automatic = experiment.choice("acknowledge") == "automatic";
+    Between::Rabbit {
+        settings,
+        dead_letters: on(experiment, "dead-letters"),
+        durable: quorum || on(experiment, "durable"),
+        prefetch: experiment.count("prefetch") as u32,
+        automatic,
+    }
+}
+
+fn on_failure(experiment: &Experiment) -> OnFailure {
+    if !is_rabbit(experiment) {
+        return OnFailure::Nothing;
+    }
+    match experiment.choice("on-failure") {
+        "reject-requeue" => OnFailure::RejectRequeue,
+        "reject" => OnFailure::Reject,
+        "crash" => OnFailure::Crash,
+        _ => OnFailure::NackRequeue,
+    }
+}
+
+/// Whether something would be tried, or wait, for ever.
+fn endless(experiment: &Experiment, between: &Between, demands: &[u64]) -> bool {
+    let fails = experiment.count("poison") > 0 || experiment.share("failing") > 900_000;
+    let bounded = match between {
+        Between::Rabbit { settings, .. } => {
+            let counts = !matches!(on_failure(experiment), OnFailure::NackRequeue);
+            on_failure(experiment) == OnFailure::Reject || settings.delivery_limit.is_some() && counts
+        }
+        Between::Sqs { settings, .. } => settings.receives_max.is_some(),
+    };
+    // A FIFO queue takes no receipt whose time has passed: work that is longer than that is never done.
+    let too_long = match between {
+        Between::Sqs { settings, .. } if settings.fifo => demands.iter().any(|demand| *demand >= settings.visibility.as_nanos()),
+        _ => false,
+    };
+    let for_ever = experiment.faults().iter().any(|fault| fault.until.is_none() && fault.kind.lasts);
+    (fails || too_long) && !bounded || for_ever
+}
+
+fn faults(experiment: &Experiment) -> Vec<Fault> {
+    let fault = |fault: &crate::experiment::fault::Fault| Fault {
+        target: match fault.target {
+            "producer" => Target::Producer,
+            "broker" => Target::Broker,
+            "consumer" => Target::Consumer,
+            _ => Target::Consumers,
+        },
+        kind: match fault.kind.name {
+            "crash" => FaultKind::Crash,
+            "slow" => FaultKind::Slow,
+            "burst" => FaultKind::Burst,
+            _ => FaultKind::Down,
+        },
+        from: fault.from,
+        until: fault.until,
+    };
+    experiment.faults().iter().map(fault).collect()
+}
+
+/// The arrival process that an experiment asks for.
+fn arrivals(experiment: &Experiment) -> Arrivals {
+    let rate = experiment.rate("arrivals");
+    let rate = Frequency::new(rate.count(), rate.period());
+    match experiment.choice("traffic") {
+        "constant" => Arrivals::Constant { rate },
+        "on-off" => Arrivals::OnOff { rate, on: experiment.duration("on"), off: experiment.duration("off") },
+        _ => Arrivals::Poisson { rate },
+    }
+}
+
+/// When messages are sent: as many as were asked for, and what a producer's faults add or take away.
+fn times(experiment: &Experiment, faults: &[Fault], choices: &Choices) -> Vec<u64> {
+    let mut arriving = choices.stream("arrivals");
+    let messages = experiment.count("messages") as usize;
+    let mut times: Vec<u64> = arrivals(experiment).times(Duration::MAX, &mut || arriving.next_u64()).take(messages).collect();
+    let during = |fault: &Fault, time: u64| {
+        let time = Time::from_nanos(time);
+        fault.from <= time && fault.until.is_none_or(|until| time < until)
+    };
+    let of = |kind: FaultKind| faults.iter().filter(move |fault| fault.target == Target::Producer && fault.kind == kind);
+    let mut more = choices.stream("surge");
+    let rate = experiment.rate("arrivals");
+    let surging = Frequency::new(rate.count().saturating_mul(experiment.count("surge") - 1), rate.period());
+    for fault in of(FaultKind::Burst) {
+        let end = fault.until.unwrap_or(fault.from + AFTERWARDS);
+        let length = end.since(fault.from);
+        let mut draw = || more.next_u64();
+        let added = Arrivals::Poisson { rate: surging }.times(length, &mut draw).take(messages);
+        times.extend(added.map(|time| time.saturating_add(fault.from.as_nanos())));
+    }
+    times.retain(|time| !of(FaultKind::Down).any(|fault| during(fault, *time)));
+    times.sort_unstable();
+    times.truncate(super::table::MESSAGES_MAX as usize);
+    times
+}
+
+fn keys(experiment: &Experiment, choices: &Choices) -> Vec<u32> {
+    let keys = experiment.count("keys") as u32;
+    if keys == 1 {
+        return Vec::new();
+    }
+    let picker = KeyPicker::uniform(keys);
+    let mut picking = choices.stream("keys");
+    // A producer's faults may add as many again.
+    (0..super::table::MESSAGES_MAX.min(experiment.count("messages") * 4)).map(|_| picker.pick(picking.next_u64())).collect()
+}
+
+fn of_log(log: &AccessLog) -> (Vec<u64>, Vec<u32>) {
+    let mut times = Source::times(log);
+    let origin = times.first().copied().unwrap_or(0);
+    times.iter_mut().for_each(|time| *time -= origin);
+    times.truncate(super::table::MESSAGES_MAX as usize);
+    let keys = Source::column(log, "client").map_or_else(Vec::new, |labels| labels.ids().to_vec());
+    (times, keys)
+}

@@ -1,0 +1,579 @@
+//! The lab's state: a producer, a queue, consumers, and what happens between them.
+
+use super::consumers::{Consumer, Held, Ticket, Work};
+use super::setting::{Between, Fault, FaultKind, OnFailure, Setting, Target};
+use super::step::{NONE, Step, What};
+use super::store::{End, Ended, Store};
+use crate::kernel::{Choices, Duration, Model, Plan, Stream, Time};
+use crate::models::line::Line;
+use crate::models::rabbitmq::{Moment, Reason, Settle};
+use std::rc::Rc;
+
+/// What can happen.
+#[derive(Clone, Copy, Debug)]
+pub enum Event {
+    /// The next message is sent.
+    Send,
+    /// The producer sends again what it kept.
+    Republish,
+    /// The queue sends out what is next.
+    Dispatch,
+    /// A message arrives at a consumer, in one of its lives.
+    Reach { consumer: u32, life: u32, era: u32, held: Held },
+    /// A consumer's work is done.
+    Finish { consumer: u32, life: u32 },
+    /// A settlement arrives at the broker.
+    Settle { consumer: u32, life: u32, era: u32, held: Held, how: Settle },
+    /// The head of the queue may be too old.
+    Expire,
+    /// Something may have waited long enough.
+    Wake,
+    /// A fault begins, by its place in the list.
+    FaultBegins(u32),
+    /// A fault ends.
+    FaultEnds(u32),
+    /// A consumer that died starts again.
+    Restart { consumer: u32, life: u32 },
+}
+
+/// Work that was finished in a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// On which message.
+    pub message: u32,
+    /// When it was begun.
+    pub since: Time,
+}
+
+/// How many messages came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Sent by the producer.
+    pub sent: u64,
+    /// Forgotten by the queue because they are done.
+    pub settled: u64,
+    /// Refused or unreachable, and not kept.
+    pub refused: u64,
+    /// Gone from a full queue.
+    pub dropped: u64,
+    /// Gone of age.
+    pub expired: u64,
+    /// Gone because they were rejected or failed too often, and nobody keeps dead letters.
+    pub discarded: u64,
+    /// Gone with a memory.
+    pub lost: u64,
+}
+
+/// The lab's state.
+#[derive(Clone, Debug)]
+pub struct QueueLab {
+    setting: Rc<Setting>,
+    store: Store,
+    consumers: Vec<Consumer>,
+    /// Messages that the producer keeps because they were not taken.
+    kept: Line<u32>,
+    counts: Counts,
+    failures: Stream,
+    /// Faults that keep the broker down.
+    down: u32,
+    /// Counts the broker's lives.
+    era: u32,
+    finished: Option<Finished>,
+    /// Ends that are counted since the last step: events that no reader sees leave theirs to the next step.
+    counted: usize,
+    told: bool,
+    dispatching: bool,
+    expiring: bool,
+    republishing: bool,
+}
+
+impl QueueLab {
+    /// A lab in which nothing has happened.
+    pub fn new(setting: &Rc<Setting>) -> QueueLab {
+        QueueLab {
+            store: Store::new(setting),
+            consumers: vec![Consumer::default(); setting.consumers as usize],
+            kept: Line::default(),
+            counts: Counts::default(),
+            failures: Choices::seeded(setting.seed).stream("failures"),
+            down: 0,
+            era: 0,
+            finished: None,
+            counted: 0,
+            told: false,
+            dispatching: false,
+            expiring: false,
+            republishing: false,
+            setting: Rc::clone(setting),
+        }
+    }
+
+    /// What stays the same.
+    pub fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    /// The queue.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The consumers.
+    pub fn consumers(&self) -> &[Consumer] {
+        &self.consumers
+    }
+
+    /// Messages that the producer keeps because they were not taken.
+    pub fn kept(&self) -> &Line<u32> {
+        &self.kept
+    }
+
+    /// How many messages came to what.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Whether the broker is up.
+    pub fn broker_up(&self) -> bool {
+        self.down == 0
+    }
+
+    /// The work that was finished in this step, if it was about that.
+    pub fn finished(&self) -> Option<Finished> {
+        self.finished
+    }
+
+    /// Messages that are somewhere: with the producer, in the queue, and, where being sent counts as done, with consumers.
+    pub fn inside(&self) -> u64 {
+        let unsettled = |consumer: &Consumer| consumer.has() as u64 + u64::from(consumer.coming);
+        let handed = if self.setting.automatic() { self.consumers.iter().map(unsettled).sum() } else { 0 };
+        self.kept.len() as u64 + self.store.depth().live() + handed
+    }
+
+    fn send(&mut self, plan: &mut Plan<Event>) -> Step {
+        let message = self.counts.sent as u32;
+        self.counts.sent += 1;
+        self.plan_send(plan);
+        let (what, detail) = self.publish(message, moment(plan));
+        if matches!(what, What::RefusedKept | What::UnreachableKept) {
+            self.kept.push(message);
+            self.plan_republish(plan, self.setting.republish);
+        }
+        if let Some(ttl) = self.ttl() {
+            plan.after(ttl, Event::Expire);
+        }
+        Step { what, message, consumer: NONE, detail, cause: 0 }
+    }
+
+    fn publish(&mut self, message: u32, at: Moment) -> (What, u32) {
+        let confirms = self.setting.confirms;
+        if !self.broker_up() {
+            self.counts.refused += u64::from(!confirms);
+            return (if confirms { What::UnreachableKept } else { What::Unreachable }, NONE);
+        }
+        let taken = self.store.publish(message, &self.setting, at);
+        let gone = self.ended().map(|ended| ended.message);
+        match (taken, gone) {
+            (true, Some(oldest)) => (What::DroppedOldest, oldest),
+            (true, None) => (What::Published, NONE),
+            (false, Some(_)) => (What::RefusedDead, NONE),
+            (false, None) => {
+                self.counts.refused += u64::from(!confirms);
+                (if confirms { What::RefusedKept } else { What::Refused }, NONE)
+            }
+        }
+    }
+
+    fn republish(&mut self, plan: &mut Plan<Event>) -> Option<Step> {
+        self.republishing = false;
+        let message = *self.kept.front()?;
+        let (what, detail) = self.publish(message, moment(plan));
+        if matches!(what, What::RefusedKept | What::UnreachableKept) {
+            self.plan_republish(plan, self.setting.republish);
+            return None;
+        }
+        self.kept.pop();
+        if !self.kept.is_empty() {
+            self.plan_republish(plan, Duration::ZERO);
+        }
+        if let Some(ttl) = self.ttl() {
+            plan.after(ttl, Event::Expire);
+        }
+        let what = if what == What::Published { What::Republished } else { what };
+        Some(Step { what, message, consumer: NONE, detail, cause: 0 })
+    }
+
+    fn dispatch(&mut self, plan: &mut Plan<Event>) -> Option<Step> {
+        self.dispatching = false;
+        if !self.broker_up() {
+            return None;
+        }
+        let consumer = self.store.deliver(&self.consumers, moment(plan));
+        let Some(consumer) = consumer else {
+            // SQS moves a message to its dead letters when it would be received once more.
+            let message = self.ended()?.message;
+            return Some(Step { what: What::DeadLettered, message, consumer: NONE, detail: 0, cause: 0 });
+        };
+        let out = self.store.went_out().to_vec();
+        let first = out[0];
+        if let Between::Sqs { settings, .. } = self.setting.between {
+            plan.after(settings.visibility, Event::Wake);
+        }
+        for held in &out {
+            let held = Held { cause: plan.step(), ..*held };
+            self.consumers[consumer as usize].coming += 1;
+            self.reach_after(consumer, held, plan);
+        }
+        let what = if first.deliveries > 1 { What::Redelivered } else { What::Delivered };
+        Some(Step { what, message: first.message, consumer, detail: out.len() as u32, cause: first.cause })
+    }
+
+    fn reach_after(&mut self, consumer: u32, held: Held, plan: &mut Plan<Event>) {
+        if self.setting.latency == Duration::ZERO {
+            self.reach(consumer, held, plan);
+        } else {
+            let life = self.consumers[consumer as usize].life;
+            plan.after(self.setting.latency, Event::Reach { consumer, life, era: self.era, held });
+        }
+    }
+
+    fn reach(&mut self, consumer: u32, held: Held, plan: &mut Plan<Event>) {
+        let to = &mut self.consumers[consumer as usize];
+        to.coming -= 1;
+        to.line.push(held);
+        self.work_on(consumer, plan);
+    }
+
+    fn work_on(&mut self, consumer: u32, plan: &mut Plan<Event>) {
+        let slowdown = self.setting.slowdown;
+        let at = &mut self.consumers[consumer as usize];
+        if at.work.is_some() || !at.is_up() {
+            return;
+        }
+        let Some(held) = at.line.pop() else { return };
+        let demand = self.setting.demands.get(held.message as usize).copied().unwrap_or(0);
+        let length = Duration::from_nanos(if at.slowed > 0 { demand.saturating_mul(slowdown) } else { demand });
+        at.work = Some(Work { held, since: plan.now(), until: plan.now() + length });
+        plan.after(length, Event::Finish { consumer, life: at.life });
+    }
+
+    fn finish(&mut self, consumer: u32, plan: &mut Plan<Event>) -> Option<Step> {
+        let Work { held, since, .. } = self.consumers[consumer as usize].work.take()?;
+        let Held { message, cause, .. } = held;
+        let fails = self.setting.poison == Some(message) || self.setting.failing > 0 && self.failures.chance(self.setting.failing, 1_000_000);
+        let step = |what| Some(Step { what, message, consumer, detail: held.deliveries, cause });
+        let made = if fails {
+            self.fail(consumer, held, plan)
+        } else {
+            self.finished = Some(Finished { message, since });
+            if self.setting.automatic() {
+                self.store.note(message, End::Settled, plan.now());
+                step(What::Done)
+            } else if self.hears(held.ticket) && self.settle_after(consumer, held, Settle::Ack, plan) {
+                step(What::Done)
+            } else {
+                step(What::DoneUnheard)
+            }
+        };
+        self.work_on(consumer, plan);
+        made
+    }
+
+    /// Whether the queue is there to be told.
+    fn hears(&self, ticket: Ticket) -> bool {
+        self.broker_up() && ticket != Ticket::Tag(STALE)
+    }
+
+    fn fail(&mut self, consumer: u32, held: Held, plan: &mut Plan<Event>) -> Option<Step> {
+        let Held { message, cause, .. } = held;
+        let step = |what| Some(Step { what, message, consumer, detail: held.deliveries, cause });
+        let how = match self.setting.on_failure {
+            OnFailure::Crash => {
+                self.crash(consumer, plan);
+                return step(What::Crashed);
+            }
+            OnFailure::Nothing => return step(What::LeftHidden),
+            _ if self.setting.automatic() => {
+                self.store.note(message, End::Lost, plan.now());
+                return step(What::LostInWork);
+            }
+            OnFailure::NackRequeue => Settle::NackRequeue,
+            OnFailure::RejectRequeue => Settle::RejectRequeue,
+            OnFailure::Reject => Settle::Reject,
+        };
+        if !self.hears(held.ticket) || !self.settle_after(consumer, held, how, plan) {
+            return step(What::DoneUnheard);
+        }
+        let end = self.ended().map_or(End::Requeued, |ended| ended.end);
+        step(told(end))
+    }
+
+    /// Settles a delivery, at once or when the settlement arrives; whether the queue took it, as far as is known.
+    fn settle_after(&mut self, consumer: u32, held: Held, how: Settle, plan: &mut Plan<Event>) -> bool {
+        if self.setting.latency > Duration::ZERO {
+            let life = self.consumers[consumer as usize].life;
+            plan.after(self.setting.latency, Event::Settle { consumer, life, era: self.era, held, how });
+            return true;
+        }
+        let taken = self.store.settle(consumer, held.message, held.ticket, how, moment(plan));
+        self.plan_delays(plan);
+        taken
+    }
+
+    /// A settlement arrives. That a message is done was told when it was done.
+    fn settle(&mut self, consumer: u32, held: Held, how: Settle, plan: &mut Plan<Event>) -> Option<Step> {
+        self.store.settle(consumer, held.message, held.ticket, how, moment(plan));
+        self.plan_delays(plan);
+        let Ended { message, end, .. } = self.ended()?;
+        let dies = matches!(end, End::Dead(_) | End::Dropped(_));
+        dies.then_some(Step { what: told(end), message, consumer, detail: held.deliveries, cause: held.cause })
+    }
+
+    fn expire(&mut self, plan: &mut Plan<Event>) -> Option<Step> {
+        self.expiring = false;
+        let message = self.store.expire(moment(plan))?;
+        let dead = self.ended().is_some_and(|ended| matches!(ended.end, End::Dead(_)));
+        let what = if dead { What::ExpiredDead } else { What::Expired };
+        Some(Step { what, message, consumer: NONE, detail: 0, cause: 0 })
+    }
+
+    fn wake(&mut self, plan: &mut Plan<Event>) -> Option<Step> {
+        let (message, count) = self.store.wake(moment(plan))?;
+        let what = if self.setting.is_sqs() { What::Visible } else { What::Woken };
+        Some(Step { what, message, consumer: NONE, detail: count, cause: 0 })
+    }
+
+    fn fault_begins(&mut self, number: u32, plan: &mut Plan<Event>) -> Step {
+        let Fault { target, kind, until, .. } = self.setting.faults[number as usize];
+        if let Some(until) = until {
+            plan.at(until, Event::FaultEnds(number));
+        }
+        match target {
+            Target::Producer => {}
+            Target::Broker => self.stop_broker(plan),
+            Target::Consumer | Target::Consumers => {
+                for consumer in self.hit(target) {
+                    match kind {
+                        FaultKind::Slow => self.consumers[consumer as usize].slowed += 1,
+                        FaultKind::Crash => self.crash(consumer, plan),
+                        FaultKind::Down | FaultKind::Burst => self.leave(consumer, plan),
+                    }
+                }
+            }
+        }
+        let lost = self.store.ends().iter().filter(|ended| ended.end == End::Lost).count();
+        let detail = number | (lost.min(0xff_ffff) as u32) << 8;
+        Step { what: What::FaultBegins, message: NONE, consumer: NONE, detail, cause: 0 }
+    }
+
+    fn fault_ends(&mut self, number: u32) -> Step {
+        let Fault { target, kind, .. } = self.setting.faults[number as usize];
+        match target {
+            Target::Producer => {}
+            Target::Broker => {
+                self.down -= 1;
+                if self.broker_up() {
+                    (0..self.setting.consumers).filter(|place| self.consumers[*place as usize].is_up()).for_each(|place| self.store.reopen(place));
+                }
+            }
+            Target::Consumer | Target::Consumers => {
+                for consumer in self.hit(target) {
+                    match kind {
+                        FaultKind::Slow => self.consumers[consumer as usize].slowed -= 1,
+                        FaultKind::Down => self.come_back(consumer),
+                        FaultKind::Crash | FaultKind::Burst => {}
+                    }
+                }
+            }
+        }
+        Step { what: What::FaultEnds, message: NONE, consumer: NONE, detail: number, cause: 0 }
+    }
+
+    fn hit(&self, target: Target) -> std::ops::Range<u32> {
+        0..if target == Target::Consumer { 1 } else { self.setting.consumers }
+    }
+
+    fn stop_broker(&mut self, plan: &mut Plan<Event>) {
+        self.down += 1;
+        let Between::Rabbit { durable, automatic, .. } = self.setting.between else { return };
+        self.era += 1;
+        self.store.stop(durable, moment(plan));
+        self.plan_delays(plan);
+        if automatic {
+            return;
+        }
+        // A client drops what it has not begun when its connection breaks; what it works on, nobody will be told of.
+        for consumer in &mut self.consumers {
+            consumer.line = Line::default();
+            consumer.coming = 0;
+            if let Some(work) = &mut consumer.work {
+                work.held.ticket = Ticket::Tag(STALE);
+            }
+        }
+    }
+
+    fn crash(&mut self, consumer: u32, plan: &mut Plan<Event>) {
+        self.leave(consumer, plan);
+        let life = self.consumers[consumer as usize].life;
+        plan.after(self.setting.restart, Event::Restart { consumer, life });
+    }
+
+    fn leave(&mut self, consumer: u32, plan: &mut Plan<Event>) {
+        let at = &mut self.consumers[consumer as usize];
+        if self.setting.automatic() {
+            let held = at.line.iter().copied().chain(at.work.map(|work| work.held));
+            held.for_each(|held| self.store.note(held.message, End::Lost, plan.now()));
+        }
+        at.away += 1;
+        at.die(plan.step());
+        self.store.close(consumer, moment(plan));
+        self.plan_delays(plan);
+    }
+
+    fn come_back(&mut self, consumer: u32) {
+        let at = &mut self.consumers[consumer as usize];
+        at.away -= 1;
+        if at.is_up() && self.down == 0 {
+            self.store.reopen(consumer);
+        }
+    }
+
+    /// What became of the first message of which something became in this event.
+    fn ended(&self) -> Option<Ended> {
+        self.store.ends().get(self.counted).copied()
+    }
+
+    fn ttl(&self) -> Option<Duration> {
+        if let Between::Rabbit { settings, .. } = self.setting.between { settings.ttl } else { None }
+    }
+
+    fn plan_send(&self, plan: &mut Plan<Event>) {
+        if let Some(time) = self.setting.times.get(self.counts.sent as usize) {
+            plan.at(Time::from_nanos(*time), Event::Send);
+        }
+    }
+
+    fn plan_republish(&mut self, plan: &mut Plan<Event>, after: Duration) {
+        if !self.republishing {
+            self.republishing = true;
+            plan.after(after, Event::Republish);
+        }
+    }
+
+    fn plan_delays(&self, plan: &mut Plan<Event>) {
+        for ended in &self.store.ends()[self.counted..] {
+            if let End::Delayed(until) = ended.end {
+                plan.at(until, Event::Wake);
+            }
+        }
+    }
+
+    /// After each event: counts what became of messages, and lets the queue go on.
+    fn follow(&mut self, plan: &mut Plan<Event>) {
+        for ended in &self.store.ends()[self.counted..] {
+            let count = match ended.end {
+                End::Settled => &mut self.counts.settled,
+                End::Dropped(Reason::Expired) => &mut self.counts.expired,
+                End::Dropped(Reason::MaxLength) => &mut self.counts.dropped,
+                End::Dropped(Reason::Rejected | Reason::DeliveryLimit) => &mut self.counts.discarded,
+                End::Lost => &mut self.counts.lost,
+                End::Requeued | End::Delayed(_) | End::Dead(_) => continue,
+            };
+            *count += 1;
+        }
+        self.counted = self.store.ends().len();
+        if !self.expiring && self.store.next_expiry().is_some_and(|end| end <= plan.now()) {
+            self.expiring = true;
+            plan.after(Duration::ZERO, Event::Expire);
+        }
+        if !self.dispatching && self.broker_up() && self.store.can_deliver(&self.consumers) {
+            self.dispatching = true;
+            plan.after(Duration::ZERO, Event::Dispatch);
+        }
+    }
+}
+
+/// A delivery tag that means nothing: the connection on which it did is no more.
+const STALE: u64 = u64::MAX;
+
+fn moment(plan: &Plan<Event>) -> Moment {
+    Moment { now: plan.now(), mark: plan.step() }
+}
+
+/// What a failed delivery came to.
+fn told(end: End) -> What {
+    match end {
+        End::Delayed(_) => What::Delayed,
+        End::Dead(Reason::Rejected) => What::Rejected,
+        End::Dead(_) => What::DeadLettered,
+        End::Dropped(Reason::Rejected) => What::RejectedGone,
+        End::Dropped(_) => What::LimitGone,
+        End::Requeued | End::Settled | End::Lost => What::Requeued,
+    }
+}
+
+impl Model for QueueLab {
+    type Event = Event;
+    type Step = Step;
+
+    fn begin(&mut self, plan: &mut Plan<Event>) {
+        for (number, fault) in (0u32..).zip(&self.setting.faults) {
+            plan.at(fault.from, Event::FaultBegins(number));
+        }
+        self.plan_send(plan);
+    }
+
+    fn handle(&mut self, event: Event, plan: &mut Plan<Event>) -> Option<Step> {
+        if self.setting.horizon.is_some_and(|end| plan.now() > end) {
+            return None;
+        }
+        if std::mem::take(&mut self.told) {
+            self.store.begin();
+            self.counted = 0;
+        }
+        self.finished = None;
+        let lives = |at: &QueueLab, consumer: u32, life: u32| at.consumers[consumer as usize].life == life;
+        let step = match event {
+            Event::Send => Some(self.send(plan)),
+            Event::Republish => self.republish(plan),
+            Event::Dispatch => self.dispatch(plan),
+            Event::Reach { consumer, life, era, held } => {
+                if !lives(self, consumer, life) {
+                    if self.setting.automatic() {
+                        self.store.note(held.message, End::Lost, plan.now());
+                    }
+                } else if era == self.era || self.setting.automatic() {
+                    self.reach(consumer, held, plan);
+                }
+                None
+            }
+            Event::Finish { consumer, life } if lives(self, consumer, life) => self.finish(consumer, plan),
+            Event::Settle { consumer, life, era, held, how } if lives(self, consumer, life) && era == self.era && self.broker_up() => {
+                self.settle(consumer, held, how, plan)
+            }
+            Event::Finish { .. } | Event::Settle { .. } => None,
+            Event::Expire => self.expire(plan),
+            Event::Wake => self.wake(plan),
+            Event::FaultBegins(number) => Some(self.fault_begins(number, plan)),
+            Event::FaultEnds(number) => Some(self.fault_ends(number)),
+            Event::Restart { consumer, life } if lives(self, consumer, life) => {
+                self.come_back(consumer);
+                let cause = self.consumers[consumer as usize].went;
+                Some(Step { what: What::Restarted, message: NONE, consumer, detail: 0, cause })
+            }
+            Event::Restart { consumer, .. } => {
+                // It was hit again while it was away: that restart brings it back, this one only ends its own absence.
+                self.come_back(consumer);
+                None
+            }
+        };
+        self.follow(plan);
+        self.told = step.is_some();
+        step
+    }
+
+    fn weight(&self) -> usize {
+        let consumer = |consumer: &Consumer| size_of::<Consumer>() + consumer.line.weight();
+        self.store.weight() + self.kept.weight() + self.consumers.iter().map(consumer).sum::<usize>()
+    }
+}

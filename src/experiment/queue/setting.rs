@@ -1,0 +1,194 @@
+//! What stays the same in a run of the queue lab.
+
+use crate::kernel::{Duration, Stream, Time};
+use crate::models::{rabbitmq, sqs};
+
+/// How long work takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// Always as long: the squared coefficient of variation is 0.
+    Fixed,
+    /// Evenly between none and twice as long: 1/3.
+    Uniform,
+    /// Exponential: 1.
+    Exponential,
+    /// Mostly short, at times very long (two exponentials, balanced means): 3.
+    Hyperexponential,
+}
+
+impl Law {
+    /// Variance over the square of the mean.
+    pub fn cs2(self) -> f64 {
+        match self {
+            Law::Fixed => 0.0,
+            Law::Uniform => 1.0 / 3.0,
+            Law::Exponential => 1.0,
+            Law::Hyperexponential => 3.0,
+        }
+    }
+
+    /// One length of this mean.
+    pub fn draw(self, mean: Duration, stream: &mut Stream) -> Duration {
+        // With p = (1 + √½) / 2 and the means 1/2p and 1/2(1-p) the squared coefficient of variation is 3.
+        const SHORT: f64 = 0.853_553_390_593_273_8;
+        match self {
+            Law::Fixed => mean,
+            Law::Uniform => Duration::from_nanos(stream.below(mean.as_nanos().saturating_mul(2).saturating_add(1))),
+            Law::Exponential => stream.exponential(mean),
+            Law::Hyperexponential => {
+                let part = if stream.unit() <= SHORT { SHORT } else { 1.0 - SHORT };
+                stream.exponential(Duration::from_nanos((mean.as_nanos() as f64 / (2.0 * part)) as u64))
+            }
+        }
+    }
+}
+
+/// The queue that stands between producer and consumers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// A queue of RabbitMQ.
+    Rabbit {
+        /// How it is declared, but for where its dead letters go.
+        settings: rabbitmq::Settings,
+        /// Whether it has a queue for its dead letters.
+        dead_letters: bool,
+        /// Whether its messages are on disk.
+        durable: bool,
+        /// Messages out to each consumer at most; 0 for no limit.
+        prefetch: u32,
+        /// Whether what is sent counts as done.
+        automatic: bool,
+    },
+    /// A queue of SQS.
+    Sqs {
+        /// How it is made.
+        settings: sqs::Settings,
+        /// Messages that one receive takes at most.
+        batch: usize,
+    },
+}
+
+/// What a consumer does with a message at which it fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnFailure {
+    /// `basic.nack` with requeue.
+    NackRequeue,
+    /// `basic.reject` with requeue.
+    RejectRequeue,
+    /// `basic.reject` without: a dead letter.
+    Reject,
+    /// It dies of it.
+    Crash,
+    /// Nothing: it comes back by itself.
+    Nothing,
+}
+
+/// What fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Who sends.
+    Producer,
+    /// The queue's broker.
+    Broker,
+    /// The first consumer.
+    Consumer,
+    /// All of them.
+    Consumers,
+}
+
+/// How it fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It is not there.
+    Down,
+    /// It dies and starts again.
+    Crash,
+    /// It works more slowly.
+    Slow,
+    /// It sends much more.
+    Burst,
+}
+
+/// A fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What fails.
+    pub target: Target,
+    /// How.
+    pub kind: FaultKind,
+    /// From when on.
+    pub from: Time,
+    /// Until when; none for one that does not last, or lasts for ever.
+    pub until: Option<Time>,
+}
+
+/// What stays the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// When each message is sent, in nanoseconds since the start.
+    pub times: Vec<u64>,
+    /// How long work on each takes, in nanoseconds.
+    pub demands: Vec<u64>,
+    /// Each one's key; empty where there is one key.
+    pub keys: Vec<u32>,
+    /// Each one's priority; empty where there are none.
+    pub priorities: Vec<u8>,
+    /// The queue.
+    pub between: Between,
+    /// How many consumers there are.
+    pub consumers: u32,
+    /// How long it takes from the broker to a consumer, and back.
+    pub latency: Duration,
+    /// How many of a million tries fail.
+    pub failing: u64,
+    /// The message at which every try fails.
+    pub poison: Option<u32>,
+    /// What a consumer does then.
+    pub on_failure: OnFailure,
+    /// Whether the producer hears what became of what it sent, and sends again what was not taken.
+    pub confirms: bool,
+    /// After how long it sends again.
+    pub republish: Duration,
+    /// How long a consumer that died is away.
+    pub restart: Duration,
+    /// How many times as long slow work takes.
+    pub slowdown: u64,
+    /// What fails.
+    pub faults: Vec<Fault>,
+    /// When the run ends if it does not end by itself.
+    pub horizon: Option<Time>,
+    /// The seed.
+    pub seed: u64,
+}
+
+impl Setting {
+    /// How many messages there are.
+    pub fn messages(&self) -> u32 {
+        self.times.len() as u32
+    }
+
+    /// A message's key.
+    pub fn key(&self, message: u32) -> u32 {
+        self.keys.get(message as usize).copied().unwrap_or(0)
+    }
+
+    /// A message's priority.
+    pub fn priority(&self, message: u32) -> u8 {
+        self.priorities.get(message as usize).copied().unwrap_or(0)
+    }
+
+    /// When a message was sent.
+    pub fn sent_at(&self, message: u32) -> Time {
+        Time::from_nanos(self.times.get(message as usize).copied().unwrap_or(0))
+    }
+
+    /// Whether what is sent to a consumer counts as done.
+    pub fn automatic(&self) -> bool {
+        matches!(self.between, Between::Rabbit { automatic: true, .. })
+    }
+
+    /// Whether the queue is SQS's.
+    pub fn is_sqs(&self) -> bool {
+        matches!(self.between, Between::Sqs { .. })
+    }
+}
