@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::set;
 use crate::experiment::LabRun;
 use crate::experiment::patterns::PatternRun;
+use crate::experiment::queue::QueueRun;
 use crate::experiment::rate_limit::{RateLimitRun, Verdict};
 use crate::kernel::{Reduced, Time};
 use js_sys::{Array, Float64Array, Object, Uint8Array, Uint32Array};
@@ -14,19 +15,33 @@ pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
     if let Some(run) = run.as_any().downcast_ref::<RateLimitRun>() {
         return rate_limit(run);
     }
+    if let Some(run) = run.as_any().downcast_ref::<QueueRun>() {
+        let measure = run.measure();
+        return lines(&[
+            ("ready_time", "ready", &measure.ready),
+            ("out_time", "out", &measure.out),
+            ("kept_time", "kept", &measure.kept),
+            ("dead_time", "dead", &measure.dead),
+            ("busy_time", "busy", &measure.busy),
+        ]);
+    }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(|| Ok(Object::new()), pattern)
 }
 
 fn pattern(run: &PatternRun) -> Result<Object, Failure> {
     let measure = run.measure();
-    let series = Object::new();
-    let lines = [
+    lines(&[
         ("waiting_time", "waiting", &measure.waiting),
         ("queue_time", "queue", &measure.queue),
         ("outbox_time", "outbox", &measure.outbox),
         ("inconsistent_time", "inconsistent", &measure.inconsistent),
-    ];
-    for (time, name, reduced) in lines {
+    ])
+}
+
+/// Each series as two arrays, times and values, under their names.
+fn lines(named: &[(&str, &str, &Reduced)]) -> Result<Object, Failure> {
+    let series = Object::new();
+    for (time, name, reduced) in named {
         let (times, values) = line(reduced);
         set(&series, time, &Float64Array::from(&times[..]))?;
         set(&series, name, &Float64Array::from(&values[..]))?;

@@ -92,6 +92,15 @@ fn vignette(lab: &str) -> Html {
                 <circle class="consumer" cx="120" cy="34" r="6" />
             </svg>
         },
+        "queue" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <path class="wire" d="M30 75h40M170 75h16l14 -30M186 75h14M186 75l14 30" />
+                <rect class="bucket" x="70" y="58" width="100" height="34" rx="6" />
+                { for [86, 108, 130, 152].map(|x| html! { <circle class="token" cx={x.to_string()} cy="75" r="7" /> }) }
+                <circle class="caller" cx="22" cy="75" r="8" />
+                { for [45, 75, 105].map(|y| html! { <circle class="consumer" cx="208" cy={y.to_string()} r="8" /> }) }
+            </svg>
+        },
         _ => Html::default(),
     }
 }

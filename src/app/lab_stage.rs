@@ -1,8 +1,11 @@
 //! The stage of whichever lab is open. A new lab adds its line here.
 
+use super::sequence::{Rows, Sequence};
 use super::stage::{Scene, Stage};
-use super::town;
+use super::why::{CAUSES, Why};
+use super::{queue, town};
 use crate::experiment::patterns::PatternRun;
+use crate::experiment::queue::QueueRun;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::session::{Action, Open};
 use crate::texts::Language;
@@ -33,6 +36,9 @@ pub fn LabStage(props: &LabStageProps) -> Html {
     if let Some(run) = run.as_any().downcast_ref::<RateLimitRun>() {
         return html! { <Stage scene={Scene::of(run, *language)} on_fault={on_fault.clone()} /> };
     }
+    if let Some(run) = run.as_any().downcast_ref::<QueueRun>() {
+        return html! { <>{ queue::stage(run, *language, on_fault.clone()) }{ queue::sums(run, *language) }</> };
+    }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(Html::default, |run| {
         let scene = town::Scene::of(run, *language);
         let tally = scene.tally;
@@ -43,14 +49,19 @@ pub fn LabStage(props: &LabStageProps) -> Html {
 /// What belongs to the stage and needs room of its own: who sent what to whom, and why.
 pub fn beside(open: &Open, language: Language, on_action: &Callback<Action>) -> Html {
     let Some(run) = open.at_offset() else { return Html::default() };
-    let Some(run) = run.as_any().downcast_ref::<PatternRun>() else { return Html::default() };
-    let rows = town::Rows::of(run, town::lanes(run), language);
+    let Some(rows) = rows(run.as_any(), language) else { return Html::default() };
     // While it plays nobody could read the causes.
-    let causes = if open.playing { Vec::new() } else { run.causes(open.offset(), town::CAUSES, language) };
+    let causes = if open.playing { Vec::new() } else { run.causes(open.offset(), CAUSES, language) };
     html! {
         <div class="beside">
-            <town::Sequence {rows} {language} on_action={on_action.clone()} />
-            <town::Why rows={causes} {language} on_action={on_action.clone()} />
+            <Sequence {rows} {language} on_action={on_action.clone()} />
+            <Why rows={causes} {language} on_action={on_action.clone()} />
         </div>
     }
+}
+
+/// The sequence diagram of a lab that has one.
+fn rows(run: &dyn std::any::Any, language: Language) -> Option<Rows> {
+    let pattern = || run.downcast_ref::<PatternRun>().map(|run| town::rows(run, language));
+    pattern().or_else(|| run.downcast_ref::<QueueRun>().map(|run| queue::rows(run, language)))
 }

@@ -13,6 +13,7 @@
 //! counts or decides is below the page.
 
 pub mod beneath;
+pub mod board;
 pub mod browser;
 pub mod chart_card;
 pub mod desk;
@@ -29,11 +30,13 @@ pub mod player;
 pub mod playing;
 pub mod points;
 pub mod pressing;
+pub mod queue;
 pub mod recorded;
 pub mod refused;
 pub mod root;
 pub mod rules;
 pub mod scrubber;
+pub mod sequence;
 pub mod settings;
 pub mod share;
 pub mod stage;
@@ -44,5 +47,6 @@ mod testing;
 pub mod town;
 pub mod tuner;
 pub mod verdicts;
+pub mod why;
 
 pub use start::start;

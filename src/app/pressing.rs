@@ -16,3 +16,25 @@ pub fn pressing(target: &'static str, on_fault: &Callback<&'static str>) -> (Cal
     });
     (onclick, onkeydown)
 }
+
+/// What can be pressed to break it.
+#[derive(Properties, PartialEq)]
+pub struct PressProps {
+    /// Its classes.
+    pub class: Classes,
+    /// What its fault is called.
+    pub target: &'static str,
+    /// Its name for a screen reader.
+    pub label: String,
+    /// The reader presses it.
+    pub on_fault: Callback<&'static str>,
+    /// What it looks like.
+    pub children: Html,
+}
+
+/// A part of the picture as a button.
+#[component]
+pub fn Press(props: &PressProps) -> Html {
+    let (onclick, onkeydown) = pressing(props.target, &props.on_fault);
+    html! { <g class={props.class.clone()} role="button" tabindex="0" aria-label={props.label.clone()} {onclick} {onkeydown}><title>{ &props.label }</title><g aria-hidden="true">{ props.children.clone() }</g></g> }
+}

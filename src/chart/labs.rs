@@ -1,9 +1,10 @@
 //! Which figures each lab has. A new lab adds its line here and its file beside this one.
 
 use super::figure::Figure;
-use super::{patterns, rate_limit};
+use super::{patterns, queue, rate_limit};
 use crate::experiment::LabRun;
 use crate::experiment::patterns::PatternRun;
+use crate::experiment::queue::QueueRun;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::texts::Language;
 
@@ -15,6 +16,9 @@ pub fn figures(run: &dyn LabRun, language: Language) -> Vec<Figure> {
     }
     if let Some(run) = run.downcast_ref::<PatternRun>() {
         return patterns::figures(run, language);
+    }
+    if let Some(run) = run.downcast_ref::<QueueRun>() {
+        return queue::figures(run, language);
     }
     Vec::new()
 }

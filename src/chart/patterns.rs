@@ -1,14 +1,11 @@
 //! Figures of the pattern labs: how long customers wait and databases disagree, and what waits where over time.
 
-use super::figure::{Axis, Band, Curve, Extent, Figure, Join, Mark, Role, Span, Stroke, Unit};
+use super::figure::{Axis, Curve, Figure, Mark, Role, Span, Stroke, Unit};
+use super::measured::{distribution_of, held};
 use crate::experiment::LabRun;
 use crate::experiment::patterns::PatternRun;
-use crate::kernel::{Quantiles, Reduced};
 use crate::patterns::setting::{Handover, Target};
 use crate::texts::{Language, pattern_charts as words, patterns as names};
-
-/// Points of a distribution: a thousandth each.
-const PARTS: u64 = 1_000;
 
 /// The lab's figures, in the order in which the page shows them.
 pub(super) fn figures(run: &PatternRun, language: Language) -> Vec<Figure> {
@@ -27,43 +24,31 @@ fn distribution(run: &PatternRun, language: Language) -> Figure {
         title: words::distribution(language),
         x: Axis::new(words::since_order(language), Unit::Seconds),
         y: Axis::new(words::share(language), Unit::Share).between(0.0, 1.0),
-        marks: marks.map(|(label, role, stroke, lengths)| Mark::Step(Curve { label, role, stroke, points: points(lengths) })).collect(),
+        marks: marks
+            .map(|(label, role, stroke, lengths)| Mark::Step(Curve { label, role, stroke, points: distribution_of(lengths) }))
+            .collect(),
         ..Figure::default()
     }
-}
-
-/// A distribution as points: a length, and the share that is at most as long.
-fn points(lengths: &Quantiles) -> Vec<(f64, f64)> {
-    let mut points = vec![(0.0, 0.0)];
-    for part in 1..=PARTS {
-        let Some(length) = lengths.at(part, PARTS).map(crate::kernel::Duration::as_seconds) else { continue };
-        let share = part as f64 / PARTS as f64;
-        match points.last_mut() {
-            Some(last) if last.0 == length => last.1 = share,
-            _ => points.push((length, share)),
-        }
-    }
-    points
 }
 
 /// Customers, messages and rows that wait.
 fn waiting(run: &PatternRun, language: Language) -> Figure {
     let (measure, setting) = (run.measure(), run.setting());
-    let mut marks = vec![band(words::customers_waiting(language), Role::Caller, &measure.waiting)];
+    let mut marks = vec![held(words::customers_waiting(language), Role::Caller, &measure.waiting)];
     if run.town().mail().is_some() {
-        marks.push(band(words::in_queue(language), Role::Broker, &measure.queue));
+        marks.push(held(words::in_queue(language), Role::Broker, &measure.queue));
         if setting.mail.handover == Handover::Outbox {
-            marks.push(band(words::in_outbox(language), Role::Database, &measure.outbox));
+            marks.push(held(words::in_outbox(language), Role::Database, &measure.outbox));
         }
     } else {
-        marks.push(band(words::in_hands(language), Role::Consumer, &measure.busy));
+        marks.push(held(words::in_hands(language), Role::Consumer, &measure.busy));
     }
     over_time(run, words::waiting(language), Axis::new(words::count(language), Unit::Count), marks, language)
 }
 
 /// The share of orders about which the databases disagree.
 fn inconsistent(run: &PatternRun, language: Language) -> Figure {
-    let marks = vec![band(words::orders(language), Role::Failure, &run.measure().inconsistent)];
+    let marks = vec![held(words::orders(language), Role::Failure, &run.measure().inconsistent)];
     let y = Axis::new(words::share(language), Unit::Share);
     over_time(run, words::inconsistent(language), y, marks, language)
 }
@@ -78,11 +63,6 @@ fn over_time(run: &PatternRun, title: String, y: Axis, marks: Vec<Mark>, languag
         spans: spans(run, end, language),
         playhead: Some(run.now().as_seconds()),
     }
-}
-
-fn band(label: String, role: Role, series: &Reduced) -> Mark {
-    let extents = series.buckets().iter().map(|bucket| Extent::of(bucket, 0.0));
-    Mark::Band(Band { label, role, join: Join::Held, extents: extents.collect() })
 }
 
 fn spans(run: &PatternRun, end: f64, language: Language) -> Vec<Span> {

@@ -64,6 +64,9 @@ pub trait LabRun: Any {
     /// The step at which the reader stands, told; none at the start.
     fn told(&self, language: Language) -> Option<StepRow>;
 
+    /// A recorded step, told; the reader stays where it is.
+    fn told_at(&self, step: u64, language: Language) -> Option<StepRow>;
+
     /// Faults as they befell, in the order in which they began.
     fn faults(&self) -> &[FaultSpan];
 
@@ -127,6 +130,18 @@ pub trait LabRun: Any {
     /// Records everything.
     fn finish(&mut self) {
         while !self.advance(u64::MAX) {}
+    }
+
+    /// How a step came about: it, its cause, the cause's cause, at most `count` in all.
+    fn causes(&self, step: u64, count: usize, language: Language) -> Vec<StepRow> {
+        let mut rows = Vec::new();
+        let mut next = Some(step);
+        while let Some(step) = next.filter(|_| rows.len() < count) {
+            let row = self.told_at(step, language);
+            next = row.as_ref().and_then(|row| row.cause).filter(|cause| *cause < step);
+            rows.extend(row);
+        }
+        rows
     }
 
     /// Marks for the scrubber.

@@ -60,6 +60,21 @@ pub trait Walk {
     fn seek_time(&mut self, time: Time);
 }
 
+impl<M: Model> Reading<M> {
+    /// What `seen` makes of the steps from `from` to `to`, both included and counted from 1, as far as they are recorded; the reader stays
+    /// where it is.
+    pub fn around<T>(&self, from: u64, to: u64, mut seen: impl FnMut(&World<M>) -> Option<T>) -> Vec<T> {
+        let from = from.max(1);
+        let mut world = self.recording.seek(from - 1);
+        let mut all = Vec::new();
+        for number in from..=to.min(self.recording.steps()) {
+            self.recording.move_to(&mut world, number);
+            all.extend(seen(&world));
+        }
+        all
+    }
+}
+
 impl<M: Model> Walk for Reading<M> {
     fn finished(&self) -> bool {
         self.recording.finished()

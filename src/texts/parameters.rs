@@ -24,7 +24,7 @@ crate::words_by_name! {
         "down" => "down", "멈춤";
         "orders" => "Orders", "주문 수";
         "patience" => "Customers wait at most", "고객이 기다리는 시간";
-        "work" => "Time to work on an order", "주문 하나의 작업 시간";
+        "work" => "Time that work takes", "작업 시간";
         "work-law" => "Its distribution", "작업 시간 분포";
         "workers" => "Workers of each service", "서비스별 작업자 수";
         "line" => "Places in each line", "대기열 자리 수";
@@ -58,7 +58,7 @@ crate::words_by_name! {
         "bulkhead" => "Bulkhead", "벌크헤드";
         "bulkhead-calls" => "Calls at once", "동시 호출 수";
         "bulkhead-wait" => "Wait for room", "자리 대기 시간";
-        "failing" => "A service fails by itself", "서비스 자체 실패율";
+        "failing" => "Work fails by itself", "작업 실패율";
         "two-phase" => "Two-phase commit", "2단계 커밋";
         "first" => "First", "먼저 하는 일";
         "gap" => "Time between the two", "둘 사이의 시간";
@@ -103,6 +103,28 @@ crate::words_by_name! {
         "drop" => "nothing arrives", "아무것도 도착하지 않음";
         "drop-answers" => "answers do not arrive", "응답이 도착하지 않음";
         "duplicate" => "everything arrives twice", "모두 두 번 도착";
+        "queue" => "Queue", "대기열 종류";
+        "messages" => "Messages", "메시지 수";
+        "consumers" => "Consumers", "소비자 수";
+        "receive-batch" => "Messages a receive", "한 번에 받는 메시지 수";
+        "visibility" => "Visibility time-out", "가시성 타임아웃";
+        "receives" => "Dead letter after receives (0: never)", "데드 레터까지의 수신 횟수(0: 안 함)";
+        "poison" => "Poison message number (0: none)", "독약 메시지 번호(0: 없음)";
+        "on-failure" => "When work fails", "처리에 실패하면";
+        "delivery-limit" => "Delivery limit", "전달 한도(delivery limit)";
+        "delayed-retry" => "Delayed retry (0s: at once)", "지연 재시도(0s: 바로)";
+        "dead-letters" => "Dead letters are kept", "데드 레터 보관";
+        "ttl" => "Time to live (0s: for ever)", "유효 시간 TTL(0s: 무제한)";
+        "max-length" => "Ready messages at most (0: no limit)", "대기 메시지 최대(0: 무제한)";
+        "overflow" => "When it is full", "가득 차면";
+        "priorities" => "Highest priority (0: none)", "최고 우선순위(0: 없음)";
+        "republish" => "Sends again after", "다시 보내기까지";
+        "keys" => "Keys", "키 개수";
+        "surge" => "A burst means so many times as much", "버스트 때의 배수";
+        "producer" => "producer", "생산자";
+        "consumer" => "consumer 1", "1번 소비자";
+        "every-consumer" => "every consumer", "모든 소비자";
+        "burst" => "sends much more", "평소보다 많이 보냄";
     }
 }
 
@@ -152,6 +174,20 @@ crate::words_by_name! {
         "keep" => "are kept", "남겨 둠";
         "delete" => "are deleted", "삭제";
         "zero" => "Only the order's number", "주문 번호만";
+        "classic" => "RabbitMQ, classic", "RabbitMQ 클래식";
+        "quorum" => "RabbitMQ, quorum", "RabbitMQ 쿼럼";
+        "sqs" => "SQS, standard", "SQS 표준";
+        "sqs-fifo" => "SQS, FIFO", "SQS FIFO";
+        "hyperexponential" => "Mostly short, at times very long", "대개 짧고 가끔 아주 긺";
+        "manual" => "by hand, after the work", "수동, 처리한 뒤";
+        "automatic" => "automatic, on delivery", "자동, 전달 즉시";
+        "nack-requeue" => "give back (nack)", "돌려줌(nack)";
+        "reject-requeue" => "give back (reject)", "돌려줌(reject)";
+        "reject" => "reject for good", "거부(되돌리지 않음)";
+        "crash" => "die of it", "비정상 종료";
+        "drop-head" => "drop the oldest", "가장 오래된 것을 버림";
+        "reject-publish" => "refuse the new one", "새 메시지를 거부";
+        "reject-publish-dlx" => "refuse, to the dead letters", "거부하고 데드 레터로";
     }
 }
 
@@ -168,6 +204,12 @@ crate::words_by_name! {
         "nothing-blocked" => "Nothing is blocked for ever", "영원히 막힌 것이 없습니다";
         "conserved" => "No customer and no message is unaccounted for", "행방을 알 수 없는 고객이나 메시지가 없습니다";
         "shipped-as-ordered" => "What is shipped is what is ordered today", "배송 내용이 현재 주문 내용과 같습니다";
+        "nothing-lost" => "No message is lost", "사라진 메시지가 없습니다";
+        "done-once" => "No message is done twice", "두 번 처리된 메시지가 없습니다";
+        "in-order" => "Messages of a key are done in their order", "같은 키의 메시지는 보낸 순서대로 처리됩니다";
+        "all-done" => "Everything that was sent is done in the end", "보낸 것은 결국 모두 처리됩니다";
+        "messages-conserved" => "Sent = done + inside + dead + lost, at every step", "매 단계에서 보낸 수 = 처리 + 안에 있음 + 데드 레터 + 사라짐";
+        "littles-law" => "Little’s law holds at every moment", "리틀의 법칙이 매 순간 성립합니다";
     }
 }
 
@@ -231,6 +273,30 @@ crate::words_by_name! {
         "inbox_rows" => "Rows in the inbox", "인박스의 행";
         "call_backs" => "Questions to the source", "원본에 물어본 횟수";
         "locked_mean_seconds" => "Row locked, mean (s)", "행이 잠긴 시간 평균(초)";
+        "sent" => "Sent", "보냄";
+        "done" => "Done", "처리 완료";
+        "duplicates" => "Done again", "중복 처리";
+        "out_of_order" => "Done out of order", "순서가 바뀐 처리";
+        "refused" => "Refused", "거부됨";
+        "dropped" => "Dropped", "밀려남";
+        "expired" => "Expired", "만료";
+        "discarded" => "Discarded", "버려짐";
+        "inside" => "Still inside", "아직 안에 있음";
+        "lost_messages" => "Lost", "사라짐";
+        "inside_mean" => "Inside, mean", "안에 있는 수 평균";
+        "utilisation" => "Utilisation", "이용률";
+        "throughput_per_second" => "Done a second", "초당 처리";
+        "wait_mean_seconds" => "Waiting, mean", "대기 시간 평균";
+        "stay_mean_seconds" => "Stay, mean", "체류 시간 평균";
+        "stay_p50_seconds" => "Stay, median", "체류 시간 중앙값";
+        "stay_p95_seconds" => "Stay, 95th percentile", "체류 시간 95백분위";
+        "stay_p99_seconds" => "Stay, 99th percentile", "체류 시간 99백분위";
+        "theory_inside_mean" => "Inside, mean (theory)", "안에 있는 수 평균(이론)";
+        "theory_utilisation" => "Utilisation (theory)", "이용률(이론)";
+        "theory_wait_mean_seconds" => "Waiting, mean (theory)", "대기 시간 평균(이론)";
+        "theory_stay_mean_seconds" => "Stay, mean (theory)", "체류 시간 평균(이론)";
+        "theory_stay_p99_seconds" => "Stay, 99th percentile (theory)", "체류 시간 99백분위(이론)";
+        "theory_refused_share" => "Refused (theory)", "거부율(이론)";
     }
 }
 
@@ -242,6 +308,7 @@ crate::words_by_name! {
         "messaging" => "Simple messaging", "단순 메시징";
         "transactional" => "Transactional messaging", "트랜잭셔널 메시징";
         "zero-payload" => "Zero-payload event", "페이로드 없는 이벤트";
+        "queue" => "Message queue", "메시지 큐";
     }
 }
 
@@ -254,6 +321,7 @@ crate::words_by_name! {
         "messaging" => "The order service stores the order and then publishes a message; nobody waits. Crash it in between, stop the broker, change the schema, or try a two-phase commit.", "주문 서비스가 주문을 저장한 뒤 메시지를 발행하고, 아무도 기다리지 않습니다. 그 사이에 죽여 보고, 브로커를 멈추고, 스키마를 바꾸고, 2단계 커밋도 써 보세요.";
         "transactional" => "The message is a row in the order's own transaction (outbox), and the receiver remembers what it has seen (inbox). Break anything: there is still exactly one shipment.", "메시지를 주문과 같은 트랜잭션의 행(아웃박스)으로 저장하고, 받는 쪽은 처리한 메시지를 기억합니다(인박스). 무엇이 고장 나도 배송은 정확히 한 번입니다.";
         "zero-payload" => "The event says only which order changed; the receiver asks for the rest. The pipe never changes and order no longer matters, but the source must be there to answer.", "이벤트에는 어떤 주문인지만 담고, 받는 쪽이 나머지를 물어봅니다. 파이프는 바뀌지 않고 순서도 상관없지만, 원본이 살아 있어 답해야 합니다.";
+        "queue" => "A producer, a queue of RabbitMQ or SQS, and consumers that compete for what is in it. Crash one, poison a message, fill the queue up, and see what waits, what comes twice and what is lost.", "생산자와 RabbitMQ 또는 SQS 대기열, 그리고 메시지를 나눠 갖는 소비자들입니다. 소비자를 죽이고, 독약 메시지를 넣고, 대기열을 가득 채워 무엇이 기다리고 무엇이 두 번 오고 무엇이 사라지는지 보세요.";
     }
 }
 
@@ -309,6 +377,27 @@ crate::words_by_name! {
         "zero-source-down" => "The source is down: coupled again", "원본이 멈추면 다시 결합";
         "zero-deleted" => "404 after delete", "삭제 뒤의 404";
         "zero-outbox" => "Combined with the outbox", "아웃박스와 함께";
+        "queue-push" => "Push notifications: bursts of short jobs", "푸시 알림: 짧은 작업이 몰려올 때";
+        "queue-email" => "E-mail sending: failures are tried again later", "이메일 발송: 실패하면 나중에 다시";
+        "queue-images" => "Image processing: few, long, uneven jobs", "이미지 처리: 적지만 길고 들쭉날쭉한 작업";
+        "queue-consumers-down" => "All consumers are down, the producer goes on", "소비자가 모두 멈춰도 생산자는 계속";
+        "queue-crash" => "A consumer crashes in the middle of its work", "작업 도중 죽은 소비자";
+        "queue-automatic" => "The same crash with automatic acknowledgement", "자동 확인이라면 같은 장애에서";
+        "queue-hoarding" => "A large prefetch and one slow consumer", "큰 프리페치와 느린 소비자 하나";
+        "queue-poison" => "A poison message goes round for ever", "끝없이 도는 독약 메시지";
+        "queue-poison-limit" => "The same with a delivery limit and dead letters", "전달 한도와 데드 레터를 두면";
+        "queue-restart" => "The broker restarts, the queue was in memory", "브로커가 재시작, 대기열은 메모리에";
+        "queue-durable" => "The same with a durable queue", "내구성 있는 대기열이라면";
+        "queue-pressure" => "Back-pressure: a full queue refuses", "역압: 가득 찬 대기열이 거부할 때";
+        "queue-drop" => "A full queue drops the oldest", "가득 차면 오래된 것을 버릴 때";
+        "queue-ttl" => "Messages that grow too old", "너무 오래되어 만료되는 메시지";
+        "queue-visibility" => "SQS: the time-out is shorter than the work", "SQS: 작업보다 짧은 가시성 타임아웃";
+        "queue-sqs-crash" => "SQS: a crash shows only when the time-out ends", "SQS: 타임아웃이 끝나야 드러나는 장애";
+        "queue-fifo" => "SQS FIFO: order in each group, whatever happens", "SQS FIFO: 그룹 안의 순서는 지켜짐";
+        "queue-priorities" => "Urgent messages first", "급한 메시지 먼저";
+        "queue-mm1" => "20,000 messages beside theory (M/M/1)", "이론과 나란히 본 메시지 2만 개(M/M/1)";
+        "queue-mm4" => "Four consumers beside theory (M/M/4)", "이론과 나란히 본 소비자 네 개(M/M/4)";
+        "queue-overload" => "More comes than can be done", "처리할 수 있는 것보다 많이 들어올 때";
     }
 }
 
@@ -347,7 +436,8 @@ mod tests {
             for (name, words) in names {
                 assert!(words(Language::Korean, name) != name, "{name} has no Korean words");
                 assert!(
-                    words(Language::English, name) != name || ["down", "gateway", "broker", "relay", "coordinator"].contains(&name),
+                    words(Language::English, name) != name
+                        || ["down", "gateway", "broker", "relay", "coordinator", "producer"].contains(&name),
                     "{name} has no English words"
                 );
             }

@@ -190,9 +190,9 @@ crate::texts! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::fill;
     use crate::patterns::{About, Place, What};
     use crate::texts::Language;
+    use crate::texts::fill;
 
     const PLACES: [&str; 7] = ["order", "at", "from", "next", "n", "message", "target"];
 

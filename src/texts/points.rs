@@ -58,6 +58,22 @@ crate::words_by_name! {
         "zero-load" => "Every event is a question to the source: it works twice for each order, and customers wait longer.", "이벤트마다 원본에 묻습니다. 주문마다 두 번 일하게 되어 고객이 더 오래 기다립니다.";
         "zero-deleted" => "What is deleted before it is asked for is 404: a stored order that is never shipped.", "묻기 전에 삭제되면 404입니다. 저장되었던 주문이 배송되지 않습니다.";
         "zero-lost" => "Without an outbox, a crash between store and publish loses the event, as in simple messaging.", "아웃박스가 없으면 단순 메시징처럼 저장과 발행 사이의 장애로 이벤트를 잃습니다.";
+
+        "queue-decoupled" => "Producers and consumers need not be up together: messages wait.", "생산자와 소비자가 함께 떠 있을 필요가 없습니다. 메시지가 기다려 줍니다.";
+        "queue-levels" => "A queue levels bursts: consumers for the mean suffice, not for the peak.", "큐는 몰려오는 부하를 평평하게 합니다. 소비자는 최대가 아니라 평균에 맞추면 됩니다.";
+        "queue-scales" => "Competing consumers share the work: add some, and more is done.", "경쟁하는 소비자들이 일을 나눕니다. 소비자를 늘리면 처리량이 늘어납니다.";
+        "queue-kept-until-acknowledged" => "A message stays until it is acknowledged: a consumer that crashes loses nothing.", "메시지는 확인(ack)할 때까지 남아 있습니다. 소비자가 죽어도 아무것도 잃지 않습니다.";
+        "queue-dead-letters" => "A delivery limit puts the poison message aside, and the others go on.", "전달 한도가 독약 메시지를 옆으로 치우고, 나머지는 계속 처리됩니다.";
+        "queue-pressure" => "A full queue that refuses slows its producers down, and nothing is lost.", "가득 찬 큐가 거부하면 생산자가 늦춰지고, 아무것도 잃지 않습니다.";
+        "queue-automatic-loses" => "Acknowledged by being sent, messages die with the consumer that has them.", "전달 즉시 확인하면, 메시지를 가진 소비자와 함께 메시지도 사라집니다.";
+        "queue-memory-loses" => "A queue in memory dies with its broker.", "메모리에만 있는 큐는 브로커와 함께 사라집니다.";
+        "queue-duplicates" => "At least once means now and then twice: work that outlasts the time-out is done again.", "‘적어도 한 번’은 가끔 두 번이라는 뜻입니다. 타임아웃보다 긴 작업은 다시 실행됩니다.";
+        "queue-order-broken" => "Consumers side by side finish in another order than messages were sent.", "나란히 일하는 소비자들은 보낸 순서와 다르게 끝냅니다.";
+        "queue-poison-loops" => "Without a limit one poison message goes round for ever and takes a consumer’s time.", "한도가 없으면 독약 메시지 하나가 영원히 돌며 소비자의 시간을 빼앗습니다.";
+        "queue-hoarding" => "A large prefetch lets a slow consumer sit on messages that others could do.", "프리페치가 크면 느린 소비자가 다른 소비자가 처리할 수 있는 메시지를 붙잡고 있습니다.";
+        "queue-hockey-stick" => "Near full load waiting explodes: from half to 95% utilisation it grows tenfold.", "부하가 한계에 가까워지면 대기 시간이 폭발합니다. 이용률이 절반에서 95%로 오르면 열 배로 늘어납니다.";
+        "queue-overload" => "A queue absorbs a burst, not a lasting overload: it only grows.", "큐는 잠깐의 버스트를 받아 줄 뿐, 계속되는 과부하는 받아 주지 못합니다. 계속 쌓이기만 합니다.";
+        "queue-drops" => "A full queue that drops its oldest loses messages, and nobody is told.", "가득 차면 오래된 것을 버리는 큐는 메시지를 잃고, 아무도 그 사실을 모릅니다.";
     }
 }
 
@@ -68,6 +84,7 @@ crate::words_by_name! {
         "messaging" => "Choose it when a message may be lost or repeated now and then: metrics, notifications, caches.", "지표, 알림, 캐시처럼 메시지를 가끔 잃거나 반복해도 괜찮을 때 고르세요.";
         "transactional" => "Choose it when every order counts: nothing may be lost, and a little delay is no harm.", "주문 하나하나가 중요할 때 고르세요. 잃으면 안 되지만 조금 늦어도 괜찮을 때입니다.";
         "zero-payload" => "Choose it when receivers need the latest data rather than its history, and the source can bear being asked.", "받는 쪽에 이력보다 최신 데이터가 필요하고, 원본이 조회를 감당할 수 있을 때 고르세요.";
+        "queue" => "Choose it when each piece of work is to be done once by somebody, and nobody needs to read it again.", "각각의 일을 누군가 한 번만 처리하면 되고, 다시 읽을 필요가 없을 때 고르세요.";
     }
 }
 

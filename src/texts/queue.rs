@@ -68,20 +68,17 @@ crate::words_by_name! {
         "dead" => "Dead letters", "데드 레터";
         "consumer" => "Consumer {n}", "{n}번 소비자";
         "ready" => "ready", "대기 중";
-        "out" => "out, not acknowledged", "전달됨, 확인 전";
-        "hidden" => "in flight, hidden", "전송 중, 숨김";
         "delayed" => "delayed", "지연됨";
         "kept" => "kept, to be sent again", "보관 중, 다시 보낼 것";
         "sent" => "sent", "보냄";
         "works" => "works on", "처리 중";
-        "next" => "has", "받아 둠";
         "idle" => "idle", "쉬는 중";
         "down" => "down", "멈춤";
         "slow" => "slow", "느림";
-        "done" => "done", "처리 완료";
-        "more" => "+{n} more", "+{n}";
         "capacity" => "at most {n}", "최대 {n}";
         "lost" => "lost", "사라짐";
+        "waiting" => "waiting or in work", "대기 또는 처리 중";
+        "settled" => "done", "처리 완료";
     }
     /// The kind of queue, on the stage.
     kind {

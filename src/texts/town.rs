@@ -108,5 +108,5 @@ crate::texts! {
     /// How the step came about.
     why() { en "How it came to this", ko "여기까지 온 까닭" }
     /// Further settings.
-    further() { en "Network, workers and patience", ko "네트워크, 작업자, 기다림" }
+    further() { en "More settings", ko "설정 더 보기" }
 }

@@ -12,6 +12,7 @@ mod patterns;
 mod picture;
 mod points;
 mod properties;
+mod queue_theory;
 mod sentences;
 mod terminal;
 mod tidy;

@@ -9,7 +9,7 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 49] = kept![
+const KEPT: [(&str, &str); 70] = kept![
     "messaging-auto",
     "messaging-broker-down",
     "messaging-confirms",
@@ -24,6 +24,27 @@ const KEPT: [(&str, &str); 49] = kept![
     "messaging-schema",
     "messaging-twice",
     "messaging-two-phase",
+    "queue-automatic",
+    "queue-consumers-down",
+    "queue-crash",
+    "queue-drop",
+    "queue-durable",
+    "queue-email",
+    "queue-fifo",
+    "queue-hoarding",
+    "queue-images",
+    "queue-mm1",
+    "queue-mm4",
+    "queue-overload",
+    "queue-poison",
+    "queue-poison-limit",
+    "queue-pressure",
+    "queue-priorities",
+    "queue-push",
+    "queue-restart",
+    "queue-sqs-crash",
+    "queue-ttl",
+    "queue-visibility",
     "rate-limit-accounts",
     "rate-limit-boundary",
     "rate-limit-endpoints",

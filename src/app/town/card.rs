@@ -2,7 +2,7 @@
 
 use super::layout::Form;
 use super::scene::{Body, CHIPS, Node, Sheet};
-use crate::app::pressing::pressing;
+use crate::app::pressing::Press;
 use crate::app::stage::{Panel, hatch_rect, px};
 use crate::chart::cut_middle;
 use crate::patterns::{Place, Told};
@@ -46,28 +46,6 @@ pub fn card(node: &Node, panel: Panel, form: Form, language: Language, on_fault:
             }
         </>
     }
-}
-
-/// What can be pressed to break it.
-#[derive(Properties, PartialEq)]
-pub struct PressProps {
-    /// Its classes.
-    pub class: Classes,
-    /// What its fault is called.
-    pub target: &'static str,
-    /// Its name for a screen reader.
-    pub label: String,
-    /// The reader presses it.
-    pub on_fault: Callback<&'static str>,
-    /// What it looks like.
-    pub children: Html,
-}
-
-/// A part of the picture as a button.
-#[component]
-pub fn Press(props: &PressProps) -> Html {
-    let (onclick, onkeydown) = pressing(props.target, &props.on_fault);
-    html! { <g class={props.class.clone()} role="button" tabindex="0" aria-label={props.label.clone()} {onclick} {onkeydown}><title>{ &props.label }</title><g aria-hidden="true">{ props.children.clone() }</g></g> }
 }
 
 fn role(place: Place) -> &'static str {

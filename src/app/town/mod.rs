@@ -8,17 +8,15 @@
 mod balance;
 mod card;
 mod layout;
+mod rows;
 mod scene;
-mod sequence;
 #[cfg(test)]
 mod tests;
-mod why;
 mod wire;
 
 pub use balance::Balance;
+pub use rows::rows;
 pub use scene::{Scene, lanes};
-pub use sequence::{Rows, Sequence};
-pub use why::{CAUSES, Why};
 
 use crate::app::stage::px;
 use crate::texts::{patterns as names, town as words};

@@ -1,8 +1,8 @@
 //! Links between places, the scissors that break them, and what travelled at this step.
 
-use super::card::Press;
 use super::layout::{Layout, Way};
 use super::scene::{Moved, Wire};
+use crate::app::pressing::Press;
 use crate::app::stage::{px, to};
 use crate::patterns::Link;
 use crate::texts::{Language, patterns as names, town as words};

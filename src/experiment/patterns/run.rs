@@ -91,34 +91,13 @@ impl PatternRun {
 
     /// The steps from `from` to `to`, both included and counted from 1, as far as they are recorded; the reader stays where it is.
     pub fn around(&self, from: u64, to: u64) -> Vec<Around> {
-        let from = from.max(1);
-        let mut world = self.reading.recording.seek(from - 1);
-        let mut seen = Vec::new();
-        for number in from..=to.min(self.reading.recording.steps()) {
-            self.reading.recording.move_to(&mut world, number);
-            seen.extend(world.last().map(|step| Around { number, time: world.now(), step: *step }));
-        }
-        seen
+        let seen = |world: &World<Town>| world.last().map(|step| Around { number: world.steps(), time: world.now(), step: *step });
+        self.reading.around(from, to, seen)
     }
 
     /// A step of this run in one sentence.
     pub fn sentence(&self, step: &Step, language: Language) -> String {
         telling::sentence(&self.reading.recording.live().model, step, language)
-    }
-
-    /// How the step came about: it, its cause, the cause's cause, at most `count` in all.
-    pub fn causes(&self, number: u64, count: usize, language: Language) -> Vec<StepRow> {
-        let mut rows = Vec::new();
-        let mut next = Some(number).filter(|number| *number > 0 && *number <= self.reading.recording.steps());
-        while let Some(number) = next
-            && rows.len() < count
-        {
-            let world = self.reading.recording.seek(number);
-            let row = world.last().map(|step| telling::row(&world, step, language));
-            next = row.as_ref().and_then(|row| row.cause).filter(|cause| *cause < number);
-            rows.extend(row);
-        }
-        rows
     }
 }
 
@@ -157,6 +136,11 @@ impl LabRun for PatternRun {
 
     fn told(&self, language: Language) -> Option<StepRow> {
         self.reading.world().last().map(|step| telling::row(self.reading.world(), step, language))
+    }
+
+    fn told_at(&self, step: u64, language: Language) -> Option<StepRow> {
+        let told = |world: &World<Town>| world.last().map(|step| telling::row(world, step, language));
+        self.reading.around(step, step, told).pop()
     }
 
     fn faults(&self) -> &[FaultSpan] {

@@ -67,10 +67,9 @@ impl Consumer {
         self.line.len() + usize::from(self.work.is_some())
     }
 
-    /// It dies: what is in its memory is gone.
+    /// It dies: what is in its memory is gone. What is on its way to it is not.
     pub fn die(&mut self, step: u64) {
         self.life += 1;
-        self.coming = 0;
         self.line = Line::default();
         self.work = None;
         self.went = step;

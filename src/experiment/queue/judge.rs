@@ -2,6 +2,7 @@
 
 use super::model::QueueLab;
 use super::step::What;
+use super::store::Ended;
 use crate::experiment::summary::Check;
 use crate::kernel::{Time, TimeWeighted, World};
 
@@ -69,23 +70,25 @@ impl Judges {
         self.note(LITTLE, self.inside.value() as u64 != inside || area + self.came != self.stays + ages, number);
     }
 
-    /// Who came and who left, when.
+    /// Who left and who came, in the order of time.
     fn follow(&mut self, lab: &QueueLab, what: What, message: u32, now: Time) {
         let came = |message: u32| u128::from(lab.setting().sent_at(message).as_nanos());
-        // A message that goes on its way in this step may leave in it too.
-        let sent = matches!(
-            what,
-            What::Published | What::DroppedOldest | What::RefusedKept | What::RefusedDead | What::UnreachableKept
-        );
-        if sent && message as u64 + 1 == lab.counts().sent && now == lab.setting().sent_at(message) {
+        // Events that no reader sees leave their ends to the next step: those lie before it.
+        let (earlier, of_step): (Vec<&Ended>, Vec<&Ended>) =
+            lab.store().ends().iter().filter(|ended| ended.end.is_last()).partition(|ended| ended.at < now);
+        let leave = |judges: &mut Judges, ended: &Ended| {
+            judges.inside.set(ended.at, judges.inside.value() - 1);
+            judges.came -= came(ended.message);
+            judges.stays += u128::from(ended.at.as_nanos()) - came(ended.message);
+        };
+        earlier.into_iter().for_each(|ended| leave(self, ended));
+        let sent = matches!(what, What::Published | What::DroppedOldest | What::RefusedKept | What::RefusedDead | What::UnreachableKept);
+        // What the producer kept and sends again came before.
+        if sent && u64::from(message) + 1 == lab.counts().sent && now == lab.setting().sent_at(message) {
             self.inside.set(now, self.inside.value() + 1);
             self.came += came(message);
         }
-        for ended in lab.store().ends().iter().filter(|ended| ended.end.is_last()) {
-            self.inside.set(ended.at, self.inside.value() - 1);
-            self.came -= came(ended.message);
-            self.stays += u128::from(ended.at.as_nanos()) - came(ended.message);
-        }
+        of_step.into_iter().for_each(|ended| leave(self, ended));
     }
 
     fn see_done(&mut self, lab: &QueueLab, message: u32, number: u64) {

@@ -98,7 +98,7 @@ impl Measure {
         let mut figures = vec![
             ("sent", counts.sent as f64),
             ("done", judges.done() as f64),
-            ("waiting", lab.inside() as f64),
+            ("inside", lab.inside() as f64),
             ("deliveries", self.deliveries as f64),
             ("redelivered", self.redelivered as f64),
             ("duplicates", judges.duplicates() as f64),
@@ -108,7 +108,7 @@ impl Measure {
             ("dropped", counts.dropped as f64),
             ("expired", counts.expired as f64),
             ("discarded", counts.discarded as f64),
-            ("lost", counts.lost as f64),
+            ("lost_messages", counts.lost as f64),
             ("queue_max", self.ready_most as f64),
             ("inside_mean", judges.inside().mean(ended_at)),
             ("utilisation", self.working.mean(ended_at) / lab.consumers().len().max(1) as f64),

@@ -260,7 +260,8 @@ impl QueueLab {
     fn finish(&mut self, consumer: u32, plan: &mut Plan<Event>) -> Option<Step> {
         let Work { held, since, .. } = self.consumers[consumer as usize].work.take()?;
         let Held { message, cause, .. } = held;
-        let fails = self.setting.poison == Some(message) || self.setting.failing > 0 && self.failures.chance(self.setting.failing, 1_000_000);
+        let fails =
+            self.setting.poison == Some(message) || self.setting.failing > 0 && self.failures.chance(self.setting.failing, 1_000_000);
         let step = |what| Some(Step { what, message, consumer, detail: held.deliveries, cause });
         let made = if fails {
             self.fail(consumer, held, plan)
@@ -373,7 +374,9 @@ impl QueueLab {
             Target::Broker => {
                 self.down -= 1;
                 if self.broker_up() {
-                    (0..self.setting.consumers).filter(|place| self.consumers[*place as usize].is_up()).for_each(|place| self.store.reopen(place));
+                    (0..self.setting.consumers)
+                        .filter(|place| self.consumers[*place as usize].is_up())
+                        .for_each(|place| self.store.reopen(place));
                 }
             }
             Target::Consumer | Target::Consumers => {
@@ -423,6 +426,10 @@ impl QueueLab {
         if self.setting.automatic() {
             let held = at.line.iter().copied().chain(at.work.map(|work| work.held));
             held.for_each(|held| self.store.note(held.message, End::Lost, plan.now()));
+        }
+        if !self.setting.automatic() {
+            // The queue takes back what was on its way.
+            at.coming = 0;
         }
         at.away += 1;
         at.die(plan.step());
@@ -540,6 +547,7 @@ impl Model for QueueLab {
             Event::Reach { consumer, life, era, held } => {
                 if !lives(self, consumer, life) {
                     if self.setting.automatic() {
+                        self.consumers[consumer as usize].coming -= 1;
                         self.store.note(held.message, End::Lost, plan.now());
                     }
                 } else if era == self.era || self.setting.automatic() {

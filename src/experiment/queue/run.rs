@@ -94,6 +94,13 @@ impl QueueRun {
         &self.reading.world().model
     }
 
+    /// The steps from `from` to `to`, both included and counted from 1, as far as they are recorded, each told; the reader stays where it
+    /// is.
+    pub fn around(&self, from: u64, to: u64, language: Language) -> Vec<(Step, StepRow)> {
+        let seen = |world: &World<QueueLab>| world.last().map(|step| (*step, telling::row(world, step, language)));
+        self.reading.around(from, to, seen)
+    }
+
     /// The step where the reader stands; none at the start.
     pub fn step(&self) -> Option<&Step> {
         self.reading.world().last()
@@ -124,6 +131,11 @@ impl LabRun for QueueRun {
 
     fn told(&self, language: Language) -> Option<StepRow> {
         self.reading.world().last().map(|step| telling::row(self.reading.world(), step, language))
+    }
+
+    fn told_at(&self, step: u64, language: Language) -> Option<StepRow> {
+        let told = |world: &World<QueueLab>| world.last().map(|step| telling::row(world, step, language));
+        self.reading.around(step, step, told).pop()
     }
 
     fn faults(&self) -> &[FaultSpan] {

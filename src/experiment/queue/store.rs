@@ -288,7 +288,8 @@ impl Store {
     pub fn ready(&self, count: usize) -> Vec<Shown> {
         match &self.kept {
             Kept::Rabbit { broker, queue, .. } => {
-                let shown = |entry: &rabbitmq::Entry<Letter>| Shown { message: entry.message.payload.message, redelivered: entry.redelivered() };
+                let shown =
+                    |entry: &rabbitmq::Entry<Letter>| Shown { message: entry.message.payload.message, redelivered: entry.redelivered() };
                 broker.queue(*queue).iter().take(count).map(shown).collect()
             }
             Kept::Sqs { queue, .. } => {
@@ -301,9 +302,8 @@ impl Store {
     /// The first `count` dead letters, oldest first.
     pub fn dead(&self, count: usize) -> Vec<u32> {
         match &self.kept {
-            Kept::Rabbit { broker, dead, .. } => {
-                dead.map_or_else(Vec::new, |dead| broker.queue(dead).iter().take(count).map(|entry| entry.message.payload.message).collect())
-            }
+            Kept::Rabbit { broker, dead, .. } => dead
+                .map_or_else(Vec::new, |dead| broker.queue(dead).iter().take(count).map(|entry| entry.message.payload.message).collect()),
             Kept::Sqs { dead, .. } => dead.iter().take(count).map(|letter| letter.message).collect(),
         }
     }

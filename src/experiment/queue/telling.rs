@@ -62,7 +62,9 @@ fn begins(lab: &QueueLab, step: &Step, language: Language) -> String {
         FaultKind::Slow => "slow",
         FaultKind::Burst => "burst",
         _ if lost > 0 => "lost",
-        FaultKind::Down | FaultKind::Crash if lab.setting().is_sqs() && matches!(fault.target, Target::Consumer | Target::Consumers) => "hidden",
+        FaultKind::Down | FaultKind::Crash if lab.setting().is_sqs() && matches!(fault.target, Target::Consumer | Target::Consumers) => {
+            "hidden"
+        }
         FaultKind::Down => "down",
         FaultKind::Crash => "crash",
     };

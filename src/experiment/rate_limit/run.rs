@@ -127,6 +127,11 @@ impl LabRun for RateLimitRun {
         self.reading.world().last().map(|step| telling::row(self.reading.world(), step, language))
     }
 
+    fn told_at(&self, step: u64, language: Language) -> Option<StepRow> {
+        let told = |world: &World<RateLimit>| world.last().map(|step| telling::row(world, step, language));
+        self.reading.around(step, step, told).pop()
+    }
+
     fn faults(&self) -> &[FaultSpan] {
         &self.watch.outages
     }

@@ -52,7 +52,9 @@ proptest! {
         let dead = broker.declare(Settings::default());
         let queue = broker.declare(settings);
         let channels = [broker.open(0), broker.open(3)];
-        channels.map(|channel| broker.consume(channel, queue, 2, false));
+        for channel in channels {
+            broker.consume(channel, queue, 2, false);
+        }
         let (mut now, mut accepted, mut gone) = (Time::ZERO, 0u64, 0u64);
         for (number, doing) in doings.into_iter().enumerate() {
             let at = Moment { now, mark: number as u64 };
@@ -76,7 +78,7 @@ proptest! {
                 }
                 Doing::Stop => {
                     broker.stop(durable, at);
-                    channels.map(|channel| broker.reopen(channel));
+                    channels.into_iter().for_each(|channel| broker.reopen(channel));
                 }
                 Doing::Wait(millis) => {
                     now = now + Duration::from_millis(millis);

@@ -95,7 +95,7 @@ fn acknowledging_many_covers_all_tags_up_to_it_on_that_channel() {
     let queue = case.broker.declare(Settings::default());
     let (channel, other) = (case.broker.open(0), case.broker.open(0));
     case.publish(queue, &["a", "b", "c", "d", "e"]);
-    (0..4).for_each(|_| drop(case.get(channel, queue)));
+    (0..4).for_each(|_| assert!(case.get(channel, queue).is_some()));
     case.get(other, queue);
     case.settle(channel, 3, true, Settle::Ack);
     let tags: Vec<u64> = case.broker.channel(channel).unsettled().iter().map(|out| out.tag).collect();
@@ -143,7 +143,7 @@ fn dead_letters_leave_in_the_order_of_tags() {
     let mut counts = vec![case.counts(queue)];
     case.settle(channel, 2, true, Settle::NackRequeue);
     counts.push(case.counts(queue));
-    (0..2).for_each(|_| drop(case.get(channel, queue)));
+    (0..2).for_each(|_| assert!(case.get(channel, queue).is_some()));
     case.settle(channel, 5, true, Settle::Reject);
     assert_eq!(json!({ "counts_total_ready_unacked": counts, "dlq_order": case.names(dead) }), of("dlx.nack_order_follows_tags"));
 }
@@ -270,7 +270,9 @@ fn full_queues_do_what_they_are_told() {
     let bytes = |overflow| Settings { overflow, bytes_max: Some(100), ..Settings::default() };
     let mut case = Case::new();
     let queue = case.broker.declare(bytes(Overflow::DropHead));
-    ["p1", "p2", "p3"].map(|name| case.broker.publish(queue, heavy(name), case.at()));
+    for name in ["p1", "p2", "p3"] {
+        case.broker.publish(queue, heavy(name), case.at());
+    }
     assert_eq!(json!({ "queue": case.names(queue) }), of("overflow.bytes_drop_head"));
     let queue = case.broker.declare(bytes(Overflow::RejectPublish));
     let heard = ["p1", "p2"].map(|name| case.broker.publish(queue, heavy(name), case.at()));
@@ -361,7 +363,7 @@ fn returned_messages_come_back_in_the_order_of_their_return_or_to_their_place() 
         let queue = case.broker.declare(settings);
         let channel = case.broker.open(0);
         case.publish(queue, &["1", "2", "3", "4"]);
-        (0..3).for_each(|_| drop(case.get(channel, queue)));
+        (0..3).for_each(|_| assert!(case.get(channel, queue).is_some()));
         order.iter().for_each(|tag| case.settle(channel, *tag, false, Settle::NackRequeue));
         case.get_all(channel, queue).concat()
     };

@@ -108,7 +108,7 @@ fn counts_tell_visible_from_hidden() {
     assert_eq!(seen, expected("counts.fifo"));
 
     let mut queue = Queue::new(Settings { visibility: seconds(60), ..Settings::default() });
-    (0..6).for_each(|number| drop(queue.send(Time::ZERO, number, 0, None)));
+    (0..6).for_each(|number| assert!(queue.send(Time::ZERO, number, 0, None) != Sent::Duplicate));
     queue.receive(Time::ZERO, 1, None, &mut Vec::new());
     let counts = queue.counts();
     queue.wake(at(60.0));
@@ -228,5 +228,8 @@ fn delays_hide_what_was_never_received_and_a_purge_takes_all() {
     let counts = queue.counts();
     assert_eq!((counts.visible, counts.hidden, counts.delayed), (0, 1, 1));
     queue.purge();
-    assert_eq!(json!({ "left": queue.visible().count() + queue.counts().hidden + queue.counts().delayed }), expected("purge.removes_inflight_and_delayed"));
+    assert_eq!(
+        json!({ "left": queue.visible().count() + queue.counts().hidden + queue.counts().delayed }),
+        expected("purge.removes_inflight_and_delayed")
+    );
 }

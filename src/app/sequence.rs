@@ -1,11 +1,9 @@
 //! The sequence diagram: who sent what to whom around the reader's step, a line a step. A line is pressed to go there.
 
 use crate::app::stage::px;
-use crate::experiment::LabRun;
-use crate::experiment::patterns::{Around, PatternRun, number};
-use crate::patterns::{NO_ORDER, Place, What};
+use crate::kernel::{Duration, Time};
 use crate::session::Action;
-use crate::texts::{Language, patterns as names, town as words};
+use crate::texts::{Language, town as words};
 use yew::prelude::*;
 
 /// Steps shown before the reader's, and after it.
@@ -21,25 +19,52 @@ const HEAD: f64 = 34.0;
 /// The steps around the reader's, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rows {
-    lanes: Vec<Place>,
-    rows: Vec<Row>,
+    /// The names of those who send and receive, from left to right.
+    pub lanes: Vec<String>,
+    /// The steps.
+    pub rows: Vec<Row>,
 }
 
+/// How a step looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// As it should be.
+    Plain,
+    /// What was sent never arrives.
+    Lost,
+    /// It went wrong.
+    Failed,
+    /// Somebody broke or mended something.
+    Fault,
+}
+
+/// A step of the diagram.
 #[derive(Clone, Debug, PartialEq)]
-struct Row {
-    around: Around,
-    sentence: String,
-    current: bool,
+pub struct Row {
+    /// Its number.
+    pub number: u64,
+    /// When it was.
+    pub time: Time,
+    /// Whose lane it starts in.
+    pub from: usize,
+    /// Whose lane it ends in.
+    pub at: usize,
+    /// The step in which it was sent; 0 for this one.
+    pub sent: u64,
+    /// What it is about.
+    pub label: String,
+    /// How it looks.
+    pub look: Look,
+    /// What happened, in words.
+    pub sentence: String,
+    /// Whether the reader stands there.
+    pub current: bool,
 }
 
-impl Rows {
-    /// The steps around where a run's reader stands.
-    pub fn of(run: &PatternRun, lanes: Vec<Place>, language: Language) -> Rows {
-        let at = run.at();
-        let first = at.saturating_sub(BEFORE).max(1);
-        let row = |around: Around| Row { sentence: run.sentence(&around.step, language), current: around.number == at, around };
-        Rows { lanes, rows: run.around(first, (first + BEFORE + AFTER).max(at + AFTER)).into_iter().map(row).collect() }
-    }
+/// The first and the last step to show around where the reader stands.
+pub fn around(at: u64) -> (u64, u64) {
+    let first = at.saturating_sub(BEFORE).max(1);
+    (first, (first + BEFORE + AFTER).max(at + AFTER))
 }
 
 /// What the diagram needs.
@@ -59,7 +84,7 @@ pub fn Sequence(props: &SequenceProps) -> Html {
     let SequenceProps { rows, language, on_action } = props;
     let seek = |step: u64| on_action.reform(move |_: MouseEvent| Action::Seek(step));
     let item = |row: &Row| {
-        let number = row.around.number;
+        let number = row.number;
         html! {
             <li>
                 <button type="button" class={if row.current { "current" } else { "" }} aria-current={row.current.then_some("step")} onclick={seek(number)}>
@@ -74,8 +99,8 @@ pub fn Sequence(props: &SequenceProps) -> Html {
             <h2>{ words::sequence(*language) }</h2>
             <div class="sequence-body">
                 <svg viewBox={format!("0 0 {WIDTH} {}", px(height))} aria-hidden="true" focusable="false">
-                    { for rows.lanes.iter().enumerate().map(|(place, lane)| lane_of(rows, place, *lane, height, *language)) }
-                    { for rows.rows.iter().enumerate().map(|(place, row)| arrow(rows, place, row, seek(row.around.number))) }
+                    { for rows.lanes.iter().enumerate().map(|(place, lane)| lane_of(rows, place, lane, height)) }
+                    { for rows.rows.iter().enumerate().map(|(place, row)| arrow(rows, place, row, seek(row.number))) }
                 </svg>
                 <ol>{ for rows.rows.iter().map(item) }</ol>
             </div>
@@ -84,19 +109,19 @@ pub fn Sequence(props: &SequenceProps) -> Html {
 }
 
 fn when(row: &Row) -> String {
-    row.around.time.since(crate::kernel::Time::ZERO).to_string()
+    // To the microsecond: a line has no room for more.
+    Duration::from_nanos(row.time.as_nanos() / 1_000 * 1_000).to_string()
 }
 
-fn x_of(rows: &Rows, place: Place) -> f64 {
-    let lane = rows.lanes.iter().position(|lane| *lane == place).unwrap_or(0) as f64;
-    (lane + 0.5) * WIDTH / rows.lanes.len().max(1) as f64
+fn x_of(rows: &Rows, lane: usize) -> f64 {
+    (lane as f64 + 0.5) * WIDTH / rows.lanes.len().max(1) as f64
 }
 
 fn y_of(place: usize) -> f64 {
     HEAD + ROW * (place as f64 + 0.5)
 }
 
-fn lane_of(rows: &Rows, place: usize, lane: Place, height: f64, language: Language) -> Html {
+fn lane_of(rows: &Rows, place: usize, lane: &str, height: f64) -> Html {
     let x = (place as f64 + 0.5) * WIDTH / rows.lanes.len() as f64;
     // Names of many lanes stand in two heights.
     let y = if rows.lanes.len() > 5 && place % 2 == 1 { 28.0 } else { 13.0 };
@@ -109,7 +134,7 @@ fn lane_of(rows: &Rows, place: usize, lane: Place, height: f64, language: Langua
     };
     html! {
         <>
-            <text class="lane" x={px(at)} y={px(y)} text-anchor={anchor}>{ names::short_place(language, lane.name()) }</text>
+            <text class="lane" x={px(at)} y={px(y)} text-anchor={anchor}>{ lane }</text>
             <path class="lane" d={format!("M{} {HEAD}V{}", px(x), px(height))} />
         </>
     }
@@ -117,34 +142,35 @@ fn lane_of(rows: &Rows, place: usize, lane: Place, height: f64, language: Langua
 
 /// A step: an arrow from where it was sent, or a dot where it happened.
 fn arrow(rows: &Rows, place: usize, row: &Row, onclick: Callback<MouseEvent>) -> Html {
-    let Around { step, .. } = row.around;
-    let (x, y) = (x_of(rows, step.at), y_of(place));
+    let (x, y) = (x_of(rows, row.at), y_of(place));
     let class = classes!(
         "event",
         row.current.then_some("current"),
-        matches!(step.what, What::Lost | What::Refused | What::Missed | What::Gone).then_some("failed"),
-        matches!(step.what, What::FaultBegins | What::FaultEnds).then_some("fault"),
+        matches!(row.look, Look::Lost | Look::Failed).then_some("failed"),
+        (row.look == Look::Fault).then_some("fault"),
     );
     let hit = format!("M0 {}H{WIDTH}", px(y));
-    let order = if step.order == NO_ORDER { String::new() } else { number(step.order).to_string() };
-    if step.from == step.at {
+    if row.from == row.at {
         let anchor = if x > WIDTH - 60.0 { "end" } else { "start" };
         let beside = if anchor == "end" { x - 9.0 } else { x + 9.0 };
         return html! {
             <g {class} {onclick}>
                 <path class="hit" d={hit} />
                 <circle cx={px(x)} cy={px(y)} r="4.5" />
-                <text x={px(beside)} y={px(y + 4.0)} text-anchor={anchor}>{ order }</text>
+                <text x={px(beside)} y={px(y + 4.0)} text-anchor={anchor}>{ &row.label }</text>
             </g>
         };
     }
-    let from = x_of(rows, step.from);
-    // From the line in which it was sent, if that is shown; what is further back comes in from above.
-    let sent = rows.rows.iter().position(|row| row.around.number == step.sent).map_or(HEAD, y_of).max(y - 3.0 * ROW);
-    // An order that its sender's line names already is not named again.
-    let named = rows.rows.iter().any(|row| row.around.number == step.sent && row.around.step.order == step.order);
-    let order = if named { String::new() } else { order };
-    let lost = step.what == What::Lost;
+    let from = x_of(rows, row.from);
+    // From the line in which it was sent, if that is shown; what is further back comes in from above. What travels in no time is level.
+    let sent = match row.sent {
+        0 => y - 1.0,
+        sent => rows.rows.iter().position(|row| row.number == sent).map_or(HEAD, y_of).max(y - 3.0 * ROW),
+    };
+    // What its sender's line names already is not named again.
+    let named = row.sent > 0 && rows.rows.iter().any(|known| known.number == row.sent && known.label == row.label);
+    let label = if named { "" } else { &row.label };
+    let lost = row.look == Look::Lost;
     let end = if lost { (from + x) / 2.0 } else { x };
     let end_y = if lost { f64::midpoint(sent, y) } else { y };
     let (dx, dy) = (end - from, end_y - sent);
@@ -162,7 +188,7 @@ fn arrow(rows: &Rows, place: usize, row: &Row, onclick: Callback<MouseEvent>) ->
             <path class="hit" d={hit} />
             <path d={format!("M{} {}L{} {}", px(from), px(sent), px(end), px(end_y))} />
             <path class="tip" d={head} />
-            <text x={px(f64::midpoint(from, end))} y={px(f64::midpoint(sent, end_y) - 5.0)} text-anchor="middle">{ order }</text>
+            <text x={px(f64::midpoint(from, end))} y={px(f64::midpoint(sent, end_y) - 5.0)} text-anchor="middle">{ label }</text>
         </g>
     }
 }

@@ -1,0 +1,9 @@
+//! The queue lab's stage: the producer, the queue with its slots, dead letters, and consumers with what they have.
+
+mod board;
+mod rows;
+mod sums;
+
+pub use board::stage;
+pub use rows::rows;
+pub use sums::sums;

@@ -1,0 +1,55 @@
+//! The sequence diagram's rows of a queue's run.
+
+use crate::app::sequence::{Look, Row, Rows, around};
+use crate::experiment::LabRun;
+use crate::experiment::queue::{NONE, QueueRun, Step, What};
+use crate::kernel::Time;
+use crate::texts::{Language, fill, queue as words};
+
+/// Consumers that have a lane of their own.
+const LANES: u32 = 4;
+
+/// The steps around where a run's reader stands.
+pub fn rows(run: &QueueRun, language: Language) -> Rows {
+    let consumers = run.setting().consumers.min(LANES);
+    let mut lanes = vec![words::place(language, "producer").to_owned(), words::place(language, "queue").to_owned()];
+    lanes.extend((1..=consumers).map(|number| fill(words::place(language, "consumer"), &[("n", &number.to_string())])));
+    let (first, last) = around(run.at());
+    let row = |(step, row): (Step, crate::experiment::StepRow)| {
+        let (from, at) = ends(&step, consumers);
+        Row {
+            number: row.step,
+            time: Time::from_nanos(row.time),
+            from,
+            at,
+            sent: 0,
+            label: if step.message == NONE { String::new() } else { (u64::from(step.message) + 1).to_string() },
+            look: look(step.what),
+            sentence: row.sentence,
+            current: row.step == run.at(),
+        }
+    };
+    Rows { rows: run.around(first, last, language).into_iter().map(row).collect(), lanes }
+}
+
+/// From whose lane to whose.
+fn ends(step: &Step, consumers: u32) -> (usize, usize) {
+    let consumer = 2 + step.consumer.min(consumers.saturating_sub(1)) as usize;
+    match step.what {
+        What::Delivered | What::Redelivered => (1, consumer),
+        What::FaultBegins | What::FaultEnds | What::Woken | What::Visible | What::Expired | What::ExpiredDead => (1, 1),
+        What::Crashed | What::Restarted | What::LostInWork => (consumer, consumer),
+        _ if step.consumer != NONE => (consumer, 1),
+        What::DeadLettered | What::LimitGone => (1, 1),
+        _ => (0, 1),
+    }
+}
+
+fn look(what: What) -> Look {
+    match what {
+        What::FaultBegins | What::FaultEnds => Look::Fault,
+        What::Refused | What::RefusedKept | What::Unreachable | What::UnreachableKept | What::DoneUnheard => Look::Lost,
+        What::Crashed | What::LostInWork | What::RejectedGone | What::LimitGone | What::Expired | What::DroppedOldest => Look::Failed,
+        _ => Look::Plain,
+    }
+}

@@ -1,0 +1,38 @@
+//! The sequence diagram's rows of a pattern's run.
+
+use super::lanes;
+use crate::app::sequence::{Look, Row, Rows, around};
+use crate::experiment::LabRun;
+use crate::experiment::patterns::{Around, PatternRun, number};
+use crate::patterns::{NO_ORDER, What};
+use crate::texts::{Language, patterns as names};
+
+/// The steps around where a run's reader stands.
+pub fn rows(run: &PatternRun, language: Language) -> Rows {
+    let at = run.at();
+    let lanes = lanes(run);
+    let (first, last) = around(at);
+    let row = |Around { number: step_number, time, step }: Around| {
+        let lane = |place| lanes.iter().position(|lane| *lane == place).unwrap_or(0);
+        Row {
+            number: step_number,
+            time,
+            from: lane(step.from),
+            at: lane(step.at),
+            sent: step.sent,
+            label: if step.order == NO_ORDER { String::new() } else { number(step.order).to_string() },
+            look: match step.what {
+                What::Lost => Look::Lost,
+                What::Refused | What::Missed | What::Gone => Look::Failed,
+                What::FaultBegins | What::FaultEnds => Look::Fault,
+                _ => Look::Plain,
+            },
+            sentence: run.sentence(&step, language),
+            current: step_number == at,
+        }
+    };
+    Rows {
+        rows: run.around(first, last).into_iter().map(row).collect(),
+        lanes: lanes.iter().map(|place| names::short_place(language, place.name()).to_owned()).collect(),
+    }
+}

@@ -1,0 +1,120 @@
+//! Figures of the queue lab: how many wait, how long messages stay with theory beside it, how busy consumers are.
+
+use super::figure::{Axis, Curve, Figure, Mark, Role, Span, Stroke, Unit};
+use super::measured::{distribution_of, held};
+use crate::experiment::LabRun;
+use crate::experiment::queue::{Fault, QueueRun, Target};
+use crate::texts::{Language, parameters, queue as words};
+
+/// Points of a theoretical curve.
+const POINTS: u32 = 200;
+
+/// The lab's figures, in the order in which the page shows them.
+pub(super) fn figures(run: &QueueRun, language: Language) -> Vec<Figure> {
+    vec![depth(run, language), stays(run, language), busy(run, language)]
+}
+
+/// Messages that wait, by where they are.
+fn depth(run: &QueueRun, language: Language) -> Figure {
+    let measure = run.measure();
+    let mut marks =
+        vec![held(words::ready(language), Role::Broker, &measure.ready), held(words::out(language), Role::Consumer, &measure.out)];
+    if !measure.kept.buckets().is_empty() {
+        marks.push(held(words::kept(language), Role::Caller, &measure.kept));
+    }
+    if measure.dead.buckets().last().is_some_and(|bucket| bucket.max > 0.0) {
+        marks.push(held(words::dead(language), Role::Failure, &measure.dead));
+    }
+    over_time(run, words::depth(language), Axis::new(words::messages(language), Unit::Count), marks, language)
+}
+
+/// How many messages stayed at most so long, and what theory says of it.
+fn stays(run: &QueueRun, language: Language) -> Figure {
+    let lengths = run.measure().stays();
+    let points = distribution_of(lengths);
+    let longest = points.last().map_or(0.0, |point| point.0);
+    let mut marks = Vec::new();
+    if lengths.count() > 0 {
+        marks.push(Mark::Step(Curve { label: words::simulated(language), role: Role::Consumer, stroke: Stroke::Solid, points }));
+    }
+    if let Some(expected) = run.expected() {
+        let at = |place: u32| longest * f64::from(place) / f64::from(POINTS);
+        let points: Vec<(f64, f64)> = (0..=POINTS).filter_map(|place| Some((at(place), expected.stays_at_most(at(place))?))).collect();
+        if points.len() > 1 {
+            marks.push(Mark::Theory(Curve {
+                label: words::theory(language, &expected.name),
+                role: Role::Failure,
+                stroke: Stroke::Dashed,
+                points,
+            }));
+        }
+    }
+    Figure {
+        title: words::stays(language),
+        x: Axis::new(words::since_sent(language), Unit::Seconds),
+        y: Axis::new(words::share(language), Unit::Share).between(0.0, 1.0),
+        marks,
+        ..Figure::default()
+    }
+}
+
+/// The share of consumers that work.
+fn busy(run: &QueueRun, language: Language) -> Figure {
+    let marks = vec![held(words::busy(language), Role::Consumer, &run.measure().busy)];
+    over_time(run, words::busy(language), Axis::new(words::share_of_consumers(language), Unit::Share).between(0.0, 1.0), marks, language)
+}
+
+fn over_time(run: &QueueRun, title: String, y: Axis, marks: Vec<Mark>, language: Language) -> Figure {
+    let end = run.ended_at().as_seconds().max(1e-9);
+    Figure {
+        title,
+        x: Axis::new(words::time(language), Unit::Seconds).between(0.0, end),
+        y,
+        marks,
+        spans: spans(run, end, language),
+        playhead: Some(run.now().as_seconds()),
+    }
+}
+
+fn spans(run: &QueueRun, end: f64, language: Language) -> Vec<Span> {
+    let name = |target: Target| match target {
+        Target::Producer => "producer",
+        Target::Broker => "broker",
+        Target::Consumer => "consumer",
+        Target::Consumers => "every-consumer",
+    };
+    let span = |fault: &Fault| Span {
+        from: fault.from.as_seconds(),
+        to: fault.until.map_or(end, |until| until.as_seconds().min(end)),
+        label: parameters::label(language, name(fault.target)).to_owned(),
+    };
+    run.setting().faults.iter().filter(|fault| fault.from.as_seconds() <= end).map(span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Experiment;
+
+    fn figures_of(link: &str) -> Vec<Figure> {
+        let mut run = QueueRun::new(&Experiment::parse(link).unwrap(), None).unwrap();
+        run.finish();
+        figures(&run, Language::English)
+    }
+
+    #[test]
+    fn theory_lies_over_the_simulation_where_it_applies() {
+        let curves = |link: &str| figures_of(link)[1].marks.len();
+        assert_eq!((curves("#/queue?messages=500"), curves("#/queue?messages=500&prefetch=10")), (2, 1));
+        // More comes than can be done: there is nothing to lay over.
+        assert_eq!(curves("#/queue?messages=500&arrivals=90/s"), 1);
+    }
+
+    #[test]
+    fn what_waits_is_told_apart_by_where_it_waits() {
+        let marks = |link: &str| figures_of(link)[0].marks.len();
+        assert_eq!(marks("#/queue"), 2);
+        assert_eq!(marks("#/queue?messages=80&arrivals=20/s&max-length=4&overflow=reject-publish"), 3);
+        assert_eq!(marks("#/queue?poison=2&on-failure=reject&dead-letters=on"), 3);
+    }
+}
