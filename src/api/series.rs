@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::set;
 use crate::experiment::LabRun;
+use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
 use crate::experiment::rate_limit::{RateLimitRun, Verdict};
@@ -24,6 +25,16 @@ pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
             ("dead_time", "dead", &measure.dead),
             ("busy_time", "busy", &measure.busy),
         ]);
+    }
+    if let Some(run) = run.as_any().downcast_ref::<LogRun>() {
+        let measure = run.measure();
+        let series = lines(&[("held_time", "held", &measure.held), ("unsafe_time", "unsafe", &measure.unsafe_records)])?;
+        for (number, lag) in measure.lags.iter().enumerate() {
+            let (times, values) = line(lag);
+            set(&series, &format!("lag_{}_time", number + 1), &Float64Array::from(&times[..]))?;
+            set(&series, &format!("lag_{}", number + 1), &Float64Array::from(&values[..]))?;
+        }
+        return Ok(series);
     }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(|| Ok(Object::new()), pattern)
 }

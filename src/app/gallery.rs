@@ -92,6 +92,15 @@ fn vignette(lab: &str) -> Html {
                 <circle class="consumer" cx="120" cy="34" r="6" />
             </svg>
         },
+        "log" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                { for (0..8).map(|cell| html! { <rect class="box" x={(20 + cell * 25).to_string()} y="58" width="25" height="34" /> }) }
+                <path class="level" d="M95 50v50M170 50v50" />
+                <circle class="consumer" cx="95" cy="108" r="7" />
+                <circle class="token" cx="170" cy="108" r="7" />
+                <circle class="caller" cx="220" cy="42" r="7" />
+            </svg>
+        },
         "queue" => html! {
             <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
                 <path class="wire" d="M30 75h40M170 75h16l14 -30M186 75h14M186 75l14 30" />

@@ -3,7 +3,8 @@
 use super::sequence::{Rows, Sequence};
 use super::stage::{Scene, Stage};
 use super::why::{CAUSES, Why};
-use super::{queue, town};
+use super::{event_log, queue, town};
+use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
 use crate::experiment::rate_limit::RateLimitRun;
@@ -39,6 +40,9 @@ pub fn LabStage(props: &LabStageProps) -> Html {
     if let Some(run) = run.as_any().downcast_ref::<QueueRun>() {
         return html! { <>{ queue::stage(run, *language, on_fault.clone()) }{ queue::sums(run, *language) }</> };
     }
+    if let Some(run) = run.as_any().downcast_ref::<LogRun>() {
+        return html! { <>{ event_log::stage(run, *language, on_fault.clone()) }{ event_log::sums(run, *language) }</> };
+    }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(Html::default, |run| {
         let scene = town::Scene::of(run, *language);
         let tally = scene.tally;
@@ -63,5 +67,7 @@ pub fn beside(open: &Open, language: Language, on_action: &Callback<Action>) -> 
 /// The sequence diagram of a lab that has one.
 fn rows(run: &dyn std::any::Any, language: Language) -> Option<Rows> {
     let pattern = || run.downcast_ref::<PatternRun>().map(|run| town::rows(run, language));
-    pattern().or_else(|| run.downcast_ref::<QueueRun>().map(|run| queue::rows(run, language)))
+    let queue = || run.downcast_ref::<QueueRun>().map(|run| queue::rows(run, language));
+    let event_log = || run.downcast_ref::<LogRun>().map(|run| event_log::rows(run, language));
+    pattern().or_else(queue).or_else(event_log)
 }

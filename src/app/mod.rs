@@ -17,6 +17,7 @@ pub mod board;
 pub mod browser;
 pub mod chart_card;
 pub mod desk;
+pub mod event_log;
 pub mod faults;
 pub mod frame;
 pub mod gallery;

@@ -1,8 +1,9 @@
 //! Which figures each lab has. A new lab adds its line here and its file beside this one.
 
 use super::figure::Figure;
-use super::{patterns, queue, rate_limit};
+use super::{event_log, patterns, queue, rate_limit};
 use crate::experiment::LabRun;
+use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
 use crate::experiment::rate_limit::RateLimitRun;
@@ -19,6 +20,9 @@ pub fn figures(run: &dyn LabRun, language: Language) -> Vec<Figure> {
     }
     if let Some(run) = run.downcast_ref::<QueueRun>() {
         return queue::figures(run, language);
+    }
+    if let Some(run) = run.downcast_ref::<LogRun>() {
+        return event_log::figures(run, language);
     }
     Vec::new()
 }

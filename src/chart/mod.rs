@@ -17,6 +17,7 @@ mod clock;
 mod describe;
 mod draw;
 mod duration;
+mod event_log;
 mod figure;
 mod heat;
 mod labs;

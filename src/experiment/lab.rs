@@ -1,6 +1,7 @@
 //! The one table of labs: gallery, links, command line, golden runs and page tests all walk it.
 
 use super::error::InputError;
+use super::event_log;
 use super::fault::Target;
 use super::parameter::Parameter;
 use super::patterns;
@@ -92,8 +93,15 @@ pub struct Lab {
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.
-pub static LABS: [&Lab; 6] =
-    [&patterns::SYNC, &patterns::MESSAGING, &patterns::TRANSACTIONAL, &patterns::ZERO_PAYLOAD, &queue::LAB, &rate_limit::LAB];
+pub static LABS: [&Lab; 7] = [
+    &patterns::SYNC,
+    &patterns::MESSAGING,
+    &patterns::TRANSACTIONAL,
+    &patterns::ZERO_PAYLOAD,
+    &queue::LAB,
+    &event_log::LAB,
+    &rate_limit::LAB,
+];
 
 /// The lab of this name.
 ///

@@ -10,6 +10,7 @@
 
 mod duration;
 mod error;
+pub mod event_log;
 mod fault;
 mod lab;
 mod link;

@@ -70,6 +70,23 @@ impl<T: Clone> Line<T> {
         Some(item)
     }
 
+    /// Only the first `len` stay.
+    pub fn truncate(&mut self, len: usize) {
+        if len >= self.len {
+            return;
+        }
+        let end = self.left + len;
+        self.pages.truncate(end.div_ceil(PAGE));
+        if let Some(page) = self.pages.back_mut().filter(|_| !end.is_multiple_of(PAGE)) {
+            *page = Rc::new(page[..end % PAGE].to_vec());
+        }
+        self.len = len;
+        if len == 0 {
+            self.pages.clear();
+            self.left = 0;
+        }
+    }
+
     /// The one at this place, 0 being the front.
     pub fn get(&self, place: usize) -> Option<&T> {
         let place = self.left + place;
@@ -100,13 +117,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_line_is_a_queue_and_its_clones_do_not_feel_each_other(doings in prop::collection::vec(0u8..5, 0..2_000)) {
+        fn a_line_is_a_queue_and_its_clones_do_not_feel_each_other(doings in prop::collection::vec(0u8..6, 0..2_000)) {
             let (mut line, mut plain) = (Line::default(), VecDeque::new());
             let mut kept: Vec<(Line<usize>, VecDeque<usize>)> = Vec::new();
             for (number, doing) in doings.into_iter().enumerate() {
                 match doing {
                     0..3 => { line.push(number); plain.push_back(number); }
                     3 => prop_assert_eq!(line.pop(), plain.pop_front()),
+                    5 if number % 61 == 0 => { line.truncate(number / 4); plain.truncate(number / 4); }
                     _ if number % 97 == 0 => kept.push((line.clone(), plain.clone())),
                     _ => {}
                 }

@@ -4,6 +4,7 @@ pub mod backoff;
 pub mod breaker;
 pub mod bulkhead;
 pub mod delivery_queue;
+pub mod event_log;
 pub mod limiter;
 pub mod line;
 pub mod network_link;

@@ -125,6 +125,37 @@ crate::words_by_name! {
         "consumer" => "consumer 1", "1번 소비자";
         "every-consumer" => "every consumer", "모든 소비자";
         "burst" => "sends much more", "평소보다 많이 보냄";
+        "partitions" => "Partitions", "파티션 수";
+        "partitioner" => "A record’s partition", "레코드의 파티션";
+        "replication" => "Replicas of each partition", "파티션별 복제본 수";
+        "acks" => "Acknowledgements (acks)", "확인 수준(acks)";
+        "min-insync" => "min.insync.replicas", "min.insync.replicas";
+        "idempotence" => "Idempotent producer", "멱등 생산자";
+        "unclean" => "Unclean election", "비정상 리더 선출 허용";
+        "groups" => "Consumer groups", "소비자 그룹 수";
+        "assignor" => "Assignment", "파티션 할당 방식";
+        "commit" => "Commit", "커밋 시점";
+        "commit-interval" => "Commit every (0s: each record)", "커밋 간격(0s: 매번)";
+        "reset" => "auto.offset.reset", "auto.offset.reset";
+        "late" => "The last group starts at (0s: at once)", "마지막 그룹의 시작 시각(0s: 바로)";
+        "cleanup" => "Cleanup", "정리 방식";
+        "retention" => "Retention (0s: for ever)", "보존 기간(0s: 무제한)";
+        "retention-records" => "Records kept at least (0: all)", "보존 레코드 수(0: 모두)";
+        "segment" => "Records in a segment", "세그먼트당 레코드 수";
+        "bug-from" => "Group 1 has a bug from", "그룹 1 버그 시작";
+        "bug-until" => "to (0s: no bug)", "버그 수정(0s: 버그 없음)";
+        "replay" => "Then it reads again", "그다음 다시 읽기";
+        "more-partitions" => "Partitions later (0: the same)", "나중의 파티션 수(0: 그대로)";
+        "more-at" => "from", "변경 시각";
+        "session" => "Session time-out", "세션 타임아웃";
+        "rebalance" => "A rebalance takes", "리밸런스 시간";
+        "fetch" => "Followers fetch every", "팔로워가 가져가는 간격";
+        "lag-max" => "replica.lag.time.max", "replica.lag.time.max";
+        "broker-1" => "broker 1", "브로커 1";
+        "broker-2" => "broker 2", "브로커 2";
+        "broker-3" => "broker 3", "브로커 3";
+        "answers" => "answers to the producer", "생산자에게 가는 응답";
+        "group-2" => "group 2", "그룹 2";
     }
 }
 
@@ -188,6 +219,20 @@ crate::words_by_name! {
         "drop-head" => "drop the oldest", "가장 오래된 것을 버림";
         "reject-publish" => "refuse the new one", "새 메시지를 거부";
         "reject-publish-dlx" => "refuse, to the dead letters", "거부하고 데드 레터로";
+        "key" => "by its key (murmur2)", "키로(murmur2)";
+        "round-robin" => "in turn", "차례로";
+        "sticky" => "Sticky", "스티키(sticky)";
+        "all" => "all (every replica in sync)", "all(동기화된 모든 복제본)";
+        "1" => "1 (the leader)", "1(리더만)";
+        "0" => "0 (nobody)", "0(기다리지 않음)";
+        "range" => "Range", "범위(range)";
+        "cooperative-sticky" => "Cooperative sticky", "협력형 스티키";
+        "after" => "after the work (at least once)", "처리한 뒤(적어도 한 번)";
+        "before" => "before the work (at most once)", "처리하기 전(많아야 한 번)";
+        "earliest" => "from the beginning", "처음부터";
+        "latest" => "from now on", "지금부터";
+        "compact" => "Compact", "컴팩션";
+        "failure" => "from where the bug came in", "버그가 들어간 지점부터";
     }
 }
 
@@ -210,6 +255,12 @@ crate::words_by_name! {
         "all-done" => "Everything that was sent is done in the end", "보낸 것은 결국 모두 처리됩니다";
         "messages-conserved" => "Sent = done + inside + dead + lost, at every step", "매 단계에서 보낸 수 = 처리 + 안에 있음 + 데드 레터 + 사라짐";
         "littles-law" => "Little’s law holds at every moment", "리틀의 법칙이 매 순간 성립합니다";
+        "acknowledged-kept" => "No acknowledged record is lost", "확인된 레코드는 사라지지 않습니다";
+        "read-by-all" => "Every group has processed everything in the end", "모든 그룹이 결국 모든 레코드를 처리합니다";
+        "processed-once" => "No group processes a record twice", "어떤 그룹도 같은 레코드를 두 번 처리하지 않습니다";
+        "key-order" => "Each group processes a key’s records in their order", "각 그룹은 같은 키의 레코드를 순서대로 처리합니다";
+        "projection-right" => "Group 1’s projection is what the log gives", "그룹 1의 프로젝션이 로그의 내용과 같습니다";
+        "lag-is-backlog" => "Offsets stay inside the log, at every step", "매 단계에서 오프셋이 로그 안에 있습니다";
     }
 }
 
@@ -297,6 +348,21 @@ crate::words_by_name! {
         "theory_stay_mean_seconds" => "Stay, mean (theory)", "체류 시간 평균(이론)";
         "theory_stay_p99_seconds" => "Stay, 99th percentile (theory)", "체류 시간 99백분위(이론)";
         "theory_refused_share" => "Refused (theory)", "거부율(이론)";
+        "appended" => "Appended", "추가됨";
+        "acknowledged" => "Acknowledged", "확인됨";
+        "acknowledged_lost" => "Acknowledged and lost", "확인됐지만 사라짐";
+        "log_duplicates" => "Twice in the log", "로그에 두 번";
+        "deduplicated" => "Known and not stored again", "중복 제거됨";
+        "producer_keeps" => "Kept by the producer", "생산자가 보관";
+        "processed" => "Processed, all groups", "처리(모든 그룹)";
+        "processed_again" => "Processed again", "다시 처리";
+        "rebalances" => "Rebalances", "리밸런스";
+        "lag_max" => "Largest lag", "최대 랙";
+        "still_in_log" => "Still in the log", "로그에 남음";
+        "deleted" => "Deleted by retention", "보존 기간으로 삭제";
+        "compacted" => "Compacted away", "컴팩션으로 삭제";
+        "missed" => "Gone before a group read it", "읽기 전에 사라짐";
+        "idle_consumers" => "Idle consumers", "노는 소비자";
     }
 }
 
@@ -309,6 +375,7 @@ crate::words_by_name! {
         "transactional" => "Transactional messaging", "트랜잭셔널 메시징";
         "zero-payload" => "Zero-payload event", "페이로드 없는 이벤트";
         "queue" => "Message queue", "메시지 큐";
+        "log" => "Event log", "이벤트 로그";
     }
 }
 
@@ -322,6 +389,7 @@ crate::words_by_name! {
         "transactional" => "The message is a row in the order's own transaction (outbox), and the receiver remembers what it has seen (inbox). Break anything: there is still exactly one shipment.", "메시지를 주문과 같은 트랜잭션의 행(아웃박스)으로 저장하고, 받는 쪽은 처리한 메시지를 기억합니다(인박스). 무엇이 고장 나도 배송은 정확히 한 번입니다.";
         "zero-payload" => "The event says only which order changed; the receiver asks for the rest. The pipe never changes and order no longer matters, but the source must be there to answer.", "이벤트에는 어떤 주문인지만 담고, 받는 쪽이 나머지를 물어봅니다. 파이프는 바뀌지 않고 순서도 상관없지만, 원본이 살아 있어 답해야 합니다.";
         "queue" => "A producer, a queue of RabbitMQ or SQS, and consumers that compete for what is in it. Crash one, poison a message, fill the queue up, and see what waits, what comes twice and what is lost.", "생산자와 RabbitMQ 또는 SQS 대기열, 그리고 메시지를 나눠 갖는 소비자들입니다. 소비자를 죽이고, 독약 메시지를 넣고, 대기열을 가득 채워 무엇이 기다리고 무엇이 두 번 오고 무엇이 사라지는지 보세요.";
+        "log" => "Records stay in numbered partitions, and every group reads them at its own pace. Crash a broker or a consumer, let a group come late, deploy a bug, and go back to where it went wrong.", "레코드는 번호가 매겨진 파티션에 남고, 그룹마다 제 속도로 읽습니다. 브로커나 소비자를 죽이고, 늦게 온 그룹을 붙이고, 버그를 배포한 뒤 잘못된 지점으로 되돌아가 보세요.";
     }
 }
 
@@ -398,6 +466,27 @@ crate::words_by_name! {
         "queue-mm1" => "20,000 messages beside theory (M/M/1)", "이론과 나란히 본 메시지 2만 개(M/M/1)";
         "queue-mm4" => "Four consumers beside theory (M/M/4)", "이론과 나란히 본 소비자 네 개(M/M/4)";
         "queue-overload" => "More comes than can be done", "처리할 수 있는 것보다 많이 들어올 때";
+        "log-plain" => "Three partitions, two groups, all is well", "파티션 셋, 그룹 둘, 모두 정상";
+        "log-crash" => "A consumer crashes before it commits: at least once", "커밋 전에 죽은 소비자: 적어도 한 번";
+        "log-at-most-once" => "Committed before the work: at most once", "처리 전에 커밋하면: 많아야 한 번";
+        "log-late-group" => "A group that comes late reads everything", "늦게 온 그룹도 모두 읽음";
+        "log-late-latest" => "A late group that reads only what is new", "늦게 와서 새것만 읽는 그룹";
+        "log-replay" => "A bug is deployed, mended, and replayed from the failure", "버그를 고치고 실패한 지점부터 다시 읽기";
+        "log-rebuild" => "The projection is rebuilt from the log alone", "로그만으로 프로젝션을 다시 만들기";
+        "log-bug-stays" => "The same bug without a replay", "다시 읽지 않으면 남는 오류";
+        "log-leader-down" => "A leader goes down, acks=all", "리더가 멈춤, acks=all";
+        "log-acks-one" => "The same with acks=1: acknowledged and lost", "acks=1이라면: 확인됐지만 사라짐";
+        "log-min-insync" => "Too few in sync: refused until they are back", "동기화된 복제본이 부족하면 거부";
+        "log-unclean" => "Unclean election: available, and records are lost", "비정상 선출: 가용성을 얻고 레코드를 잃음";
+        "log-answers-lost" => "Answers are lost, the producer sends twice", "응답이 사라져 두 번 보내는 생산자";
+        "log-idempotent" => "The same with an idempotent producer", "멱등 생산자라면";
+        "log-hot-key" => "A hot key", "핫 키";
+        "log-idle" => "More consumers than partitions", "파티션보다 많은 소비자";
+        "log-more-partitions" => "Partitions are added, keys move", "파티션을 늘리면 키가 옮겨 감";
+        "log-round-robin" => "Records in turn: no order of keys", "차례로 나누면 키의 순서가 없음";
+        "log-retention" => "Retention deletes while a group sleeps", "그룹이 잠든 사이 지워지는 레코드";
+        "log-compacted" => "Compaction keeps the newest of each key", "키마다 최신만 남기는 컴팩션";
+        "log-cooperative" => "A cooperative rebalance", "협력형 리밸런스";
     }
 }
 

@@ -74,6 +74,25 @@ crate::words_by_name! {
         "queue-hockey-stick" => "Near full load waiting explodes: from half to 95% utilisation it grows tenfold.", "부하가 한계에 가까워지면 대기 시간이 폭발합니다. 이용률이 절반에서 95%로 오르면 열 배로 늘어납니다.";
         "queue-overload" => "A queue absorbs a burst, not a lasting overload: it only grows.", "큐는 잠깐의 버스트를 받아 줄 뿐, 계속되는 과부하는 받아 주지 못합니다. 계속 쌓이기만 합니다.";
         "queue-drops" => "A full queue that drops its oldest loses messages, and nobody is told.", "가득 차면 오래된 것을 버리는 큐는 메시지를 잃고, 아무도 그 사실을 모릅니다.";
+
+        "log-remembers" => "A log remembers: a group that comes late reads everything from the beginning.", "로그는 기억합니다. 늦게 온 그룹도 처음부터 모두 읽습니다.";
+        "log-own-pace" => "Groups read the same records at their own pace; a slow one holds up nobody.", "그룹마다 같은 레코드를 제 속도로 읽습니다. 느린 그룹이 다른 그룹을 막지 않습니다.";
+        "log-replay" => "After a bad deployment a group goes back to where it went wrong and reads again.", "잘못된 배포 뒤에는 문제가 시작된 지점으로 돌아가 다시 읽으면 됩니다.";
+        "log-source-of-truth" => "The log is the source of truth: a projection is rebuilt from it alone.", "로그가 진실의 원천입니다. 프로젝션은 로그만으로 다시 만들 수 있습니다.";
+        "log-order-of-key" => "Records of one key are processed in their order, whatever else goes on beside them.", "같은 키의 레코드는 옆에서 무슨 일이 일어나든 순서대로 처리됩니다.";
+        "log-survives-leader" => "With acks=all and two in sync, a broker that goes down loses nothing.", "acks=all이고 동기화된 복제본이 둘이면, 브로커가 멈춰도 아무것도 잃지 않습니다.";
+        "log-idempotent" => "An idempotent producer may send twice: it is stored once.", "멱등 생산자는 두 번 보내도 한 번만 저장됩니다.";
+        "log-partitions-bound" => "Partitions bound the parallelism: one consumer more than partitions has nothing to do.", "병렬도는 파티션 수를 넘지 못합니다. 파티션보다 많은 소비자는 할 일이 없습니다.";
+        "log-twice" => "A crash between work and commit does the work twice.", "처리와 커밋 사이에 죽으면 두 번 처리합니다.";
+        "log-at-most-once" => "Committed before the work, a record is skipped when the consumer crashes.", "처리 전에 커밋하면, 소비자가 죽을 때 레코드를 건너뜁니다.";
+        "log-rebalance-stops" => "A consumer that dies is missed only after its session, and then everybody stands still.", "죽은 소비자는 세션 타임아웃이 지나야 드러나고, 그다음 모두가 잠시 멈춥니다.";
+        "log-hot-key" => "A hot key goes to one partition and one consumer, and its lag grows.", "핫 키는 한 파티션, 한 소비자에 몰리고 랙이 자랍니다.";
+        "log-more-partitions" => "Adding partitions moves keys, and their order is lost across the change.", "파티션을 늘리면 키가 옮겨 가고, 그 경계에서 순서를 잃습니다.";
+        "log-round-robin" => "Across partitions there is no order: dealt in turn, records of a key overtake each other.", "파티션 사이에는 순서가 없습니다. 차례로 나누면 같은 키의 레코드가 서로 앞지릅니다.";
+        "log-retention-forgets" => "Retention asks nobody: what a sleeping group has not read is gone.", "보존 기간은 누구에게도 묻지 않습니다. 잠든 그룹이 읽지 못한 것은 사라집니다.";
+        "log-acks-one" => "acks=1 acknowledges what only the leader has: it may be lost with it.", "acks=1은 리더만 가진 것을 확인해 줍니다. 리더와 함께 사라질 수 있습니다.";
+        "log-min-insync" => "min.insync.replicas refuses rather than risk: while too few are in sync, nothing is taken.", "min.insync.replicas는 위험을 지느니 거부합니다. 동기화된 복제본이 부족하면 받지 않습니다.";
+        "log-unclean" => "An unclean election buys availability with acknowledged records.", "비정상 리더 선출은 확인된 레코드를 내주고 가용성을 얻습니다.";
     }
 }
 
@@ -85,6 +104,7 @@ crate::words_by_name! {
         "transactional" => "Choose it when every order counts: nothing may be lost, and a little delay is no harm.", "주문 하나하나가 중요할 때 고르세요. 잃으면 안 되지만 조금 늦어도 괜찮을 때입니다.";
         "zero-payload" => "Choose it when receivers need the latest data rather than its history, and the source can bear being asked.", "받는 쪽에 이력보다 최신 데이터가 필요하고, 원본이 조회를 감당할 수 있을 때 고르세요.";
         "queue" => "Choose it when each piece of work is to be done once by somebody, and nobody needs to read it again.", "각각의 일을 누군가 한 번만 처리하면 되고, 다시 읽을 필요가 없을 때 고르세요.";
+        "log" => "Choose it when several readers need the same events, when order within a key matters, or when you must be able to read them again.", "여러 쪽이 같은 이벤트를 읽어야 하거나, 키 안의 순서가 중요하거나, 다시 읽을 수 있어야 할 때 고르세요.";
     }
 }
 

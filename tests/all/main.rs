@@ -7,6 +7,7 @@ mod command_line;
 mod formats;
 mod golden;
 mod links;
+mod log_properties;
 mod pattern_theory;
 mod patterns;
 mod picture;

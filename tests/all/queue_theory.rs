@@ -10,14 +10,14 @@ const T99: f64 = 3.249_836;
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=10;
 
 fn run(link: &str) -> Summary {
-    let mut run = QueueRun::new(&Experiment::parse(link).unwrap(), None).unwrap();
+    let mut run = QueueRun::new(&Experiment::parse(link).expect("a valid link"), None).expect("no log is asked for");
     run.finish();
     run.summary()
 }
 
 /// Ten seeds' figures of one name: their mean, and how far it may be off in 99 of 100 such tens.
 fn interval(summaries: &[Summary], figure: &str) -> (f64, f64) {
-    let values: Vec<f64> = summaries.iter().map(|summary| summary.figures.get(figure).unwrap()).collect();
+    let values: Vec<f64> = summaries.iter().map(|summary| summary.figures.get(figure).expect("a figure of the lab")).collect();
     let count = values.len() as f64;
     let mean = values.iter().sum::<f64>() / count;
     let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0);
@@ -139,7 +139,7 @@ fn settings() -> impl Strategy<Value = String> {
 }
 
 fn check(summary: &Summary, name: &str) -> Option<u64> {
-    summary.checks.iter().find(|check| check.name == name).unwrap().first_failed_step
+    summary.checks.iter().find(|check| check.name == name).expect("a check of the lab").first_failed_step
 }
 
 proptest! {

@@ -9,7 +9,28 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 70] = kept![
+const KEPT: [(&str, &str); 91] = kept![
+    "log-acks-one",
+    "log-answers-lost",
+    "log-at-most-once",
+    "log-bug-stays",
+    "log-compacted",
+    "log-cooperative",
+    "log-crash",
+    "log-hot-key",
+    "log-idempotent",
+    "log-idle",
+    "log-late-group",
+    "log-late-latest",
+    "log-leader-down",
+    "log-min-insync",
+    "log-more-partitions",
+    "log-plain",
+    "log-rebuild",
+    "log-replay",
+    "log-retention",
+    "log-round-robin",
+    "log-unclean",
     "messaging-auto",
     "messaging-broker-down",
     "messaging-confirms",

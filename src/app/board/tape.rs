@@ -84,7 +84,7 @@ pub fn tape(tape: &Tape, x: f64, y: f64, width: f64) -> Html {
     };
     let flag = |(place, flag): (usize, &Flag)| {
         let left = at(flag.offset).clamp(x, x + width);
-        let down = y + 24.0 + (place % 2) as f64 * 8.0;
+        let down = y + 23.0 + (place % 2) as f64 * 9.5;
         html! {
             <g class={classes!("flag", format!("flag-{}", flag.colour % 3))}>
                 <path d={format!("M{} {}V{}", px(left), px(y - 1.0), px(down + 9.0))} />

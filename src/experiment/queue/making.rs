@@ -161,9 +161,12 @@ fn endless(experiment: &Experiment, between: &Between, demands: &[u64]) -> bool 
         }
         Between::Sqs { settings, .. } => settings.receives_max.is_some(),
     };
-    // A FIFO queue takes no receipt whose time has passed: work that is longer than that is never done.
+    // A FIFO queue takes no receipt whose time has passed: work that takes longer, the way there and back included, is never done.
+    let ways = experiment.duration("latency").as_nanos().saturating_mul(2);
     let too_long = match between {
-        Between::Sqs { settings, .. } if settings.fifo => demands.iter().any(|demand| *demand >= settings.visibility.as_nanos()),
+        Between::Sqs { settings, .. } if settings.fifo => {
+            demands.iter().any(|demand| demand.saturating_add(ways) >= settings.visibility.as_nanos())
+        }
         _ => false,
     };
     let for_ever = experiment.faults().iter().any(|fault| fault.until.is_none() && fault.kind.lasts);

@@ -81,7 +81,7 @@ proptest! {
                     channels.into_iter().for_each(|channel| broker.reopen(channel));
                 }
                 Doing::Wait(millis) => {
-                    now = now + Duration::from_millis(millis);
+                    now += Duration::from_millis(millis);
                     while broker.wake(queue, Moment { now, mark: 0 }) {}
                 }
             }

@@ -42,7 +42,7 @@ impl Case {
     }
 
     fn wait(&mut self, queues: &[QueueId], millis: u64) {
-        self.now = self.now + Duration::from_millis(millis);
+        self.now += Duration::from_millis(millis);
         for queue in queues {
             while self.broker.wake(*queue, self.at()) || self.broker.expire(*queue, self.at()) {}
         }
@@ -175,7 +175,7 @@ fn a_circle_of_deaths_ends_unless_somebody_rejected() {
     let queue = case.broker.declare(Settings { ttl: Some(Duration::from_millis(1)), dead_letters: itself, ..Settings::default() });
     case.publish(queue, &["m1", "m2"]);
     case.wait(&[queue], 0);
-    case.now = case.now + Duration::from_millis(1);
+    case.now += Duration::from_millis(1);
     let deaths = std::iter::from_fn(|| case.broker.expire(queue, case.at()).then_some(())).count();
     assert_eq!(json!({ "queue": case.names(queue), "expired_deaths": deaths }), of("dlx.cycle_ttl_dropped"));
 

@@ -1,0 +1,9 @@
+//! The log lab's stage: the producer, partitions as numbered tapes with a flag for each group, and the groups.
+
+mod board;
+mod rows;
+mod sums;
+
+pub use board::stage;
+pub use rows::rows;
+pub use sums::sums;

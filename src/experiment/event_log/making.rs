@@ -1,0 +1,166 @@
+//! From an experiment to the lab's setting, and what no single parameter can tell.
+
+use super::setting::{Commit, Fault, FaultKind, Partitioner, Replay, Setting, Target};
+use crate::experiment::error::{Allowed, InputError};
+use crate::experiment::queue::Law;
+use crate::experiment::rate_limit::Source;
+use crate::experiment::settings::Experiment;
+use crate::kernel::{Choices, Duration, Time};
+use crate::models::event_log::assignor::Assignor;
+use crate::models::event_log::replicas::Acks;
+use crate::workload::{AccessLog, Arrivals, Frequency, KeyPicker};
+
+/// How long after the last change a run goes on in which something stays broken for ever.
+const AFTERWARDS: Duration = Duration::from_seconds(60);
+/// Brokers there are at least: as many as can be broken.
+const BROKERS_MIN: u32 = 3;
+
+/// The setting that an experiment asks for.
+///
+/// # Errors
+/// A log that is missing, or not the one asked for.
+pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
+    let choices = Choices::seeded(experiment.count("seed"));
+    let faults: Vec<Fault> = experiment.faults().iter().map(fault).collect();
+    let (times, keys) = match experiment.log() {
+        Some(wanted) => of_log(wanted.of(log)?),
+        None => drawn(experiment, &choices),
+    };
+    let mut demanding = choices.stream("service");
+    let (law, work) = (law(experiment), experiment.duration("work"));
+    let replication = experiment.count("replication") as u32;
+    let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
+    let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
+    let for_ever = experiment.faults().iter().any(|fault| fault.until.is_none() && fault.kind.lasts);
+    let stuck = experiment.choice("acks") == "all" && experiment.count("min-insync") > 1 || replication < 2;
+    let consumers = experiment.count("consumers") as u32;
+    let groups = (0..experiment.count("groups")).map(|group| if group == 0 { consumers } else { 1 }).collect();
+    let at = |name: &str| Some(experiment.duration(name)).filter(|length| *length > Duration::ZERO).map(|length| Time::ZERO + length);
+    Ok(Setting {
+        demands: times.iter().map(|_| law.draw(work, &mut demanding).as_nanos()).collect(),
+        keys,
+        partitions: experiment.count("partitions") as u32,
+        more: Some(experiment.count("more-partitions") as u32)
+            .filter(|more| *more > 0)
+            .map(|more| (more, Time::ZERO + experiment.duration("more-at"))),
+        partitioner: match experiment.choice("partitioner") {
+            "round-robin" => Partitioner::RoundRobin,
+            "sticky" => Partitioner::Sticky,
+            _ => Partitioner::Key,
+        },
+        brokers: replication.max(BROKERS_MIN),
+        replication,
+        acks: match experiment.choice("acks") {
+            "1" => Acks::Leader,
+            "0" => Acks::None,
+            _ => Acks::All,
+        },
+        min_in_sync: experiment.count("min-insync") as usize,
+        idempotent: experiment.choice("idempotence") == "on",
+        retry: experiment.duration("republish"),
+        unclean: experiment.choice("unclean") == "on",
+        fetch: experiment.duration("fetch"),
+        lag_max: experiment.duration("lag-max"),
+        groups,
+        late: at("late"),
+        reset: super::reading::reset_of(experiment.choice("reset")),
+        assignor: match experiment.choice("assignor") {
+            "round-robin" => Assignor::RoundRobin,
+            "sticky" => Assignor::Sticky,
+            "cooperative-sticky" => Assignor::CooperativeSticky,
+            _ => Assignor::Range,
+        },
+        commit: if experiment.choice("commit") == "before" { Commit::Before } else { Commit::After },
+        commit_interval: experiment.duration("commit-interval"),
+        session: experiment.duration("session"),
+        rebalance: experiment.duration("rebalance"),
+        segment: experiment.count("segment"),
+        retention: Some(experiment.duration("retention")).filter(|length| *length > Duration::ZERO),
+        retention_records: Some(experiment.count("retention-records")).filter(|count| *count > 0),
+        compact: experiment.choice("cleanup") == "compact",
+        bug: at("bug-until").map(|until| (Time::ZERO + experiment.duration("bug-from"), until)),
+        replay: match experiment.choice("replay") {
+            "failure" => Replay::Failure,
+            "earliest" => Replay::Earliest,
+            _ => Replay::Off,
+        },
+        restart: experiment.duration("restart"),
+        slowdown: experiment.count("slowdown"),
+        faults,
+        horizon: (for_ever || stuck && !experiment.faults().is_empty()).then(|| changed + AFTERWARDS),
+        times,
+    })
+}
+
+/// What no single parameter can tell.
+///
+/// # Errors
+/// A bug that ends before it begins; fewer partitions than before; a fault of a group that is not there.
+pub fn check(experiment: &Experiment) -> Result<(), InputError> {
+    let (from, until) = (experiment.duration("bug-from"), experiment.duration("bug-until"));
+    if from > Duration::ZERO && until <= from {
+        let allowed = Allowed::Duration { min: from + Duration::from_millis(1), max: Duration::from_seconds(86_400) };
+        return Err(InputError::value("bug-until", &until.to_string(), allowed));
+    }
+    let (partitions, more) = (experiment.count("partitions"), experiment.count("more-partitions"));
+    if more > 0 && more <= partitions {
+        return Err(InputError::value("more-partitions", &more.to_string(), Allowed::Count { min: partitions + 1, max: 64 }));
+    }
+    if experiment.count("groups") < 2 && experiment.faults().iter().any(|fault| fault.target == "group-2") {
+        return Err(InputError::NotApplicable { parameter: "group-2".to_owned(), other: "groups", values: &["2", "3"] });
+    }
+    Ok(())
+}
+
+fn law(experiment: &Experiment) -> Law {
+    match experiment.choice("work-law") {
+        "exponential" => Law::Exponential,
+        "uniform" => Law::Uniform,
+        "hyperexponential" => Law::Hyperexponential,
+        _ => Law::Fixed,
+    }
+}
+
+fn fault(fault: &crate::experiment::fault::Fault) -> Fault {
+    Fault {
+        target: match fault.target {
+            "broker-1" => Target::Broker(0),
+            "broker-2" => Target::Broker(1),
+            "broker-3" => Target::Broker(2),
+            "answers" => Target::Answers,
+            "consumer" => Target::Consumer,
+            _ => Target::Group2,
+        },
+        kind: match fault.kind.name {
+            "crash" => FaultKind::Crash,
+            "slow" => FaultKind::Slow,
+            _ => FaultKind::Down,
+        },
+        from: fault.from,
+        until: fault.until,
+    }
+}
+
+fn drawn(experiment: &Experiment, choices: &Choices) -> (Vec<u64>, Vec<u32>) {
+    let rate = experiment.rate("arrivals");
+    let rate = Frequency::new(rate.count(), rate.period());
+    let arrivals = match experiment.choice("traffic") {
+        "constant" => Arrivals::Constant { rate },
+        "on-off" => Arrivals::OnOff { rate, on: experiment.duration("on"), off: experiment.duration("off") },
+        _ => Arrivals::Poisson { rate },
+    };
+    let (mut arriving, mut picking) = (choices.stream("arrivals"), choices.stream("keys"));
+    let times: Vec<u64> = arrivals.times(Duration::MAX, &mut || arriving.next_u64()).take(experiment.count("messages") as usize).collect();
+    let picker = KeyPicker::zipf(experiment.count("keys") as u32, experiment.decimal("skew"));
+    let keys = times.iter().map(|_| picker.pick(picking.next_u64())).collect();
+    (times, keys)
+}
+
+fn of_log(log: &AccessLog) -> (Vec<u64>, Vec<u32>) {
+    let mut times = Source::times(log);
+    let origin = times.first().copied().unwrap_or(0);
+    times.iter_mut().for_each(|time| *time -= origin);
+    times.truncate(super::table::RECORDS_MAX as usize);
+    let keys = Source::column(log, "client").map_or_else(Vec::new, |labels| labels.ids().to_vec());
+    (times, keys)
+}

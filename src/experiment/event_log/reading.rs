@@ -1,0 +1,261 @@
+//! What groups do: read, commit, leave, join, go back.
+
+use super::model::{Event, Finished, LogLab};
+use super::readers::{Member, Work};
+use super::setting::{Commit, Replay};
+use super::step::{Step, What};
+use crate::kernel::{Duration, Plan};
+use crate::models::event_log::{Reset, position};
+use crate::models::table::Table;
+
+impl LogLab {
+    /// Handles an event about a group.
+    pub(super) fn read(&mut self, event: Event, plan: &mut Plan<Event>) -> Option<Step> {
+        match event {
+            Event::Start(group) => Some(self.start_group(group, plan)),
+            Event::Finish { group, member, life } if self.member(group, member).life == life => self.finish(group, member, plan),
+            Event::Rebalanced { group, again } => self.rebalanced(group, again, plan),
+            Event::Silent { group, member, life } => self.expire_session(group, member, life, plan),
+            Event::Restart { group, member, life } => {
+                let joins = self.member(group, member).life == life;
+                self.come_back(group, member, plan);
+                let joined = Step { group, consumer: member, cause: self.member(group, member).went, ..Step::of(What::Joined) };
+                joins.then_some(joined)
+            }
+            Event::Bug(deployed) => Some(self.deploy(deployed, plan)),
+            _ => None,
+        }
+    }
+
+    fn member(&self, group: u32, member: u32) -> &Member {
+        &self.groups[group as usize].members[member as usize]
+    }
+
+    fn start_group(&mut self, group: u32, plan: &mut Plan<Event>) -> Step {
+        let reset = self.setting.reset;
+        let at = &mut self.groups[group as usize];
+        at.started = true;
+        for (place, held) in self.partitions.iter().enumerate() {
+            at.position[place] = position(None, held.start(), held.high_watermark(), reset).unwrap_or(0);
+            at.committed[place] = Some(at.position[place]);
+        }
+        let setting = std::rc::Rc::clone(&self.setting);
+        // A new group has nothing to give up: nobody need stand still.
+        for member in &mut at.members {
+            member.joined = member.away == 0;
+        }
+        let (_, again) = at.assign(&setting);
+        if again {
+            plan.after(setting.rebalance, Event::Rebalanced { group, again });
+        }
+        self.wake_group(group, plan);
+        let generation = self.groups[group as usize].generation.into();
+        Step { group, offset: generation, ..Step::of(What::GroupStarted) }
+    }
+
+    /// Consumers that wait for records of this partition look for some.
+    pub(super) fn wake(&mut self, partition: u32, plan: &mut Plan<Event>) {
+        for group in 0..self.groups.len() as u32 {
+            if let Some(Some(owner)) = self.groups[group as usize].owner.get(partition as usize).copied() {
+                self.look(group, owner, plan);
+            }
+        }
+    }
+
+    fn wake_group(&mut self, group: u32, plan: &mut Plan<Event>) {
+        (0..self.groups[group as usize].members.len() as u32).for_each(|member| self.look(group, member, plan));
+    }
+
+    /// A consumer looks for the next record of its partitions, in turn.
+    fn look(&mut self, group: u32, member: u32, plan: &mut Plan<Event>) {
+        let at = &self.groups[group as usize];
+        let own = &at.members[member as usize];
+        if !at.started || own.away > 0 || own.work.is_some() || plan.now() < at.paused_until {
+            return;
+        }
+        let found = at.partitions_of(member).find_map(|partition| {
+            let held = &self.partitions[partition as usize];
+            let next = held.next_readable(at.position[partition as usize])?;
+            Some((partition, next, *held.get(next)?))
+        });
+        let Some((partition, offset, record)) = found else { return };
+        let skipped = self.partitions[partition as usize].start().saturating_sub(at.position[partition as usize]);
+        self.counts.missed += skipped;
+        let slowed = own.slowed > 0;
+        let at = &mut self.groups[group as usize];
+        at.take(member, Work { partition, offset, record: record.record, cause: record.step });
+        if self.setting.commit == Commit::Before {
+            at.committed[partition as usize] = Some(offset + 1);
+        }
+        let demand = self.setting.demands.get(record.record as usize).copied().unwrap_or(0);
+        let length = Duration::from_nanos(if slowed { demand.saturating_mul(self.setting.slowdown) } else { demand });
+        let life = self.groups[group as usize].members[member as usize].life;
+        plan.after(length, Event::Finish { group, member, life });
+    }
+
+    fn finish(&mut self, group: u32, member: u32, plan: &mut Plan<Event>) -> Option<Step> {
+        let at = &mut self.groups[group as usize];
+        let work = at.members[member as usize].work.take()?;
+        let place = work.partition as usize;
+        let owns = at.owner[place] == Some(member);
+        self.finished = Some(Finished { group, work });
+        if group == 0 {
+            self.project(work.record);
+        }
+        let at = &mut self.groups[group as usize];
+        let due = plan.now().since(at.members[member as usize].committed_at) >= self.setting.commit_interval;
+        if owns && self.setting.commit == Commit::After && due {
+            at.members[member as usize].committed_at = plan.now();
+            let owned: Vec<usize> = at.partitions_of(member).map(|partition| partition as usize).collect();
+            // All that was read is processed: one consumer works on one record after the other.
+            owned.into_iter().for_each(|place| at.committed[place] = Some(at.position[place]));
+        }
+        self.look(group, member, plan);
+        let what = if owns { What::Processed } else { What::ProcessedStale };
+        Some(Step {
+            record: work.record,
+            partition: work.partition,
+            offset: work.offset,
+            group,
+            consumer: member,
+            cause: work.cause,
+            ..Step::of(what)
+        })
+    }
+
+    /// The projection keeps of each key the newest record; wrong code spoils it.
+    fn project(&mut self, record: u32) {
+        let key = self.setting.key(record);
+        let value = if self.buggy { None } else { Some(record) };
+        self.projection.put(key, value);
+    }
+
+    /// A group's partitions are assigned anew: with an eager assignor everybody stands still meanwhile.
+    pub(super) fn rebalance(&mut self, group: u32, plan: &mut Plan<Event>) {
+        let setting = std::rc::Rc::clone(&self.setting);
+        let at = &mut self.groups[group as usize];
+        if !setting.assignor.is_cooperative() {
+            at.paused_until = plan.now() + setting.rebalance;
+        }
+        plan.after(setting.rebalance, Event::Rebalanced { group, again: false });
+    }
+
+    fn rebalanced(&mut self, group: u32, again: bool, plan: &mut Plan<Event>) -> Option<Step> {
+        let setting = std::rc::Rc::clone(&self.setting);
+        let (moved, more) = self.groups[group as usize].assign(&setting);
+        let mut missed = 0;
+        for partition in &moved {
+            let held = &self.partitions[*partition as usize];
+            let at = &mut self.groups[group as usize];
+            let place = *partition as usize;
+            let from = position(at.committed[place], held.start(), held.high_watermark().max(held.end()), setting.reset);
+            missed += from.unwrap_or(0).saturating_sub(at.committed[place].unwrap_or(0));
+            at.position[place] = from.unwrap_or(held.start());
+        }
+        self.counts.missed += missed;
+        if more && !(again && moved.is_empty()) {
+            plan.after(setting.rebalance, Event::Rebalanced { group, again: true });
+        }
+        self.wake_group(group, plan);
+        let generation = self.groups[group as usize].generation;
+        (!again || !moved.is_empty()).then_some(Step {
+            group,
+            offset: u64::from(generation) | (moved.len() as u64) << 32,
+            ..Step::of(What::Rebalanced)
+        })
+    }
+
+    /// A consumer dies. Its group learns of it when its session ends.
+    pub(super) fn leave(&mut self, group: u32, member: u32, restarts: bool, plan: &mut Plan<Event>) {
+        let own = &mut self.groups[group as usize].members[member as usize];
+        own.away += 1;
+        own.life += 1;
+        own.work = None;
+        own.went = plan.step();
+        let life = own.life;
+        plan.after(self.setting.session, Event::Silent { group, member, life });
+        if restarts {
+            plan.after(self.setting.restart, Event::Restart { group, member, life });
+        }
+    }
+
+    fn expire_session(&mut self, group: u32, member: u32, life: u32, plan: &mut Plan<Event>) -> Option<Step> {
+        let own = &mut self.groups[group as usize].members[member as usize];
+        if own.life != life || own.away == 0 || !own.joined {
+            return None;
+        }
+        own.joined = false;
+        let cause = own.went;
+        if self.groups[group as usize].started {
+            self.rebalance(group, plan);
+        }
+        Some(Step { group, consumer: member, cause, ..Step::of(What::SessionExpired) })
+    }
+
+    /// A consumer is there again: what it had read and not committed it reads again.
+    pub(super) fn come_back(&mut self, group: u32, member: u32, plan: &mut Plan<Event>) {
+        let own = &mut self.groups[group as usize].members[member as usize];
+        own.away -= 1;
+        if own.away > 0 {
+            return;
+        }
+        own.joined = true;
+        let at = &mut self.groups[group as usize];
+        // It remembers nothing: whatever was its own begins at what is committed.
+        for place in 0..at.owner.len() {
+            if at.owner[place] == Some(member) {
+                at.position[place] = at.committed[place].unwrap_or(at.position[place]);
+            }
+        }
+        if at.started {
+            self.rebalance(group, plan);
+        }
+    }
+
+    /// New code for the first group; when the right one comes, it may go back.
+    fn deploy(&mut self, wrong: bool, plan: &mut Plan<Event>) -> Step {
+        self.buggy = wrong;
+        if wrong {
+            let at = &self.groups[0];
+            self.before_bug.clone_from(&at.position);
+            for work in at.members.iter().filter_map(|member| member.work) {
+                self.before_bug[work.partition as usize] = work.offset;
+            }
+            return Step { group: 0, ..Step::of(What::BugDeployed) };
+        }
+        let back: Vec<u64> = match self.setting.replay {
+            Replay::Off => return Step { group: 0, ..Step::of(What::BugMended) },
+            Replay::Failure => {
+                let start =
+                    |(place, held): (usize, &super::topic::Partition)| self.before_bug.get(place).copied().unwrap_or(0).max(held.start());
+                self.partitions.iter().enumerate().map(start).collect()
+            }
+            Replay::Earliest => {
+                self.projection = Table::default();
+                self.partitions.iter().map(super::topic::Partition::start).collect()
+            }
+        };
+        let at = &mut self.groups[0];
+        let mut again = 0;
+        for (place, offset) in back.into_iter().enumerate() {
+            let offset = offset.min(at.position[place]);
+            again += at.position[place] - offset;
+            at.position[place] = offset;
+            at.committed[place] = Some(offset);
+        }
+        self.wake_group(0, plan);
+        Step { group: 0, offset: again, ..Step::of(What::Replayed) }
+    }
+}
+
+/// A group's lag in one partition: what it could read and has not committed.
+pub fn lag(lab: &LogLab, group: usize, partition: usize) -> u64 {
+    let held = &lab.partitions()[partition];
+    let read = lab.groups()[group].committed[partition].unwrap_or(0).max(held.start());
+    held.high_watermark().saturating_sub(read)
+}
+
+/// Where a policy puts a group that has committed nothing, in words of the link.
+pub fn reset_of(word: &str) -> Reset {
+    if word == "earliest" { Reset::Earliest } else { Reset::Latest }
+}

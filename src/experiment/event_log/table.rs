@@ -1,0 +1,122 @@
+//! What the log lab lets a reader set and break.
+
+use super::making;
+use super::run::LogRun;
+use super::stories::{POINTS, PRESETS};
+use crate::experiment::fault::{FaultKind, Target};
+use crate::experiment::lab::Lab;
+use crate::experiment::parameter::{Condition, Kind, Parameter};
+use crate::kernel::Duration;
+
+/// Records that one experiment may hold.
+pub const RECORDS_MAX: u64 = 1_000_000;
+const HOUR: u64 = 3_600;
+
+const fn always(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::Always }
+}
+
+const fn when(name: &'static str, kind: Kind, default: &'static str, other: &'static str, values: &'static [&'static str]) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::When(other, values) }
+}
+
+const fn drawn(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::Without("log") }
+}
+
+/// A duration from so many milliseconds; zero switches off what it is for.
+const fn lasting(min_millis: u64, max_seconds: u64) -> Kind {
+    Kind::Duration { min: Duration::from_millis(min_millis), max: Duration::from_seconds(max_seconds) }
+}
+
+const fn count(min: u64, max: u64) -> Kind {
+    Kind::Count { min, max }
+}
+
+const SWITCH: Kind = Kind::Choice(&["off", "on"]);
+const DOWN: FaultKind = FaultKind { name: "down", lasts: true };
+const SLOW: FaultKind = FaultKind { name: "slow", lasts: true };
+const CRASH: FaultKind = FaultKind { name: "crash", lasts: false };
+
+/// The log lab.
+pub static LAB: Lab = Lab {
+    name: "log",
+    parameters: &[
+        drawn("messages", count(1, RECORDS_MAX), "40"),
+        always("log", Kind::Log, ""),
+        drawn("arrivals", Kind::Rate { max_per_second: 1_000_000 }, "8/s"),
+        drawn("traffic", Kind::Choice(&["poisson", "constant", "on-off"]), "poisson"),
+        when("on", lasting(1, HOUR), "1s", "traffic", &["on-off"]),
+        when("off", lasting(1, HOUR), "3s", "traffic", &["on-off"]),
+        drawn("keys", count(1, 100_000), "6"),
+        drawn("skew", Kind::Decimal { max_thousandths: 3_000 }, "0"),
+        always("partitions", count(1, 64), "3"),
+        always("partitioner", Kind::Choice(&["key", "round-robin", "sticky"]), "key"),
+        always("replication", count(1, 5), "3"),
+        always("acks", Kind::Choice(&["all", "1", "0"]), "all"),
+        always("min-insync", count(1, 5), "2"),
+        always("idempotence", SWITCH, "on"),
+        always("unclean", SWITCH, "off"),
+        always("groups", count(1, 3), "2"),
+        always("consumers", count(1, 64), "2"),
+        always("assignor", Kind::Choice(&["range", "round-robin", "sticky", "cooperative-sticky"]), "range"),
+        always("work", lasting(0, HOUR), "100ms"),
+        always("work-law", Kind::Choice(&["fixed", "exponential", "uniform", "hyperexponential"]), "fixed"),
+        always("commit", Kind::Choice(&["after", "before"]), "after"),
+        when("commit-interval", lasting(0, HOUR), "0s", "commit", &["after"]),
+        always("reset", Kind::Choice(&["earliest", "latest"]), "earliest"),
+        always("late", lasting(0, 24 * HOUR), "0s"),
+        always("cleanup", Kind::Choice(&["delete", "compact"]), "delete"),
+        when("retention", lasting(0, 365 * 24 * HOUR), "0s", "cleanup", &["delete"]),
+        when("retention-records", count(0, RECORDS_MAX), "0", "cleanup", &["delete"]),
+        always("segment", count(1, RECORDS_MAX), "10"),
+        always("bug-from", lasting(0, 24 * HOUR), "0s"),
+        always("bug-until", lasting(0, 24 * HOUR), "0s"),
+        always("replay", Kind::Choice(&["off", "failure", "earliest"]), "off"),
+        always("more-partitions", count(0, 64), "0"),
+        always("more-at", lasting(0, 24 * HOUR), "3s"),
+        always("session", lasting(1, HOUR), "2s"),
+        always("rebalance", lasting(1, HOUR), "300ms"),
+        always("fetch", lasting(1, 60), "20ms"),
+        always("lag-max", lasting(1, HOUR), "2s"),
+        always("republish", lasting(1, HOUR), "200ms"),
+        always("restart", lasting(1, 24 * HOUR), "500ms"),
+        always("slowdown", count(2, 1_000), "5"),
+        always("seed", count(0, u64::MAX), "1"),
+    ],
+    further: &[
+        "commit-interval",
+        "late",
+        "cleanup",
+        "retention",
+        "retention-records",
+        "segment",
+        "bug-from",
+        "bug-until",
+        "replay",
+        "more-partitions",
+        "more-at",
+        "session",
+        "rebalance",
+        "fetch",
+        "lag-max",
+        "republish",
+        "restart",
+        "slowdown",
+        "seed",
+    ],
+    targets: &[
+        Target { name: "broker-1", kinds: &[DOWN, SLOW] },
+        Target { name: "broker-2", kinds: &[DOWN, SLOW] },
+        Target { name: "broker-3", kinds: &[DOWN, SLOW] },
+        Target { name: "answers", kinds: &[FaultKind { name: "drop", lasts: true }] },
+        Target { name: "consumer", kinds: &[CRASH, DOWN, SLOW] },
+        Target { name: "group-2", kinds: &[DOWN, SLOW] },
+    ],
+    presets: PRESETS,
+    points: POINTS,
+    checks: super::judge::CHECKS,
+    short_forms: |_| Ok(()),
+    check: making::check,
+    start: LogRun::start,
+};

@@ -1,0 +1,93 @@
+//! Steps of the log lab in words.
+
+use super::model::{LogLab, key_name};
+use super::setting::{FaultKind, Target};
+use super::step::{NONE, Step, What};
+use crate::experiment::run::StepRow;
+use crate::kernel::World;
+use crate::texts::{Language, event_log as words, fill};
+
+/// The row of the step that led to `world`.
+pub(super) fn row(world: &World<LogLab>, step: &Step, language: Language) -> StepRow {
+    let (who, to) = ends(&world.model, step);
+    StepRow {
+        step: world.steps(),
+        time: world.now().as_nanos(),
+        who,
+        to,
+        kind: step.what.name(),
+        cause: (step.cause > 0).then_some(step.cause),
+        sentence: sentence(&world.model, step, language),
+    }
+}
+
+/// Who did it, to whom.
+fn ends(lab: &LogLab, step: &Step) -> (String, Option<String>) {
+    let group = || format!("group-{}", step.group + 1);
+    match step.what {
+        What::FaultBegins | What::FaultEnds => (target(lab.setting().faults[(step.offset & 0xff) as usize].target), None),
+        What::Appended | What::AppendedAgain | What::Deduplicated | What::NotEnough | What::NoLeader | What::Gone => {
+            ("producer".to_owned(), Some(format!("partition-{}", step.partition)))
+        }
+        What::Processed | What::ProcessedStale => (format!("partition-{}", step.partition), Some(group())),
+        _ if step.group != NONE => (group(), None),
+        _ if step.partition != NONE => (format!("partition-{}", step.partition), None),
+        _ => ("topic".to_owned(), None),
+    }
+}
+
+/// What happened, in one sentence.
+pub(super) fn sentence(lab: &LogLab, step: &Step, language: Language) -> String {
+    let template = words::sentence(language, step.what.name());
+    let plus = |number: u32| (u64::from(number) + 1).to_string();
+    let key = if step.record == NONE { String::new() } else { key_name(lab.setting().key(step.record)) };
+    let (low, high) = (step.offset & 0xffff_ffff, step.offset >> 32);
+    let target = match step.what {
+        What::FaultBegins | What::FaultEnds => fault(lab, step, language),
+        _ => String::new(),
+    };
+    let parts = [
+        ("r", plus(step.record)),
+        ("key", key),
+        ("p", step.partition.to_string()),
+        ("o", low.to_string()),
+        ("n", low.to_string()),
+        ("moved", high.to_string()),
+        ("g", plus(step.group)),
+        ("c", plus(step.consumer)),
+        ("target", target),
+    ];
+    fill(template, &parts.each_ref().map(|(name, part)| (*name, part.as_str())))
+}
+
+fn fault(lab: &LogLab, step: &Step, language: Language) -> String {
+    let fault = lab.setting().faults[(step.offset & 0xff) as usize];
+    let lost = step.offset >> 8;
+    let target = target(fault.target);
+    let place = if target.starts_with("broker") { "broker" } else { &target };
+    let kind = match fault.kind {
+        _ if lost > 0 => "lost",
+        FaultKind::Slow => "slow",
+        FaultKind::Crash => "crash",
+        FaultKind::Down => "down",
+    };
+    let template = if step.what == What::FaultBegins {
+        words::begins(language, &format!("{place}-{kind}")).to_owned()
+    } else if lost > 0 {
+        words::ends(language, "broker-lost").to_owned()
+    } else {
+        words::ends(language, place).to_owned()
+    };
+    let number = if let Target::Broker(broker) = fault.target { (broker + 1).to_string() } else { String::new() };
+    fill(&template, &[("b", &number), ("n", &lost.to_string())])
+}
+
+/// A target as links name it.
+pub(super) fn target(target: Target) -> String {
+    match target {
+        Target::Broker(broker) => format!("broker-{}", broker + 1),
+        Target::Answers => "answers".to_owned(),
+        Target::Consumer => "consumer".to_owned(),
+        Target::Group2 => "group-2".to_owned(),
+    }
+}

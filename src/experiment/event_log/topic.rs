@@ -1,0 +1,191 @@
+//! A partition of the topic: its records, its replicas, its segments.
+
+use super::setting::Setting;
+use crate::kernel::Time;
+use crate::models::event_log::cleaner::{self, Cleaning};
+use crate::models::event_log::replicas::{Acks, Refused, Replicas};
+use crate::models::event_log::retention::{Policy, Segment, expired, rolls};
+use crate::models::line::Line;
+use crate::models::table::Table;
+use std::collections::VecDeque;
+
+/// A record in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Which was sent.
+    pub record: u32,
+    /// The step in which it was appended.
+    pub step: u64,
+    /// When.
+    pub at: Time,
+}
+
+/// A partition.
+#[derive(Clone, Debug)]
+pub struct Partition {
+    log: Line<Record>,
+    /// The log start offset.
+    start: u64,
+    /// Its replicas.
+    pub replicas: Replicas,
+    segments: VecDeque<Segment>,
+    /// Offsets that compaction took.
+    compacted: Table<()>,
+    dirty: u64,
+    /// Records above the high watermark whose producer waits.
+    waiting: VecDeque<(u64, u32)>,
+    /// Whether followers are about to fetch.
+    pub fetching: bool,
+}
+
+impl Partition {
+    /// An empty partition.
+    pub fn new(setting: &Setting) -> Partition {
+        Partition {
+            log: Line::default(),
+            start: 0,
+            replicas: Replicas::new(setting.replication as usize, setting.min_in_sync),
+            segments: VecDeque::new(),
+            compacted: Table::default(),
+            dirty: 0,
+            waiting: VecDeque::new(),
+            fetching: false,
+        }
+    }
+
+    /// The oldest offset that is there.
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// The next offset.
+    pub fn end(&self) -> u64 {
+        self.start + self.log.len() as u64
+    }
+
+    /// The offset below which consumers read.
+    pub fn high_watermark(&self) -> u64 {
+        self.replicas.high_watermark()
+    }
+
+    /// The record at an offset; none where compaction or retention took it.
+    pub fn get(&self, offset: u64) -> Option<&Record> {
+        if self.compacted.has(offset as u32) {
+            return None;
+        }
+        self.log.get(offset.checked_sub(self.start)? as usize)
+    }
+
+    /// The first offset from `offset` on that a consumer can read, if there is one.
+    pub fn next_readable(&self, offset: u64) -> Option<u64> {
+        (offset.max(self.start)..self.high_watermark()).find(|offset| !self.compacted.has(*offset as u32))
+    }
+
+    /// Appends a record; its offset.
+    ///
+    /// # Errors
+    /// Nobody leads, or too few are in sync.
+    pub fn append(&mut self, record: Record, acks: Acks, segment: u64) -> Result<u64, Refused> {
+        let offset = self.replicas.append(acks, record.at)?;
+        self.log.push(record);
+        if self.segments.back().is_none_or(|active| rolls(active.bytes, 1, segment)) {
+            self.segments.push_back(Segment { base: offset, records: 0, bytes: 0, newest: record.at });
+        }
+        if let Some(active) = self.segments.back_mut() {
+            active.records += 1;
+            active.bytes += 1;
+            active.newest = active.newest.max(record.at);
+        }
+        Ok(offset)
+    }
+
+    /// A producer waits until an offset is safe.
+    pub fn wait(&mut self, offset: u64, record: u32) {
+        self.waiting.push_back((offset, record));
+    }
+
+    /// How many producers' records became safe.
+    pub fn answer(&mut self) -> u64 {
+        let high = self.high_watermark();
+        let safe = self.waiting.iter().take_while(|(offset, _)| *offset < high).count();
+        self.waiting.drain(..safe);
+        safe as u64
+    }
+
+    /// The producer's connection breaks: what it waited for, with whether it is still in the log.
+    pub fn give_up(&mut self) -> Vec<(u32, bool)> {
+        let end = self.end();
+        self.waiting.drain(..).map(|(offset, record)| (record, offset < end)).collect()
+    }
+
+    /// After an election: what the new leader does not have is gone; those records with their offsets.
+    pub fn truncate(&mut self) -> Vec<(u64, u32)> {
+        let end = self.replicas.end().max(self.start);
+        let lost: Vec<(u64, u32)> = (end..self.end()).filter_map(|offset| self.get(offset).map(|record| (offset, record.record))).collect();
+        self.log.truncate((end - self.start) as usize);
+        while let Some(active) = self.segments.back_mut() {
+            if active.base < end || self.segments.len() == 1 {
+                if let Some(active) = self.segments.back_mut() {
+                    active.records = end.saturating_sub(active.base);
+                    active.bytes = active.records;
+                }
+                break;
+            }
+            self.segments.pop_back();
+        }
+        lost
+    }
+
+    /// Retention: how many records go.
+    pub fn retain(&mut self, setting: &Setting, now: Time) -> u64 {
+        let policy = Policy { delete: true, time: setting.retention, bytes: setting.retention_records };
+        let high = self.high_watermark();
+        let gone = expired(self.segments.make_contiguous(), policy, self.start, high, now);
+        let records: u64 = self.segments.drain(..gone).map(|segment| segment.records).sum();
+        for _ in 0..records {
+            self.log.pop();
+        }
+        self.start += records;
+        records
+    }
+
+    /// Compaction of everything but the active segment, if more than half of it is dirty: how many records go.
+    pub fn compact(&mut self, setting: &Setting, now: Time) -> u64 {
+        let active = self.segments.back().map_or(0, |active| active.base).min(self.high_watermark());
+        if !cleaner::is_due(self.dirty.saturating_sub(self.start), active.saturating_sub(self.dirty)) {
+            return 0;
+        }
+        let record = |offset: u64| {
+            self.get(offset).map(|record| cleaner::Record {
+                offset,
+                key: Some(setting.key(record.record)),
+                tombstone: false,
+                horizon: None,
+            })
+        };
+        let mut records: Vec<cleaner::Record<u32>> = (self.start..active).filter_map(record).collect();
+        let before: Vec<u64> = records.iter().map(|record| record.offset).collect();
+        let cleaning =
+            Cleaning { dirty: self.dirty, uncleanable: active, keys_max: usize::MAX, delete_retention: crate::kernel::Duration::ZERO, now };
+        self.dirty = cleaner::clean(&mut records, cleaning);
+        let mut kept = records.iter().map(|record| record.offset).peekable();
+        let mut gone = 0;
+        for offset in before {
+            if kept.next_if_eq(&offset).is_none() {
+                self.compacted.put(offset as u32, ());
+                gone += 1;
+            }
+        }
+        gone
+    }
+
+    /// Whether retention may have something to do later.
+    pub fn is_empty(&self) -> bool {
+        self.log.is_empty()
+    }
+
+    /// About how many bytes a clone takes.
+    pub fn weight(&self) -> usize {
+        self.log.weight() + self.segments.len() * size_of::<Segment>() + self.waiting.len() * 16 + self.replicas.all().len() * 40 + 128
+    }
+}
