@@ -1,7 +1,7 @@
 //! How fast Interplay is, beside others: `make bench` runs this natively and in a browser.
 //!
 //! ```text
-//! queue, hold, bucket, tuner, sample, seek, patterns    what is measured, and against whom
+//! queue, hold, bucket, tuner, sample, seek, labs        what is measured, and against whom
 //!         measure                             the clock, medians, the table
 //! main    natively: everything      browser   without those that do not run there; charts beside uPlot
 //! ```
@@ -10,8 +10,8 @@
 
 mod bucket;
 mod hold;
+mod labs;
 mod measure;
-mod patterns;
 mod queue;
 mod sample;
 mod seek;

@@ -33,9 +33,11 @@ pub fn share(props: &LabPageProps, title: &str) -> Html {
 pub fn data(props: &LabPageProps) -> Html {
     let LabPageProps { open, language, on_action, .. } = props;
     // Only a lab that plays logs has something to do with one.
-    if !open.experiment.lab().parameters.iter().any(|parameter| parameter.kind == Kind::Log) {
+    let parameters = open.experiment.lab().parameters;
+    if !parameters.iter().any(|parameter| parameter.kind == Kind::Log) {
         return Html::default();
     }
+    let limits = parameters.iter().any(|parameter| matches!(parameter.kind, Kind::Rules { .. }));
     let leave = on_action.reform(|_: MouseEvent| Action::Set { parameter: "log".to_owned(), texts: Vec::new() });
     html! {
         <div class="data">
@@ -43,7 +45,9 @@ pub fn data(props: &LabPageProps) -> Html {
             if let Some(log) = &props.log {
                 <Found language={*language} log={Rc::clone(log)} on_leave={leave} />
             }
-            <TunerPanel open={open.clone()} recorded={Recorded::of(open)} language={*language} theme={paper(props.theme)} on_action={on_action.clone()} />
+            if limits {
+                <TunerPanel open={open.clone()} recorded={Recorded::of(open)} language={*language} theme={paper(props.theme)} on_action={on_action.clone()} />
+            }
         </div>
     }
 }

@@ -22,7 +22,7 @@ fn depth(run: &QueueRun, language: Language) -> Figure {
     if !measure.kept.buckets().is_empty() {
         marks.push(held(words::kept(language), Role::Caller, &measure.kept));
     }
-    if measure.dead.buckets().last().is_some_and(|bucket| bucket.max > 0.0) {
+    if !measure.dead.buckets().is_empty() {
         marks.push(held(words::dead(language), Role::Failure, &measure.dead));
     }
     over_time(run, words::depth(language), Axis::new(words::messages(language), Unit::Count), marks, language)

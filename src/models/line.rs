@@ -93,6 +93,16 @@ impl<T: Clone> Line<T> {
         self.pages.get(place / PAGE)?.get(place % PAGE)
     }
 
+    /// The last.
+    pub fn last(&self) -> Option<&T> {
+        self.get(self.len.checked_sub(1)?)
+    }
+
+    /// The last, to be changed.
+    pub fn last_mut(&mut self) -> Option<&mut T> {
+        Rc::make_mut(self.pages.back_mut().filter(|_| self.len > 0)?).last_mut()
+    }
+
     /// The first.
     pub fn front(&self) -> Option<&T> {
         self.get(0)

@@ -88,7 +88,7 @@ pub fn tape(tape: &Tape, x: f64, y: f64, width: f64) -> Html {
         html! {
             <g class={classes!("flag", format!("flag-{}", flag.colour % 3))}>
                 <path d={format!("M{} {}V{}", px(left), px(y - 1.0), px(down + 9.0))} />
-                <text x={px(left + 3.0)} y={px(down + 9.0)}>{ &flag.words }</text>
+                <text x={px(left + 3.0 + (place / 2) as f64 * 15.0)} y={px(down + 9.0)}>{ &flag.words }</text>
             </g>
         }
     };

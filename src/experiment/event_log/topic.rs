@@ -28,7 +28,7 @@ pub struct Partition {
     start: u64,
     /// Its replicas.
     pub replicas: Replicas,
-    segments: VecDeque<Segment>,
+    segments: Line<Segment>,
     /// Offsets that compaction took.
     compacted: Table<()>,
     dirty: u64,
@@ -45,7 +45,7 @@ impl Partition {
             log: Line::default(),
             start: 0,
             replicas: Replicas::new(setting.replication as usize, setting.min_in_sync),
-            segments: VecDeque::new(),
+            segments: Line::default(),
             compacted: Table::default(),
             dirty: 0,
             waiting: VecDeque::new(),
@@ -88,10 +88,10 @@ impl Partition {
     pub fn append(&mut self, record: Record, acks: Acks, segment: u64) -> Result<u64, Refused> {
         let offset = self.replicas.append(acks, record.at)?;
         self.log.push(record);
-        if self.segments.back().is_none_or(|active| rolls(active.bytes, 1, segment)) {
-            self.segments.push_back(Segment { base: offset, records: 0, bytes: 0, newest: record.at });
+        if self.segments.last().is_none_or(|active| rolls(active.bytes, 1, segment)) {
+            self.segments.push(Segment { base: offset, records: 0, bytes: 0, newest: record.at });
         }
-        if let Some(active) = self.segments.back_mut() {
+        if let Some(active) = self.segments.last_mut() {
             active.records += 1;
             active.bytes += 1;
             active.newest = active.newest.max(record.at);
@@ -123,15 +123,11 @@ impl Partition {
         let end = self.replicas.end().max(self.start);
         let lost: Vec<(u64, u32)> = (end..self.end()).filter_map(|offset| self.get(offset).map(|record| (offset, record.record))).collect();
         self.log.truncate((end - self.start) as usize);
-        while let Some(active) = self.segments.back_mut() {
-            if active.base < end || self.segments.len() == 1 {
-                if let Some(active) = self.segments.back_mut() {
-                    active.records = end.saturating_sub(active.base);
-                    active.bytes = active.records;
-                }
-                break;
-            }
-            self.segments.pop_back();
+        let stay = self.segments.iter().take_while(|segment| segment.base < end).count();
+        self.segments.truncate(stay.max(1));
+        if let Some(active) = self.segments.last_mut() {
+            active.records = end.saturating_sub(active.base);
+            active.bytes = active.records;
         }
         lost
     }
@@ -140,8 +136,8 @@ impl Partition {
     pub fn retain(&mut self, setting: &Setting, now: Time) -> u64 {
         let policy = Policy { delete: true, time: setting.retention, bytes: setting.retention_records };
         let high = self.high_watermark();
-        let gone = expired(self.segments.make_contiguous(), policy, self.start, high, now);
-        let records: u64 = self.segments.drain(..gone).map(|segment| segment.records).sum();
+        let gone = expired(self.segments.iter(), self.log.len() as u64, policy, self.start, high, now);
+        let records = (0..gone).filter_map(|_| self.segments.pop()).map(|segment| segment.records).sum();
         for _ in 0..records {
             self.log.pop();
         }
@@ -151,7 +147,7 @@ impl Partition {
 
     /// Compaction of everything but the active segment, if more than half of it is dirty: how many records go.
     pub fn compact(&mut self, setting: &Setting, now: Time) -> u64 {
-        let active = self.segments.back().map_or(0, |active| active.base).min(self.high_watermark());
+        let active = self.segments.last().map_or(0, |active| active.base).min(self.high_watermark());
         if !cleaner::is_due(self.dirty.saturating_sub(self.start), active.saturating_sub(self.dirty)) {
             return 0;
         }
@@ -186,6 +182,6 @@ impl Partition {
 
     /// About how many bytes a clone takes.
     pub fn weight(&self) -> usize {
-        self.log.weight() + self.segments.len() * size_of::<Segment>() + self.waiting.len() * 16 + self.replicas.all().len() * 40 + 128
+        self.log.weight() + self.segments.weight() + self.waiting.len() * 16 + self.replicas.all().len() * 40 + 128
     }
 }

@@ -72,23 +72,27 @@ impl Judges {
 
     /// Who left and who came, in the order of time.
     fn follow(&mut self, lab: &QueueLab, what: What, message: u32, now: Time) {
-        let came = |message: u32| u128::from(lab.setting().sent_at(message).as_nanos());
-        // Events that no reader sees leave their ends to the next step: those lie before it.
-        let (earlier, of_step): (Vec<&Ended>, Vec<&Ended>) =
-            lab.store().ends().iter().filter(|ended| ended.end.is_last()).partition(|ended| ended.at < now);
-        let leave = |judges: &mut Judges, ended: &Ended| {
-            judges.inside.set(ended.at, judges.inside.value() - 1);
-            judges.came -= came(ended.message);
-            judges.stays += u128::from(ended.at.as_nanos()) - came(ended.message);
-        };
-        earlier.into_iter().for_each(|ended| leave(self, ended));
+        let ends = lab.store().ends();
+        // Events that no reader sees leave their ends to the next step: those lie before it, and come first.
+        let earlier = ends.partition_point(|ended| ended.at < now);
+        ends[..earlier].iter().for_each(|ended| self.leave(lab, ended));
         let sent = matches!(what, What::Published | What::DroppedOldest | What::RefusedKept | What::RefusedDead | What::UnreachableKept);
         // What the producer kept and sends again came before.
         if sent && u64::from(message) + 1 == lab.counts().sent && now == lab.setting().sent_at(message) {
             self.inside.set(now, self.inside.value() + 1);
-            self.came += came(message);
+            self.came += u128::from(now.as_nanos());
         }
-        of_step.into_iter().for_each(|ended| leave(self, ended));
+        ends[earlier..].iter().for_each(|ended| self.leave(lab, ended));
+    }
+
+    fn leave(&mut self, lab: &QueueLab, ended: &Ended) {
+        if !ended.end.is_last() {
+            return;
+        }
+        let came = u128::from(lab.setting().sent_at(ended.message).as_nanos());
+        self.inside.set(ended.at, self.inside.value() - 1);
+        self.came -= came;
+        self.stays += u128::from(ended.at.as_nanos()) - came;
     }
 
     fn see_done(&mut self, lab: &QueueLab, message: u32, number: u64) {

@@ -74,8 +74,10 @@ impl Measure {
         self.working.set(now, working as i64);
         self.ready.push(now, (depth.ready + depth.delayed) as f64);
         self.out.push(now, depth.out as f64);
-        self.dead.push(now, depth.dead as f64);
         self.busy.push(now, working as f64 / lab.consumers().len().max(1) as f64);
+        if depth.dead > 0 || !self.dead.buckets().is_empty() {
+            self.dead.push(now, depth.dead as f64);
+        }
         if kept > 0 || !self.kept.buckets().is_empty() {
             self.kept.push(now, kept as f64);
         }

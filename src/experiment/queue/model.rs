@@ -214,18 +214,17 @@ impl QueueLab {
             let message = self.ended()?.message;
             return Some(Step { what: What::DeadLettered, message, consumer: NONE, detail: 0, cause: 0 });
         };
-        let out = self.store.went_out().to_vec();
-        let first = out[0];
+        let (count, first) = (self.store.went_out().len(), self.store.went_out()[0]);
         if let Between::Sqs { settings, .. } = self.setting.between {
             plan.after(settings.visibility, Event::Wake);
         }
-        for held in &out {
-            let held = Held { cause: plan.step(), ..*held };
+        for place in 0..count {
+            let held = Held { cause: plan.step(), ..self.store.went_out()[place] };
             self.consumers[consumer as usize].coming += 1;
             self.reach_after(consumer, held, plan);
         }
         let what = if first.deliveries > 1 { What::Redelivered } else { What::Delivered };
-        Some(Step { what, message: first.message, consumer, detail: out.len() as u32, cause: first.cause })
+        Some(Step { what, message: first.message, consumer, detail: count as u32, cause: first.cause })
     }
 
     fn reach_after(&mut self, consumer: u32, held: Held, plan: &mut Plan<Event>) {

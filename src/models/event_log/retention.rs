@@ -26,10 +26,16 @@ pub struct Policy {
     pub bytes: Option<u64>,
 }
 
-/// How many of the oldest segments go now. `start` is the log start offset (raised by `deleteRecords`: what lies wholly below it goes under
-/// any policy). The active segment goes by time too: it is rolled first.
-pub fn expired(segments: &[Segment], policy: Policy, start: u64, high_watermark: u64, now: Time) -> usize {
-    let total: u64 = segments.iter().map(|segment| segment.bytes).sum();
+/// How many of the oldest segments go now, of a log of `total` bytes. `start` is the log start offset (raised by `deleteRecords`: what lies
+/// wholly below it goes under any policy). The active segment goes by time too: it is rolled first.
+pub fn expired<'a>(
+    segments: impl Iterator<Item = &'a Segment>,
+    total: u64,
+    policy: Policy,
+    start: u64,
+    high_watermark: u64,
+    now: Time,
+) -> usize {
     let mut left = total;
     let goes = |segment: &&Segment| {
         let end = segment.base + segment.records;
@@ -39,7 +45,7 @@ pub fn expired(segments: &[Segment], policy: Policy, start: u64, high_watermark:
         left -= segment.bytes;
         end <= high_watermark && (by_start || by_time || by_size)
     };
-    segments.iter().take_while(goes).count()
+    segments.take_while(goes).count()
 }
 
 /// Whether the active segment is rolled before a record of `bytes` is appended (`segment.bytes`).

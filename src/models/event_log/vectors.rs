@@ -338,7 +338,7 @@ fn retention_takes_whole_old_segments() {
     let now = Time::ZERO + Duration::from_seconds(1_000_000);
     let left = |segments: &[Segment], policy: Policy, start: u64| {
         let end = segments.iter().map(|segment| segment.records).sum();
-        json!({ "segments_left": segments.len() - expired(segments, policy, start, end, now) })
+        json!({ "segments_left": segments.len() - expired(segments.iter(), end, policy, start, end, now) })
     };
     let by_size = |bytes: u64| Policy { delete: true, bytes: Some(bytes), time: None };
     let by_time = |delete: bool, seconds: u64| Policy { delete, bytes: None, time: Some(Duration::from_seconds(seconds)) };
@@ -355,7 +355,7 @@ fn retention_takes_whole_old_segments() {
     let mut all = segments(&[5, 5, 5], Time::ZERO);
     all.push(Segment { base: 15, records: 0, bytes: 0, newest: now });
     assert_eq!(left(&all, by_time(true, 1), 0), one("retention.compact_delete_expires").1);
-    let above = expired(&three, by_time(true, 1), 0, 9, now);
+    let above = expired(three.iter(), 15, by_time(true, 1), 0, 9, now);
     assert_eq!((above, one("retention.hw_guard").1), (1, json!({ "above_hw_deletable": false })));
 }
 

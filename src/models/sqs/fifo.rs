@@ -44,31 +44,28 @@ impl<P: Copy> Groups<P> {
         }
     }
 
-    /// Takes what can be had of the next group, at most `count`; the dead on the way go to `dead`. Nothing if no group has its turn.
-    pub(super) fn receive(&mut self, count: usize, max: u32, until: Time, dead: &mut Vec<Stored<P>>) -> Vec<Stored<P>> {
-        let mut taken = Vec::new();
-        while taken.is_empty() {
-            let Some(group) = self.turn.pop_front() else { break };
-            let Some(slots) = self.groups.get_mut(&group) else { continue };
-            let mut place = 0;
-            while taken.len() < count
-                && let Some(slot) = slots.get_mut(place).filter(|slot| !slot.hidden)
-            {
-                if slot.message.receives >= max {
-                    dead.push(slot.message);
-                    slots.remove(place);
-                    self.total -= 1;
-                    continue;
-                }
-                slot.message = Stored { receives: slot.message.receives + 1, until, ..slot.message };
-                slot.hidden = true;
-                self.ends.insert((until, slot.message.id, group));
-                self.hidden += 1;
-                taken.push(slot.message);
-                place += 1;
+    /// Takes what can be had of the next group until `taken` holds `count`; the dead on the way go to `dead`. Whether a group had its turn.
+    pub(super) fn receive(&mut self, count: usize, max: u32, until: Time, dead: &mut Vec<Stored<P>>, taken: &mut Vec<Stored<P>>) -> bool {
+        let Some(group) = self.turn.pop_front() else { return false };
+        let Some(slots) = self.groups.get_mut(&group) else { return true };
+        let mut place = 0;
+        while taken.len() < count
+            && let Some(slot) = slots.get_mut(place).filter(|slot| !slot.hidden)
+        {
+            if slot.message.receives >= max {
+                dead.push(slot.message);
+                slots.remove(place);
+                self.total -= 1;
+                continue;
             }
+            slot.message = Stored { receives: slot.message.receives + 1, until, ..slot.message };
+            slot.hidden = true;
+            self.ends.insert((until, slot.message.id, group));
+            self.hidden += 1;
+            taken.push(slot.message);
+            place += 1;
         }
-        taken
+        true
     }
 
     pub(super) fn delete(&mut self, receipt: Receipt) -> Result<Stored<P>, Refused> {

@@ -138,23 +138,13 @@ impl<P: Copy> Queue<P> {
     pub fn receive(&mut self, now: Time, count: usize, visibility: Option<Duration>, dead: &mut Vec<Stored<P>>) -> Vec<Received<P>> {
         self.wake(now);
         let until = now + visibility.unwrap_or(self.settings.visibility);
-        let mut received = Vec::new();
-        while received.len() < count {
-            let max = self.settings.receives_max.unwrap_or(u32::MAX);
-            let left = count - received.len();
-            let taken = match &mut self.kept {
-                Kept::Standard(pool) => pool.receive(max, until, dead).into_iter().collect(),
-                Kept::Fifo(groups) => groups.receive(left, max, until, dead),
-            };
-            if taken.is_empty() {
-                break;
-            }
-            received.extend(taken.into_iter().map(|message| {
-                let receipt = Receipt { id: message.id, receive: message.receives };
-                Received { receipt, message }
-            }));
+        let max = self.settings.receives_max.unwrap_or(u32::MAX);
+        let mut received = Vec::with_capacity(count.min(10));
+        match &mut self.kept {
+            Kept::Standard(pool) => received.extend(std::iter::from_fn(|| pool.receive(max, until, dead)).take(count)),
+            Kept::Fifo(groups) => while received.len() < count && groups.receive(count, max, until, dead, &mut received) {},
         }
-        received
+        received.into_iter().map(|message| Received { receipt: Receipt { id: message.id, receive: message.receives }, message }).collect()
     }
 
     /// Deletes a received message: it is done. A standard queue takes old receipts too.
