@@ -65,9 +65,13 @@ impl Judges {
         self.note(NOTHING_LOST, gone > 0, number);
         let inside = lab.inside();
         self.note(CONSERVED, counts.sent != inside + lab.store().depth().dead + counts.settled + gone, number);
-        let area = self.inside.area(world.now()) as u128;
-        let ages = u128::from(inside) * u128::from(world.now().as_nanos());
-        self.note(LITTLE, self.inside.value() as u64 != inside || area + self.came != self.stays + ages, number);
+        self.note(LITTLE, self.inside.value() as u64 != inside, number);
+        // While as many are inside on both sides, both sums grow alike: what can part them is who leaves.
+        if !lab.store().ends().is_empty() {
+            let area = self.inside.area(world.now()) as u128;
+            let ages = u128::from(inside) * u128::from(world.now().as_nanos());
+            self.note(LITTLE, area + self.came != self.stays + ages, number);
+        }
     }
 
     /// Who left and who came, in the order of time.

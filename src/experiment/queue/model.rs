@@ -84,6 +84,7 @@ pub struct QueueLab {
     told: bool,
     dispatching: bool,
     expiring: bool,
+    waking: bool,
     republishing: bool,
 }
 
@@ -103,6 +104,7 @@ impl QueueLab {
             told: false,
             dispatching: false,
             expiring: false,
+            waking: false,
             republishing: false,
             setting: Rc::clone(setting),
         }
@@ -215,9 +217,6 @@ impl QueueLab {
             return Some(Step { what: What::DeadLettered, message, consumer: NONE, detail: 0, cause: 0 });
         };
         let (count, first) = (self.store.went_out().len(), self.store.went_out()[0]);
-        if let Between::Sqs { settings, .. } = self.setting.between {
-            plan.after(settings.visibility, Event::Wake);
-        }
         for place in 0..count {
             let held = Held { cause: plan.step(), ..self.store.went_out()[place] };
             self.consumers[consumer as usize].coming += 1;
@@ -338,6 +337,7 @@ impl QueueLab {
     }
 
     fn wake(&mut self, plan: &mut Plan<Event>) -> Option<Step> {
+        self.waking = false;
         let (message, count) = self.store.wake(moment(plan))?;
         let what = if self.setting.is_sqs() { What::Visible } else { What::Woken };
         Some(Step { what, message, consumer: NONE, detail: count, cause: 0 })
@@ -491,6 +491,13 @@ impl QueueLab {
         if !self.expiring && self.store.next_expiry().is_some_and(|end| end <= plan.now()) {
             self.expiring = true;
             plan.after(Duration::ZERO, Event::Expire);
+        }
+        // One look at a time is planned: it plans the next.
+        if !self.waking
+            && let Some(end) = self.store.next_visible()
+        {
+            self.waking = true;
+            plan.at(end, Event::Wake);
         }
         if !self.dispatching && self.broker_up() && self.store.can_deliver(&self.consumers) {
             self.dispatching = true;

@@ -253,6 +253,11 @@ impl Store {
         broker.queue(*queue).next_expiry()
     }
 
+    /// When what is hidden in SQS may be visible again, at the soonest.
+    pub fn next_visible(&self) -> Option<Time> {
+        if let Kept::Sqs { queue, .. } = &self.kept { queue.next_end() } else { None }
+    }
+
     /// What waited long enough is ready again: the first such message, and how many.
     pub fn wake(&mut self, at: Moment) -> Option<(u32, u32)> {
         match &mut self.kept {

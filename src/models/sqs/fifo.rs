@@ -13,7 +13,7 @@ struct Slot<P> {
 }
 
 /// The messages, by group.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Groups<P> {
     groups: BTreeMap<u32, VecDeque<Slot<P>>>,
     /// Groups whose first message is visible: whoever became so first is received from first.
@@ -114,6 +114,11 @@ impl<P: Copy> Groups<P> {
             self.unlock(group);
         }
         woken
+    }
+
+    /// When something is visible again, at the soonest.
+    pub(super) fn next_end(&self) -> Option<Time> {
+        self.ends.first().map(|(until, ..)| *until)
     }
 
     pub(super) fn counts(&self) -> Counts {

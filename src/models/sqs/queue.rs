@@ -91,14 +91,14 @@ pub struct Counts {
     pub delayed: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Kept<P> {
     Standard(Pool<P>),
     Fifo(Groups<P>),
 }
 
 /// A queue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Queue<P> {
     settings: Settings,
     kept: Kept<P>,
@@ -185,6 +185,14 @@ impl<P: Copy> Queue<P> {
         match &mut self.kept {
             Kept::Standard(pool) => pool.wake(now),
             Kept::Fifo(groups) => groups.wake(now),
+        }
+    }
+
+    /// When something may be visible again, at the soonest.
+    pub fn next_end(&self) -> Option<Time> {
+        match &self.kept {
+            Kept::Standard(pool) => pool.next_end(),
+            Kept::Fifo(groups) => groups.next_end(),
         }
     }
 

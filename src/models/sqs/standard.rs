@@ -4,24 +4,24 @@ use super::Stored;
 use super::queue::{Counts, Receipt, Woken};
 use crate::kernel::Time;
 use crate::models::line::Line;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, VecDeque};
 
 /// The messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Pool<P> {
     fresh: Line<Stored<P>>,
     /// Visible again, by id.
     back: BTreeMap<u64, Stored<P>>,
     /// Hidden, by id: in flight, or delayed while never received.
     hidden: BTreeMap<u64, Stored<P>>,
-    /// When which of them is visible.
-    ends: BTreeSet<(Time, u64)>,
+    /// When which of them is visible, soonest first. What was deleted or hidden anew may still be listed behind the first.
+    ends: VecDeque<(Time, u64)>,
     delayed: usize,
 }
 
 impl<P> Default for Pool<P> {
     fn default() -> Self {
-        Pool { fresh: Line::default(), back: BTreeMap::new(), hidden: BTreeMap::new(), ends: BTreeSet::new(), delayed: 0 }
+        Pool { fresh: Line::default(), back: BTreeMap::new(), hidden: BTreeMap::new(), ends: VecDeque::new(), delayed: 0 }
     }
 }
 
@@ -53,7 +53,7 @@ impl<P: Copy> Pool<P> {
 
     pub(super) fn delete(&mut self, receipt: Receipt) -> Option<Stored<P>> {
         if let Some(message) = self.hidden.remove(&receipt.id) {
-            self.ends.remove(&(message.until, message.id));
+            self.forget();
             return Some(message);
         }
         self.back.remove(&receipt.id)
@@ -61,22 +61,30 @@ impl<P: Copy> Pool<P> {
 
     pub(super) fn hide_until(&mut self, receipt: Receipt, until: Time) -> bool {
         let Some(message) = self.hidden.get(&receipt.id).copied().filter(|message| message.receives > 0) else { return false };
-        self.ends.remove(&(message.until, message.id));
         self.hide(Stored { until, ..message });
+        self.forget();
         true
     }
 
     pub(super) fn wake(&mut self, now: Time) -> Option<Woken<P>> {
         let mut woken = None;
-        while let Some((until, id)) = self.ends.first().copied().filter(|(until, _)| *until <= now) {
-            self.ends.remove(&(until, id));
-            if let Some(message) = self.hidden.remove(&id) {
+        while let Some((until, id)) = self.ends.front().copied().filter(|(until, _)| *until <= now) {
+            self.ends.pop_front();
+            if self.hidden.get(&id).is_some_and(|message| message.until == until)
+                && let Some(message) = self.hidden.remove(&id)
+            {
                 self.delayed -= usize::from(message.receives == 0);
                 self.back.insert(id, message);
                 woken = Woken::and(woken, message.payload);
             }
         }
+        self.forget();
         woken
+    }
+
+    /// When something may be visible again, at the soonest.
+    pub(super) fn next_end(&self) -> Option<Time> {
+        self.ends.front().map(|(until, _)| *until)
     }
 
     pub(super) fn counts(&self) -> Counts {
@@ -93,11 +101,20 @@ impl<P: Copy> Pool<P> {
     }
 
     pub(super) fn weight(&self) -> usize {
-        self.fresh.weight() + (self.back.len() + self.hidden.len() * 2) * size_of::<Stored<P>>()
+        self.fresh.weight() + (self.back.len() + self.hidden.len()) * size_of::<Stored<P>>() + self.ends.len() * 16
+    }
+
+    /// Forgets the ends of what is no longer hidden until then.
+    fn forget(&mut self) {
+        while self.ends.front().is_some_and(|(until, id)| self.hidden.get(id).is_none_or(|message| message.until != *until)) {
+            self.ends.pop_front();
+        }
     }
 
     fn hide(&mut self, message: Stored<P>) {
-        self.ends.insert((message.until, message.id));
+        // Nearly always the last: most are hidden for the same time.
+        let place = self.ends.partition_point(|(until, id)| (*until, *id) <= (message.until, message.id));
+        self.ends.insert(place, (message.until, message.id));
         self.hidden.insert(message.id, message);
     }
 }
