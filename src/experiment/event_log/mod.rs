@@ -5,6 +5,7 @@
 //!                             steps ▶ judges, figures, series
 //! ```
 
+mod accidents;
 mod judge;
 mod making;
 mod measure;

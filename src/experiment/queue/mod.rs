@@ -5,6 +5,7 @@
 //!                             steps ▶ judges, figures, series, and theory beside them
 //! ```
 
+mod accidents;
 mod consumers;
 mod expected;
 mod judge;
@@ -18,6 +19,7 @@ mod store;
 mod stories;
 mod table;
 mod telling;
+mod working;
 
 pub use consumers::{Consumer, Held, Ticket, Work};
 pub use expected::Expected;

@@ -1,7 +1,8 @@
-//! The lab's state: a producer, a queue, consumers, and what happens between them.
+//! The lab's state: a producer, a queue, consumers. This file has what is sent and delivered, `working.rs` what consumers do, `accidents.rs`
+//! what breaks.
 
-use super::consumers::{Consumer, Held, Ticket, Work};
-use super::setting::{Between, Fault, FaultKind, OnFailure, Setting, Target};
+use super::consumers::{Consumer, Held};
+use super::setting::{Between, Setting};
 use super::step::{NONE, Step, What};
 use super::store::{End, Ended, Store};
 use crate::kernel::{Choices, Duration, Model, Plan, Stream, Time};
@@ -67,25 +68,25 @@ pub struct Counts {
 /// The lab's state.
 #[derive(Clone, Debug)]
 pub struct QueueLab {
-    setting: Rc<Setting>,
-    store: Store,
-    consumers: Vec<Consumer>,
+    pub(super) setting: Rc<Setting>,
+    pub(super) store: Store,
+    pub(super) consumers: Vec<Consumer>,
     /// Messages that the producer keeps because they were not taken.
-    kept: Line<u32>,
-    counts: Counts,
-    failures: Stream,
+    pub(super) kept: Line<u32>,
+    pub(super) counts: Counts,
+    pub(super) failures: Stream,
     /// Faults that keep the broker down.
-    down: u32,
+    pub(super) down: u32,
     /// Counts the broker's lives.
-    era: u32,
-    finished: Option<Finished>,
+    pub(super) era: u32,
+    pub(super) finished: Option<Finished>,
     /// Ends that are counted since the last step: events that no reader sees leave theirs to the next step.
-    counted: usize,
-    told: bool,
-    dispatching: bool,
-    expiring: bool,
-    waking: bool,
-    republishing: bool,
+    pub(super) counted: usize,
+    pub(super) told: bool,
+    pub(super) dispatching: bool,
+    pub(super) expiring: bool,
+    pub(super) waking: bool,
+    pub(super) republishing: bool,
 }
 
 impl QueueLab {
@@ -226,108 +227,6 @@ impl QueueLab {
         Some(Step { what, message: first.message, consumer, detail: count as u32, cause: first.cause })
     }
 
-    fn reach_after(&mut self, consumer: u32, held: Held, plan: &mut Plan<Event>) {
-        if self.setting.latency == Duration::ZERO {
-            self.reach(consumer, held, plan);
-        } else {
-            let life = self.consumers[consumer as usize].life;
-            plan.after(self.setting.latency, Event::Reach { consumer, life, era: self.era, held });
-        }
-    }
-
-    fn reach(&mut self, consumer: u32, held: Held, plan: &mut Plan<Event>) {
-        let to = &mut self.consumers[consumer as usize];
-        to.coming -= 1;
-        to.line.push(held);
-        self.work_on(consumer, plan);
-    }
-
-    fn work_on(&mut self, consumer: u32, plan: &mut Plan<Event>) {
-        let slowdown = self.setting.slowdown;
-        let at = &mut self.consumers[consumer as usize];
-        if at.work.is_some() || !at.is_up() {
-            return;
-        }
-        let Some(held) = at.line.pop() else { return };
-        let demand = self.setting.demands.get(held.message as usize).copied().unwrap_or(0);
-        let length = Duration::from_nanos(if at.slowed > 0 { demand.saturating_mul(slowdown) } else { demand });
-        at.work = Some(Work { held, since: plan.now(), until: plan.now() + length });
-        plan.after(length, Event::Finish { consumer, life: at.life });
-    }
-
-    fn finish(&mut self, consumer: u32, plan: &mut Plan<Event>) -> Option<Step> {
-        let Work { held, since, .. } = self.consumers[consumer as usize].work.take()?;
-        let Held { message, cause, .. } = held;
-        let fails =
-            self.setting.poison == Some(message) || self.setting.failing > 0 && self.failures.chance(self.setting.failing, 1_000_000);
-        let step = |what| Some(Step { what, message, consumer, detail: held.deliveries, cause });
-        let made = if fails {
-            self.fail(consumer, held, plan)
-        } else {
-            self.finished = Some(Finished { message, since });
-            if self.setting.automatic() {
-                self.store.note(message, End::Settled, plan.now());
-                step(What::Done)
-            } else if self.hears(held.ticket) && self.settle_after(consumer, held, Settle::Ack, plan) {
-                step(What::Done)
-            } else {
-                step(What::DoneUnheard)
-            }
-        };
-        self.work_on(consumer, plan);
-        made
-    }
-
-    /// Whether the queue is there to be told.
-    fn hears(&self, ticket: Ticket) -> bool {
-        self.broker_up() && ticket != Ticket::Tag(STALE)
-    }
-
-    fn fail(&mut self, consumer: u32, held: Held, plan: &mut Plan<Event>) -> Option<Step> {
-        let Held { message, cause, .. } = held;
-        let step = |what| Some(Step { what, message, consumer, detail: held.deliveries, cause });
-        let how = match self.setting.on_failure {
-            OnFailure::Crash => {
-                self.crash(consumer, plan);
-                return step(What::Crashed);
-            }
-            OnFailure::Nothing => return step(What::LeftHidden),
-            _ if self.setting.automatic() => {
-                self.store.note(message, End::Lost, plan.now());
-                return step(What::LostInWork);
-            }
-            OnFailure::NackRequeue => Settle::NackRequeue,
-            OnFailure::RejectRequeue => Settle::RejectRequeue,
-            OnFailure::Reject => Settle::Reject,
-        };
-        if !self.hears(held.ticket) || !self.settle_after(consumer, held, how, plan) {
-            return step(What::DoneUnheard);
-        }
-        let end = self.ended().map_or(End::Requeued, |ended| ended.end);
-        step(told(end))
-    }
-
-    /// Settles a delivery, at once or when the settlement arrives; whether the queue took it, as far as is known.
-    fn settle_after(&mut self, consumer: u32, held: Held, how: Settle, plan: &mut Plan<Event>) -> bool {
-        if self.setting.latency > Duration::ZERO {
-            let life = self.consumers[consumer as usize].life;
-            plan.after(self.setting.latency, Event::Settle { consumer, life, era: self.era, held, how });
-            return true;
-        }
-        let taken = self.store.settle(consumer, held.message, held.ticket, how, moment(plan));
-        self.plan_delays(plan);
-        taken
-    }
-
-    /// A settlement arrives. That a message is done was told when it was done.
-    fn settle(&mut self, consumer: u32, held: Held, how: Settle, plan: &mut Plan<Event>) -> Option<Step> {
-        self.store.settle(consumer, held.message, held.ticket, how, moment(plan));
-        self.plan_delays(plan);
-        let Ended { message, end, .. } = self.ended()?;
-        let dies = matches!(end, End::Dead(_) | End::Dropped(_));
-        dies.then_some(Step { what: told(end), message, consumer, detail: held.deliveries, cause: held.cause })
-    }
-
     fn expire(&mut self, plan: &mut Plan<Event>) -> Option<Step> {
         self.expiring = false;
         let message = self.store.expire(moment(plan))?;
@@ -343,109 +242,8 @@ impl QueueLab {
         Some(Step { what, message, consumer: NONE, detail: count, cause: 0 })
     }
 
-    fn fault_begins(&mut self, number: u32, plan: &mut Plan<Event>) -> Step {
-        let Fault { target, kind, until, .. } = self.setting.faults[number as usize];
-        if let Some(until) = until {
-            plan.at(until, Event::FaultEnds(number));
-        }
-        match target {
-            Target::Producer => {}
-            Target::Broker => self.stop_broker(plan),
-            Target::Consumer | Target::Consumers => {
-                for consumer in self.hit(target) {
-                    match kind {
-                        FaultKind::Slow => self.consumers[consumer as usize].slowed += 1,
-                        FaultKind::Crash => self.crash(consumer, plan),
-                        FaultKind::Down | FaultKind::Burst => self.leave(consumer, plan),
-                    }
-                }
-            }
-        }
-        let lost = self.store.ends().iter().filter(|ended| ended.end == End::Lost).count();
-        let detail = number | (lost.min(0xff_ffff) as u32) << 8;
-        Step { what: What::FaultBegins, message: NONE, consumer: NONE, detail, cause: 0 }
-    }
-
-    fn fault_ends(&mut self, number: u32) -> Step {
-        let Fault { target, kind, .. } = self.setting.faults[number as usize];
-        match target {
-            Target::Producer => {}
-            Target::Broker => {
-                self.down -= 1;
-                if self.broker_up() {
-                    (0..self.setting.consumers)
-                        .filter(|place| self.consumers[*place as usize].is_up())
-                        .for_each(|place| self.store.reopen(place));
-                }
-            }
-            Target::Consumer | Target::Consumers => {
-                for consumer in self.hit(target) {
-                    match kind {
-                        FaultKind::Slow => self.consumers[consumer as usize].slowed -= 1,
-                        FaultKind::Down => self.come_back(consumer),
-                        FaultKind::Crash | FaultKind::Burst => {}
-                    }
-                }
-            }
-        }
-        Step { what: What::FaultEnds, message: NONE, consumer: NONE, detail: number, cause: 0 }
-    }
-
-    fn hit(&self, target: Target) -> std::ops::Range<u32> {
-        0..if target == Target::Consumer { 1 } else { self.setting.consumers }
-    }
-
-    fn stop_broker(&mut self, plan: &mut Plan<Event>) {
-        self.down += 1;
-        let Between::Rabbit { durable, automatic, .. } = self.setting.between else { return };
-        self.era += 1;
-        self.store.stop(durable, moment(plan));
-        self.plan_delays(plan);
-        if automatic {
-            return;
-        }
-        // A client drops what it has not begun when its connection breaks; what it works on, nobody will be told of.
-        for consumer in &mut self.consumers {
-            consumer.line = Line::default();
-            consumer.coming = 0;
-            if let Some(work) = &mut consumer.work {
-                work.held.ticket = Ticket::Tag(STALE);
-            }
-        }
-    }
-
-    fn crash(&mut self, consumer: u32, plan: &mut Plan<Event>) {
-        self.leave(consumer, plan);
-        let life = self.consumers[consumer as usize].life;
-        plan.after(self.setting.restart, Event::Restart { consumer, life });
-    }
-
-    fn leave(&mut self, consumer: u32, plan: &mut Plan<Event>) {
-        let at = &mut self.consumers[consumer as usize];
-        if self.setting.automatic() {
-            let held = at.line.iter().copied().chain(at.work.map(|work| work.held));
-            held.for_each(|held| self.store.note(held.message, End::Lost, plan.now()));
-        }
-        if !self.setting.automatic() {
-            // The queue takes back what was on its way.
-            at.coming = 0;
-        }
-        at.away += 1;
-        at.die(plan.step());
-        self.store.close(consumer, moment(plan));
-        self.plan_delays(plan);
-    }
-
-    fn come_back(&mut self, consumer: u32) {
-        let at = &mut self.consumers[consumer as usize];
-        at.away -= 1;
-        if at.is_up() && self.down == 0 {
-            self.store.reopen(consumer);
-        }
-    }
-
     /// What became of the first message of which something became in this event.
-    fn ended(&self) -> Option<Ended> {
+    pub(super) fn ended(&self) -> Option<Ended> {
         self.store.ends().get(self.counted).copied()
     }
 
@@ -466,7 +264,7 @@ impl QueueLab {
         }
     }
 
-    fn plan_delays(&self, plan: &mut Plan<Event>) {
+    pub(super) fn plan_delays(&self, plan: &mut Plan<Event>) {
         for ended in &self.store.ends()[self.counted..] {
             if let End::Delayed(until) = ended.end {
                 plan.at(until, Event::Wake);
@@ -506,23 +304,9 @@ impl QueueLab {
     }
 }
 
-/// A delivery tag that means nothing: the connection on which it did is no more.
-const STALE: u64 = u64::MAX;
-
-fn moment(plan: &Plan<Event>) -> Moment {
+/// The moment of an event, marked with its step.
+pub(super) fn moment(plan: &Plan<Event>) -> Moment {
     Moment { now: plan.now(), mark: plan.step() }
-}
-
-/// What a failed delivery came to.
-fn told(end: End) -> What {
-    match end {
-        End::Delayed(_) => What::Delayed,
-        End::Dead(Reason::Rejected) => What::Rejected,
-        End::Dead(_) => What::DeadLettered,
-        End::Dropped(Reason::Rejected) => What::RejectedGone,
-        End::Dropped(_) => What::LimitGone,
-        End::Requeued | End::Settled | End::Lost => What::Requeued,
-    }
 }
 
 impl Model for QueueLab {

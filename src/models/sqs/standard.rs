@@ -53,7 +53,7 @@ impl<P: Copy> Pool<P> {
 
     pub(super) fn delete(&mut self, receipt: Receipt) -> Option<Stored<P>> {
         if let Some(message) = self.hidden.remove(&receipt.id) {
-            self.forget();
+            self.drop_stale();
             return Some(message);
         }
         self.back.remove(&receipt.id)
@@ -62,7 +62,7 @@ impl<P: Copy> Pool<P> {
     pub(super) fn hide_until(&mut self, receipt: Receipt, until: Time) -> bool {
         let Some(message) = self.hidden.get(&receipt.id).copied().filter(|message| message.receives > 0) else { return false };
         self.hide(Stored { until, ..message });
-        self.forget();
+        self.drop_stale();
         true
     }
 
@@ -78,7 +78,7 @@ impl<P: Copy> Pool<P> {
                 woken = Woken::and(woken, message.payload);
             }
         }
-        self.forget();
+        self.drop_stale();
         woken
     }
 
@@ -104,8 +104,8 @@ impl<P: Copy> Pool<P> {
         self.fresh.weight() + (self.back.len() + self.hidden.len()) * size_of::<Stored<P>>() + self.ends.len() * 16
     }
 
-    /// Forgets the ends of what is no longer hidden until then.
-    fn forget(&mut self) {
+    /// Drops the ends of what is no longer hidden until then.
+    fn drop_stale(&mut self) {
         while self.ends.front().is_some_and(|(until, id)| self.hidden.get(id).is_none_or(|message| message.until != *until)) {
             self.ends.pop_front();
         }
