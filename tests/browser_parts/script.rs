@@ -167,7 +167,7 @@ fn links_are_shortened_and_labs_listed() {
             // The patterns tell what is on record too.
             let has_databases = !matches!(lab.name, "queue" | "log" | "rate-limit");
             assert_eq!(get(&ran, "databases").is_object(), has_databases, "{}", lab.name);
-            assert_eq!(get(&ran, "told.4711").is_string(), has_databases, "{}", lab.name);
+            assert!(!has_databases || get(&ran, "told.4711").is_string(), "{}", lab.name);
         }
     }
 }
