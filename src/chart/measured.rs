@@ -1,7 +1,9 @@
-//! What a run measured as marks of a figure: series that hold between their changes, and distributions.
+//! What a run measured as marks of a figure: series that hold between their changes, and distributions; and the figure over the run's time.
 
-use super::figure::{Band, Extent, Join, Mark, Role};
+use super::figure::{Axis, Band, Extent, Figure, Join, Mark, Role, Span, Unit};
+use crate::experiment::LabRun;
 use crate::kernel::{Duration, Quantiles, Reduced};
+use crate::texts::{Language, chart as words, parameters};
 
 /// Points of a distribution: a thousandth each.
 const PARTS: u64 = 1_000;
@@ -24,4 +26,38 @@ pub fn distribution_of(lengths: &Quantiles) -> Vec<(f64, f64)> {
         }
     }
     points
+}
+
+/// A figure over the time of a run, with the playhead and what was broken.
+pub fn over_time(run: &dyn LabRun, title: String, y: Axis, marks: Vec<Mark>, spans: Vec<Span>, language: Language) -> Figure {
+    Figure {
+        title,
+        x: Axis::new(words::time(language), Unit::Seconds).between(0.0, end(run)),
+        y,
+        marks,
+        spans,
+        playhead: Some(run.now().as_seconds()),
+    }
+}
+
+/// What was broken when, each fault under the label of its target.
+pub fn faults(run: &dyn LabRun, label: impl Fn(&'static str) -> String) -> Vec<Span> {
+    let end = end(run);
+    let befell = run.experiment().faults().iter().filter(|fault| fault.from.as_seconds() <= end);
+    let span = |fault: &crate::experiment::Fault| Span {
+        from: fault.from.as_seconds(),
+        to: fault.until.map_or(end, |until| until.as_seconds().min(end)),
+        label: label(fault.target),
+    };
+    befell.map(span).collect()
+}
+
+/// The same under the names that targets have in the list of faults.
+pub fn named_faults(run: &dyn LabRun, language: Language) -> Vec<Span> {
+    faults(run, |target| parameters::label(language, target).to_owned())
+}
+
+/// The end of the time axis, in seconds: a run that has just begun has some length too.
+fn end(run: &dyn LabRun) -> f64 {
+    run.ended_at().as_seconds().max(1e-9)
 }

@@ -1,10 +1,10 @@
 //! Figures of the pattern labs: how long customers wait and databases disagree, and what waits where over time.
 
 use super::figure::{Axis, Curve, Figure, Mark, Role, Span, Stroke, Unit};
-use super::measured::{distribution_of, held};
-use crate::experiment::LabRun;
+use super::measured::{distribution_of, faults, held, over_time};
 use crate::experiment::patterns::PatternRun;
-use crate::patterns::setting::{Handover, Target};
+use crate::patterns::Place;
+use crate::patterns::setting::Handover;
 use crate::texts::{Language, pattern_charts as words, patterns as names};
 
 /// The lab's figures, in the order in which the page shows them.
@@ -35,7 +35,7 @@ fn distribution(run: &PatternRun, language: Language) -> Figure {
 fn waiting(run: &PatternRun, language: Language) -> Figure {
     let (measure, setting) = (run.measure(), run.setting());
     let mut marks = vec![held(words::customers_waiting(language), Role::Caller, &measure.waiting)];
-    if run.town().mail().is_some() {
+    if run.model().mail().is_some() {
         marks.push(held(words::in_queue(language), Role::Broker, &measure.queue));
         if setting.mail.handover == Handover::Outbox {
             marks.push(held(words::in_outbox(language), Role::Database, &measure.outbox));
@@ -43,44 +43,29 @@ fn waiting(run: &PatternRun, language: Language) -> Figure {
     } else {
         marks.push(held(words::in_hands(language), Role::Consumer, &measure.busy));
     }
-    over_time(run, words::waiting(language), Axis::new(words::count(language), Unit::Count), marks, language)
+    over_time(run, words::waiting(language), Axis::new(words::count(language), Unit::Count), marks, spans(run, language), language)
 }
 
 /// The share of orders about which the databases disagree.
 fn inconsistent(run: &PatternRun, language: Language) -> Figure {
     let marks = vec![held(words::orders(language), Role::Failure, &run.measure().inconsistent)];
     let y = Axis::new(words::share(language), Unit::Share);
-    over_time(run, words::inconsistent(language), y, marks, language)
+    over_time(run, words::inconsistent(language), y, marks, spans(run, language), language)
 }
 
-fn over_time(run: &PatternRun, title: String, y: Axis, marks: Vec<Mark>, language: Language) -> Figure {
-    let end = run.ended_at().as_seconds().max(1e-9);
-    Figure {
-        title,
-        x: Axis::new(words::time(language), Unit::Seconds).between(0.0, end),
-        y,
-        marks,
-        spans: spans(run, end, language),
-        playhead: Some(run.now().as_seconds()),
-    }
-}
-
-fn spans(run: &PatternRun, end: f64, language: Language) -> Vec<Span> {
-    let span = |fault: &crate::patterns::setting::Fault| Span {
-        from: fault.from.as_seconds(),
-        to: fault.until.map_or(end, |until| until.as_seconds().min(end)),
-        label: match fault.target {
-            Target::Place(place) => names::short_place(language, place.name()).to_owned(),
-            Target::Link(link) => link.name().split('-').map(|place| names::short_place(language, place)).collect::<Vec<_>>().join(" – "),
-        },
-    };
-    run.setting().faults.iter().filter(|fault| fault.from.as_seconds() <= end).map(span).collect()
+/// A place is told by its name, a link by those of its two ends.
+fn spans(run: &PatternRun, language: Language) -> Vec<Span> {
+    let name = |place: &str| names::short_place(language, place).to_owned();
+    faults(run, |target| match Place::named(target) {
+        Some(_) => name(target),
+        None => target.split('-').map(name).collect::<Vec<_>>().join(" – "),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::Experiment;
+    use crate::experiment::{Experiment, LabRun};
 
     #[test]
     fn a_distribution_rises_to_all() {

@@ -1,10 +1,9 @@
 //! Figures of the queue lab: how many wait, how long messages stay with theory beside it, how busy consumers are.
 
-use super::figure::{Axis, Curve, Figure, Mark, Role, Span, Stroke, Unit};
-use super::measured::{distribution_of, held};
-use crate::experiment::LabRun;
-use crate::experiment::queue::{Fault, QueueRun, Target};
-use crate::texts::{Language, parameters, queue as words};
+use super::figure::{Axis, Curve, Figure, Mark, Role, Stroke, Unit};
+use super::measured::{distribution_of, held, named_faults, over_time};
+use crate::experiment::queue::QueueRun;
+use crate::texts::{Language, queue as words};
 
 /// Points of a theoretical curve.
 const POINTS: u32 = 200;
@@ -25,7 +24,7 @@ fn depth(run: &QueueRun, language: Language) -> Figure {
     if !measure.dead.buckets().is_empty() {
         marks.push(held(words::dead(language), Role::Failure, &measure.dead));
     }
-    over_time(run, words::depth(language), Axis::new(words::messages(language), Unit::Count), marks, language)
+    over_time(run, words::depth(language), Axis::new(words::messages(language), Unit::Count), marks, named_faults(run, language), language)
 }
 
 /// How many messages stayed at most so long, and what theory says of it.
@@ -61,40 +60,20 @@ fn stays(run: &QueueRun, language: Language) -> Figure {
 /// The share of consumers that work.
 fn busy(run: &QueueRun, language: Language) -> Figure {
     let marks = vec![held(words::busy(language), Role::Consumer, &run.measure().busy)];
-    over_time(run, words::busy(language), Axis::new(words::share_of_consumers(language), Unit::Share).between(0.0, 1.0), marks, language)
-}
-
-fn over_time(run: &QueueRun, title: String, y: Axis, marks: Vec<Mark>, language: Language) -> Figure {
-    let end = run.ended_at().as_seconds().max(1e-9);
-    Figure {
-        title,
-        x: Axis::new(words::time(language), Unit::Seconds).between(0.0, end),
-        y,
+    over_time(
+        run,
+        words::busy(language),
+        Axis::new(words::share_of_consumers(language), Unit::Share).between(0.0, 1.0),
         marks,
-        spans: spans(run, end, language),
-        playhead: Some(run.now().as_seconds()),
-    }
-}
-
-fn spans(run: &QueueRun, end: f64, language: Language) -> Vec<Span> {
-    let name = |target: Target| match target {
-        Target::Producer => "producer",
-        Target::Broker => "broker",
-        Target::Consumer => "consumer",
-        Target::Consumers => "every-consumer",
-    };
-    let span = |fault: &Fault| Span {
-        from: fault.from.as_seconds(),
-        to: fault.until.map_or(end, |until| until.as_seconds().min(end)),
-        label: parameters::label(language, name(fault.target)).to_owned(),
-    };
-    run.setting().faults.iter().filter(|fault| fault.from.as_seconds() <= end).map(span).collect()
+        named_faults(run, language),
+        language,
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::Experiment;
+    use crate::experiment::{Experiment, LabRun};
 
     fn figures_of(link: &str) -> Vec<Figure> {
         let mut run = QueueRun::new(&Experiment::parse(link).unwrap(), None).unwrap();

@@ -9,6 +9,8 @@ crate::texts! {
     year(year) { en "{year}", ko "{year}년" }
     /// The drawing surface failed, in its own words.
     backend_failed(reason) { en "The chart could not be drawn: {reason}", ko "차트를 그리지 못했습니다: {reason}" }
+    /// The axis of a run's time.
+    time() { en "Time", ko "시간" }
     /// Heading of a column of names.
     name() { en "name", ko "이름" }
     /// Heading of a column of lowest values.

@@ -100,8 +100,6 @@ crate::texts! {
     since_sent() { en "time since sent", ko "보낸 뒤 지난 시간" }
     /// An axis of shares.
     share() { en "share of records", ko "레코드 비율" }
-    /// An axis of time.
-    time() { en "time", ko "시간" }
     /// A measured series.
     simulated() { en "simulated", ko "시뮬레이션" }
     /// The stage's name.

@@ -27,6 +27,4 @@ crate::texts! {
     inconsistent() { en "Share of orders in one database and not in the other", ko "한쪽 DB에만 있는 주문의 비율" }
     /// Orders.
     orders() { en "orders", ko "주문" }
-    /// The axis of time.
-    time() { en "Time", ko "시간" }
 }

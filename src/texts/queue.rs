@@ -96,12 +96,6 @@ crate::texts! {
     stays() { en "How long messages stay, from sent to done", ko "보낸 뒤 처리될 때까지 걸린 시간" }
     /// The title of the figure of utilisation.
     busy() { en "Busy consumers", ko "일하는 소비자 비율" }
-    /// The title of the hockey stick.
-    hockey() { en "Time in the system against utilisation", ko "이용률에 따른 체류 시간" }
-    /// An axis of utilisation.
-    utilisation() { en "utilisation", ko "이용률" }
-    /// An axis of mean stays.
-    mean_stay() { en "mean stay", ko "평균 체류 시간" }
     /// A simulated series.
     simulated() { en "simulated", ko "시뮬레이션" }
     /// What theory says, under the form's name.
@@ -122,10 +116,6 @@ crate::texts! {
     share() { en "share of messages", ko "메시지 비율" }
     /// An axis of shares of consumers.
     share_of_consumers() { en "share of consumers", ko "소비자 비율" }
-    /// An axis of time.
-    time() { en "time", ko "시간" }
-    /// More comes than can be done.
-    unstable(name) { en "{name} has no steady state here: more comes than can be done, and the queue only grows.", ko "{name} 이론에는 여기에 정상 상태가 없습니다. 들어오는 양이 처리할 수 있는 양보다 많아 대기열이 계속 자랍니다." }
 }
 
 #[cfg(test)]
