@@ -8,6 +8,7 @@
 //!
 //! Past [`Experiment`] nothing checks parameters again.
 
+mod draws;
 mod duration;
 mod error;
 pub mod event_log;
@@ -19,6 +20,7 @@ mod parameter;
 pub mod patterns;
 pub mod queue;
 pub mod rate_limit;
+mod recorded;
 mod run;
 mod settings;
 mod summary;
@@ -32,6 +34,7 @@ pub use lab::{LABS, Lab, Point, Preset, Shows, Side, lab};
 pub use link::{LINK_READ_MAX, LINK_WRITTEN_MAX, Link};
 pub use listing::{FaultEntry, LabEntry, LinkEntry, ParameterEntry, TargetEntry, listing};
 pub use parameter::{Condition, Kind, Parameter};
+pub use recorded::{FaultSpans, Recorded, Watch};
 pub use run::{FaultSpan, LabRun, Mark, StepRow};
 pub use settings::Experiment;
 pub use summary::{Check, Summary};

@@ -2,31 +2,7 @@
 //!
 //! Each purpose has its own stream of draws, so that more loss does not change the latency of what arrives.
 
-use crate::kernel::{Choices, Duration, Stream};
-
-/// How latency is distributed around its mean.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Law {
-    /// Always the mean.
-    #[default]
-    Fixed,
-    /// Anything from nothing to twice the mean.
-    Uniform,
-    /// Exponential: mostly shorter, now and then much longer.
-    Exponential,
-}
-
-impl Law {
-    /// A length with this mean.
-    #[inline]
-    pub fn draw(self, mean: Duration, draws: &mut Stream) -> Duration {
-        match self {
-            Law::Fixed => mean,
-            Law::Uniform => Duration::from_nanos(draws.below(mean.as_nanos().saturating_mul(2).saturating_add(1))),
-            Law::Exponential => draws.exponential(mean),
-        }
-    }
-}
+use crate::kernel::{Choices, Duration, Law, Stream};
 
 /// What every link of a network is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! What a pattern is made of and how its parts behave: an experiment, validated, as the patterns understand it.
 
 use super::place::{Link, Place};
-use crate::kernel::{Duration, Time};
+use crate::kernel::{Duration, Law, Time};
 use crate::models::backoff::Backoff;
 use crate::models::breaker;
-use crate::models::network_link::{Law, Quality};
+use crate::models::network_link::Quality;
 
 /// The four ways that services talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

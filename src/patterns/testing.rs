@@ -2,8 +2,8 @@
 
 use super::setting::{Calls, Fault, FaultKind, Mail, Setting, Target};
 use super::{Pattern, Town, What};
-use crate::kernel::{Duration, Time, World};
-use crate::models::network_link::{Law, Quality};
+use crate::kernel::{Duration, Law, Time, World};
+use crate::models::network_link::Quality;
 use std::rc::Rc;
 
 /// One order at the start, and nothing goes wrong.

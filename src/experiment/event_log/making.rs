@@ -1,14 +1,15 @@
 //! From an experiment to the lab's setting, and what no single parameter can tell.
 
 use super::setting::{Commit, Fault, FaultKind, Partitioner, Replay, Setting, Target};
+use super::table::RECORDS_MAX;
+use crate::experiment::draws;
 use crate::experiment::error::{Allowed, InputError};
-use crate::experiment::queue::Law;
-use crate::experiment::rate_limit::Source;
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
+use crate::models::event_log::Reset;
 use crate::models::event_log::assignor::Assignor;
 use crate::models::event_log::replicas::Acks;
-use crate::workload::{AccessLog, Arrivals, Frequency, KeyPicker};
+use crate::workload::{AccessLog, KeyPicker};
 
 /// How long after the last change a run goes on in which something stays broken for ever.
 const AFTERWARDS: Duration = Duration::from_seconds(60);
@@ -23,11 +24,13 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let choices = Choices::seeded(experiment.count("seed"));
     let faults: Vec<Fault> = experiment.faults().iter().map(fault).collect();
     let (times, keys) = match experiment.log() {
-        Some(wanted) => of_log(wanted.of(log)?),
-        None => drawn(experiment, &choices),
+        Some(wanted) => draws::of_log(wanted.of(log)?, RECORDS_MAX),
+        None => {
+            let times = draws::times(experiment, experiment.count("messages"), &choices);
+            let keys = keys(experiment, times.len(), &choices);
+            (times, keys)
+        }
     };
-    let mut demanding = choices.stream("service");
-    let (law, work) = (law(experiment), experiment.duration("work"));
     let replication = experiment.count("replication") as u32;
     let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
     let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
@@ -37,7 +40,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let groups = (0..experiment.count("groups")).map(|group| if group == 0 { consumers } else { 1 }).collect();
     let at = |name: &str| Some(experiment.duration(name)).filter(|length| *length > Duration::ZERO).map(|length| Time::ZERO + length);
     Ok(Setting {
-        demands: times.iter().map(|_| law.draw(work, &mut demanding).as_nanos()).collect(),
+        demands: draws::demands(experiment, times.len(), &choices),
         keys,
         partitions: experiment.count("partitions") as u32,
         more: Some(experiment.count("more-partitions") as u32)
@@ -63,7 +66,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
         lag_max: experiment.duration("lag-max"),
         groups,
         late: at("late"),
-        reset: super::reading::reset_of(experiment.choice("reset")),
+        reset: if experiment.choice("reset") == "earliest" { Reset::Earliest } else { Reset::Latest },
         assignor: match experiment.choice("assignor") {
             "round-robin" => Assignor::RoundRobin,
             "sticky" => Assignor::Sticky,
@@ -112,15 +115,6 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
     Ok(())
 }
 
-fn law(experiment: &Experiment) -> Law {
-    match experiment.choice("work-law") {
-        "exponential" => Law::Exponential,
-        "uniform" => Law::Uniform,
-        "hyperexponential" => Law::Hyperexponential,
-        _ => Law::Fixed,
-    }
-}
-
 fn fault(fault: &crate::experiment::fault::Fault) -> Fault {
     Fault {
         target: match fault.target {
@@ -141,26 +135,8 @@ fn fault(fault: &crate::experiment::fault::Fault) -> Fault {
     }
 }
 
-fn drawn(experiment: &Experiment, choices: &Choices) -> (Vec<u64>, Vec<u32>) {
-    let rate = experiment.rate("arrivals");
-    let rate = Frequency::new(rate.count(), rate.period());
-    let arrivals = match experiment.choice("traffic") {
-        "constant" => Arrivals::Constant { rate },
-        "on-off" => Arrivals::OnOff { rate, on: experiment.duration("on"), off: experiment.duration("off") },
-        _ => Arrivals::Poisson { rate },
-    };
-    let (mut arriving, mut picking) = (choices.stream("arrivals"), choices.stream("keys"));
-    let times: Vec<u64> = arrivals.times(Duration::MAX, &mut || arriving.next_u64()).take(experiment.count("messages") as usize).collect();
+fn keys(experiment: &Experiment, records: usize, choices: &Choices) -> Vec<u32> {
     let picker = KeyPicker::zipf(experiment.count("keys") as u32, experiment.decimal("skew"));
-    let keys = times.iter().map(|_| picker.pick(picking.next_u64())).collect();
-    (times, keys)
-}
-
-fn of_log(log: &AccessLog) -> (Vec<u64>, Vec<u32>) {
-    let mut times = Source::times(log);
-    let origin = times.first().copied().unwrap_or(0);
-    times.iter_mut().for_each(|time| *time -= origin);
-    times.truncate(super::table::RECORDS_MAX as usize);
-    let keys = Source::column(log, "client").map_or_else(Vec::new, |labels| labels.ids().to_vec());
-    (times, keys)
+    let mut picking = choices.stream("keys");
+    (0..records).map(|_| picker.pick(picking.next_u64())).collect()
 }

@@ -5,7 +5,7 @@ use super::readers::{Member, Work};
 use super::setting::{Commit, Replay};
 use super::step::{Step, What};
 use crate::kernel::{Duration, Plan};
-use crate::models::event_log::{Reset, position};
+use crate::models::event_log::position;
 use crate::models::table::Table;
 
 impl LogLab {
@@ -253,9 +253,4 @@ pub fn lag(lab: &LogLab, group: usize, partition: usize) -> u64 {
     let held = &lab.partitions()[partition];
     let read = lab.groups()[group].committed[partition].unwrap_or(0).max(held.start());
     held.high_watermark().saturating_sub(read)
-}
-
-/// Where a policy puts a group that has committed nothing, in words of the link.
-pub fn reset_of(word: &str) -> Reset {
-    if word == "earliest" { Reset::Earliest } else { Reset::Latest }
 }

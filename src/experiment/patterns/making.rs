@@ -1,11 +1,12 @@
 //! From an experiment to a pattern's setting, and what no single parameter can tell: the work budget, faults of what is not there.
 
+use crate::experiment::draws;
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
 use crate::models::backoff::{Backoff, Jitter};
 use crate::models::breaker::{self, WindowKind};
-use crate::models::network_link::{Law, Quality};
+use crate::models::network_link::Quality;
 use crate::models::schema::{Field, Mode, Primitive, Schema};
 use crate::patterns::setting::{
     Calls, Fallback, Fault, FaultKind, Handover, Mail, Payload, Protocol, Relaying, SchemaChange, Setting, Target,
@@ -14,7 +15,6 @@ use crate::patterns::simple_messaging::SimpleMessaging;
 use crate::patterns::transactional_messaging::{Outbox, TransactionalMessaging};
 use crate::patterns::zero_payload::ZeroPayload;
 use crate::patterns::{Link, Pattern, Place};
-use crate::workload::{Arrivals, Frequency};
 
 /// How long after the last change of anything a run goes on in which something stays broken for ever.
 const AFTERWARDS: Duration = Duration::from_seconds(60);
@@ -38,7 +38,7 @@ pub fn pattern(lab: &str) -> Pattern {
 /// The setting that an experiment asks for.
 pub fn setting(experiment: &Experiment) -> Setting {
     let pattern = pattern(experiment.lab().name);
-    let arrivals = arrivals(experiment);
+    let arrivals = draws::times(experiment, experiment.count("orders"), &Choices::seeded(experiment.count("seed")));
     let faults = faults(experiment);
     let last = arrivals.last().copied().map_or(Time::ZERO, Time::from_nanos);
     let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
@@ -54,12 +54,12 @@ pub fn setting(experiment: &Experiment) -> Setting {
         patience: experiment.duration("patience"),
         quality: Quality {
             latency: experiment.duration("latency"),
-            law: law(experiment.choice("latency-law")),
+            law: draws::law(experiment, "latency-law"),
             loss: experiment.share("loss"),
             duplication: experiment.share("duplication"),
         },
         work: experiment.duration("work"),
-        work_law: law(experiment.choice("work-law")),
+        work_law: draws::law(experiment, "work-law"),
         slowdown: experiment.count("slowdown") as u32,
         workers: experiment.count("workers") as u32,
         line_max: experiment.count("line") as u32,
@@ -130,24 +130,6 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
 
 fn on(experiment: &Experiment, switch: &str) -> bool {
     experiment.choice(switch) == "on"
-}
-
-fn law(word: &str) -> Law {
-    match word {
-        "uniform" => Law::Uniform,
-        "exponential" => Law::Exponential,
-        _ => Law::Fixed,
-    }
-}
-
-/// When orders come: so many of them, at this rate.
-fn arrivals(experiment: &Experiment) -> Vec<u64> {
-    let orders = experiment.count("orders") as usize;
-    let rate = experiment.rate("arrivals");
-    let rate = Frequency::new(rate.count(), rate.period());
-    let process = if experiment.choice("traffic") == "poisson" { Arrivals::Poisson { rate } } else { Arrivals::Constant { rate } };
-    let mut draws = Choices::seeded(experiment.count("seed")).stream("arrivals");
-    process.times(Duration::MAX, &mut || draws.next_u64()).take(orders).collect()
 }
 
 fn faults(experiment: &Experiment) -> Vec<Fault> {

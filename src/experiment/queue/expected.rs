@@ -1,9 +1,10 @@
 //! What queueing theory expects of an experiment, where it has something to say.
 
-use super::making;
-use super::setting::{Between, Law, Setting};
+use super::setting::{Between, Setting};
+use crate::experiment::draws;
 use crate::experiment::settings::Experiment;
-use crate::models::rabbitmq::Overflow;
+use crate::kernel::Law;
+use crate::models::rabbitmq::{Kind, Overflow};
 use crate::theory::{Steady, mg1, mmc, mmc_longer, mmc_quantile, mmck};
 
 /// The form that fits an experiment, and what it says.
@@ -40,7 +41,7 @@ impl Expected {
         if !poisson || fails || setting.latency.as_nanos() > 0 {
             return None;
         }
-        let (rate, law) = (experiment.rate("arrivals"), making::law(experiment));
+        let (rate, law) = (experiment.rate("arrivals"), draws::law(experiment, "work-law"));
         let arrivals = rate.count() as f64 / rate.period().as_seconds();
         let service = 1.0 / experiment.duration("work").as_seconds();
         let servers = setting.consumers;
@@ -71,6 +72,6 @@ impl Expected {
 
 /// Whether a message that finds the queue full goes for good.
 fn refuses(setting: &Setting) -> bool {
-    matches!(setting.between, Between::Rabbit { settings, .. } if settings.overflow != Overflow::DropHead && settings.kind == crate::models::rabbitmq::Kind::Classic)
+    matches!(setting.between, Between::Rabbit { settings, .. } if settings.overflow != Overflow::DropHead && settings.kind == Kind::Classic)
         && !setting.confirms
 }

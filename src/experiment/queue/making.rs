@@ -1,8 +1,9 @@
 //! From an experiment to the lab's setting, and what no single parameter can tell: the work budget, values that exclude each other.
 
-use super::setting::{Between, Fault, FaultKind, Law, OnFailure, Setting, Target};
+use super::setting::{Between, Fault, FaultKind, OnFailure, Setting, Target};
+use super::table::MESSAGES_MAX;
+use crate::experiment::draws;
 use crate::experiment::error::InputError;
-use crate::experiment::rate_limit::Source;
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
 use crate::models::{rabbitmq, sqs};
@@ -21,12 +22,14 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let choices = Choices::seeded(experiment.count("seed"));
     let faults = faults(experiment);
     let (times, keys) = match experiment.log() {
-        Some(wanted) => of_log(wanted.of(log)?),
-        None => (times(experiment, &faults, &choices), keys(experiment, &choices)),
+        Some(wanted) => draws::of_log(wanted.of(log)?, MESSAGES_MAX),
+        None => {
+            let times = times(experiment, &faults, &choices);
+            let keys = keys(experiment, times.len(), &choices);
+            (times, keys)
+        }
     };
-    let mut demanding = choices.stream("service");
-    let (law, work) = (law(experiment), experiment.duration("work"));
-    let demands: Vec<u64> = times.iter().map(|_| law.draw(work, &mut demanding).as_nanos()).collect();
+    let demands = draws::demands(experiment, times.len(), &choices);
     let levels = if experiment.choice("queue") == "classic" { experiment.count("priorities") } else { 0 };
     let mut urgent = choices.stream("priorities");
     let priorities = if levels == 0 { Vec::new() } else { times.iter().map(|_| urgent.below(levels + 1) as u8).collect() };
@@ -72,16 +75,6 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
         return Err(InputError::OverBudget { parameter: "work", requests: tried, max: TRIES_MAX });
     }
     Ok(())
-}
-
-/// How long work takes.
-pub fn law(experiment: &Experiment) -> Law {
-    match experiment.choice("work-law") {
-        "fixed" => Law::Fixed,
-        "uniform" => Law::Uniform,
-        "hyperexponential" => Law::Hyperexponential,
-        _ => Law::Exponential,
-    }
 }
 
 /// Whether the queue is RabbitMQ's.
@@ -193,22 +186,10 @@ fn faults(experiment: &Experiment) -> Vec<Fault> {
     experiment.faults().iter().map(fault).collect()
 }
 
-/// The arrival process that an experiment asks for.
-fn arrivals(experiment: &Experiment) -> Arrivals {
-    let rate = experiment.rate("arrivals");
-    let rate = Frequency::new(rate.count(), rate.period());
-    match experiment.choice("traffic") {
-        "constant" => Arrivals::Constant { rate },
-        "on-off" => Arrivals::OnOff { rate, on: experiment.duration("on"), off: experiment.duration("off") },
-        _ => Arrivals::Poisson { rate },
-    }
-}
-
 /// When messages are sent: as many as were asked for, and what a producer's faults add or take away.
 fn times(experiment: &Experiment, faults: &[Fault], choices: &Choices) -> Vec<u64> {
-    let mut arriving = choices.stream("arrivals");
-    let messages = experiment.count("messages") as usize;
-    let mut times: Vec<u64> = arrivals(experiment).times(Duration::MAX, &mut || arriving.next_u64()).take(messages).collect();
+    let messages = experiment.count("messages");
+    let mut times = draws::times(experiment, messages, choices);
     let during = |fault: &Fault, time: u64| {
         let time = Time::from_nanos(time);
         fault.from <= time && fault.until.is_none_or(|until| time < until)
@@ -221,31 +202,21 @@ fn times(experiment: &Experiment, faults: &[Fault], choices: &Choices) -> Vec<u6
         let end = fault.until.unwrap_or(fault.from + AFTERWARDS);
         let length = end.since(fault.from);
         let mut draw = || more.next_u64();
-        let added = Arrivals::Poisson { rate: surging }.times(length, &mut draw).take(messages);
+        let added = Arrivals::Poisson { rate: surging }.times(length, &mut draw).take(messages as usize);
         times.extend(added.map(|time| time.saturating_add(fault.from.as_nanos())));
     }
     times.retain(|time| !of(FaultKind::Down).any(|fault| during(fault, *time)));
     times.sort_unstable();
-    times.truncate(super::table::MESSAGES_MAX as usize);
+    times.truncate(MESSAGES_MAX as usize);
     times
 }
 
-fn keys(experiment: &Experiment, choices: &Choices) -> Vec<u32> {
+fn keys(experiment: &Experiment, messages: usize, choices: &Choices) -> Vec<u32> {
     let keys = experiment.count("keys") as u32;
     if keys == 1 {
         return Vec::new();
     }
     let picker = KeyPicker::uniform(keys);
     let mut picking = choices.stream("keys");
-    // A producer's faults may add as many again.
-    (0..super::table::MESSAGES_MAX.min(experiment.count("messages") * 4)).map(|_| picker.pick(picking.next_u64())).collect()
-}
-
-fn of_log(log: &AccessLog) -> (Vec<u64>, Vec<u32>) {
-    let mut times = Source::times(log);
-    let origin = times.first().copied().unwrap_or(0);
-    times.iter_mut().for_each(|time| *time -= origin);
-    times.truncate(super::table::MESSAGES_MAX as usize);
-    let keys = Source::column(log, "client").map_or_else(Vec::new, |labels| labels.ids().to_vec());
-    (times, keys)
+    (0..messages).map(|_| picker.pick(picking.next_u64())).collect()
 }

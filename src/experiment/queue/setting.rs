@@ -1,47 +1,7 @@
 //! What stays the same in a run of the queue lab.
 
-use crate::kernel::{Duration, Stream, Time};
+use crate::kernel::{Duration, Time};
 use crate::models::{rabbitmq, sqs};
-
-/// How long work takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Law {
-    /// Always as long: the squared coefficient of variation is 0.
-    Fixed,
-    /// Evenly between none and twice as long: 1/3.
-    Uniform,
-    /// Exponential: 1.
-    Exponential,
-    /// Mostly short, at times very long (two exponentials, balanced means): 3.
-    Hyperexponential,
-}
-
-impl Law {
-    /// Variance over the square of the mean.
-    pub fn cs2(self) -> f64 {
-        match self {
-            Law::Fixed => 0.0,
-            Law::Uniform => 1.0 / 3.0,
-            Law::Exponential => 1.0,
-            Law::Hyperexponential => 3.0,
-        }
-    }
-
-    /// One length of this mean.
-    pub fn draw(self, mean: Duration, stream: &mut Stream) -> Duration {
-        // With p = (1 + √½) / 2 and the means 1/2p and 1/2(1-p) the squared coefficient of variation is 3.
-        const SHORT: f64 = 0.853_553_390_593_273_8;
-        match self {
-            Law::Fixed => mean,
-            Law::Uniform => Duration::from_nanos(stream.below(mean.as_nanos().saturating_mul(2).saturating_add(1))),
-            Law::Exponential => stream.exponential(mean),
-            Law::Hyperexponential => {
-                let part = if stream.unit() <= SHORT { SHORT } else { 1.0 - SHORT };
-                stream.exponential(Duration::from_nanos((mean.as_nanos() as f64 / (2.0 * part)) as u64))
-            }
-        }
-    }
-}
 
 /// The queue that stands between producer and consumers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! Requests drawn from an arrival process, from a number of callers, for a few endpoints.
 
 use super::traffic::{Labels, Source};
+use crate::experiment::draws;
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration};
 use crate::models::limiter::Rate;
-use crate::workload::{Arrivals, Frequency, KeyPicker};
+use crate::workload::KeyPicker;
 
 /// Requests drawn from the experiment's parameters and seed.
 pub struct Made {
@@ -20,7 +21,7 @@ impl Made {
     pub fn new(experiment: &Experiment) -> Made {
         let choices = Choices::seeded(experiment.count("seed"));
         let mut arriving = choices.stream("arrivals");
-        let times: Vec<u64> = arrivals(experiment).times(experiment.duration("length"), &mut || arriving.next_u64()).collect();
+        let times: Vec<u64> = draws::process(experiment).times(experiment.duration("length"), &mut || arriving.next_u64()).collect();
         let callers_count = experiment.count("clients") as u32;
         let picker = KeyPicker::zipf(callers_count, experiment.decimal("skew"));
         let (mut calling, mut asking) = (choices.stream("callers"), choices.stream("endpoints"));
@@ -49,17 +50,6 @@ impl Made {
     }
 }
 
-/// The arrival process that an experiment asks for.
-pub fn arrivals(experiment: &Experiment) -> Arrivals {
-    let rate = |name: &str| frequency(&experiment.rate(name));
-    match experiment.choice("traffic") {
-        "constant" => Arrivals::Constant { rate: rate("arrivals") },
-        "on-off" => Arrivals::OnOff { rate: rate("arrivals"), on: experiment.duration("on"), off: experiment.duration("off") },
-        "ramp" => Arrivals::Ramp { from: rate("arrivals"), to: rate("arrivals-to") },
-        _ => Arrivals::Poisson { rate: rate("arrivals") },
-    }
-}
-
 /// About how many requests an experiment makes: its rate at the highest, over its whole length.
 pub fn requests_expected(experiment: &Experiment) -> u64 {
     let most =
@@ -70,10 +60,6 @@ pub fn requests_expected(experiment: &Experiment) -> u64 {
         requests = requests.max(most(experiment.rate("arrivals-to"), length));
     }
     u64::try_from(requests).unwrap_or(u64::MAX)
-}
-
-fn frequency(rate: &Rate) -> Frequency {
-    Frequency::new(rate.count(), rate.period())
 }
 
 fn endpoints(experiment: &Experiment) -> Vec<String> {

@@ -1,0 +1,53 @@
+//! What several labs draw alike from an experiment's parameters: when something comes and how long work on it takes; and a log in the place
+//! of what is drawn.
+
+use super::rate_limit::Source;
+use super::settings::Experiment;
+use crate::kernel::{Choices, Duration, Law};
+use crate::workload::{AccessLog, Arrivals, Frequency};
+
+/// The arrival process that an experiment asks for.
+pub fn process(experiment: &Experiment) -> Arrivals {
+    let rate = |name: &str| {
+        let rate = experiment.rate(name);
+        Frequency::new(rate.count(), rate.period())
+    };
+    match experiment.choice("traffic") {
+        "constant" => Arrivals::Constant { rate: rate("arrivals") },
+        "on-off" => Arrivals::OnOff { rate: rate("arrivals"), on: experiment.duration("on"), off: experiment.duration("off") },
+        "ramp" => Arrivals::Ramp { from: rate("arrivals"), to: rate("arrivals-to") },
+        _ => Arrivals::Poisson { rate: rate("arrivals") },
+    }
+}
+
+/// When the first `count` come, in nanoseconds since the start, however long that takes.
+pub fn times(experiment: &Experiment, count: u64, choices: &Choices) -> Vec<u64> {
+    let mut arriving = choices.stream("arrivals");
+    process(experiment).times(Duration::MAX, &mut || arriving.next_u64()).take(count as usize).collect()
+}
+
+/// The law of lengths that a parameter names.
+pub fn law(experiment: &Experiment, parameter: &str) -> Law {
+    match experiment.choice(parameter) {
+        "uniform" => Law::Uniform,
+        "exponential" => Law::Exponential,
+        "hyperexponential" => Law::Hyperexponential,
+        _ => Law::Fixed,
+    }
+}
+
+/// How long work on each of `count` takes, in nanoseconds.
+pub fn demands(experiment: &Experiment, count: usize, choices: &Choices) -> Vec<u64> {
+    let mut demanding = choices.stream("service");
+    let (law, work) = (law(experiment, "work-law"), experiment.duration("work"));
+    (0..count).map(|_| law.draw(work, &mut demanding).as_nanos()).collect()
+}
+
+/// The first `max` requests of a log: when each came, in nanoseconds since the first, and its client as a key.
+pub fn of_log(log: &AccessLog, max: u64) -> (Vec<u64>, Vec<u32>) {
+    let mut times = Source::times(log);
+    let origin = times.first().copied().unwrap_or(0);
+    times.iter_mut().for_each(|time| *time -= origin);
+    times.truncate(max as usize);
+    (times, Source::column(log, "client").map_or_else(Vec::new, |labels| labels.ids().to_vec()))
+}
