@@ -27,9 +27,6 @@ impl TimeWeighted {
 
     /// The value becomes `value` at `at`. An instant before the last one counts as the last one: time does not run back.
     pub fn set(&mut self, at: Time, value: i64) {
-        if value == self.value {
-            return;
-        }
         self.area += self.standing(at);
         self.since = self.since.max(at);
         self.value = value;

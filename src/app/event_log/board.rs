@@ -18,7 +18,7 @@ const GAP: f64 = 94.0;
 
 /// The stage.
 pub fn stage(run: &LogRun, language: Language, on_fault: Callback<&'static str>) -> Html {
-    let scene = Scene { lab: run.lab(), step: run.step().copied(), language };
+    let scene = Scene { lab: run.model(), step: run.step().copied(), language };
     html! {
         <BoardStage
             title={words::title(language)}

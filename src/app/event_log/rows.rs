@@ -11,11 +11,11 @@ const LANES: u32 = 4;
 
 /// The steps around where a run's reader stands.
 pub fn rows(run: &LogRun, language: Language) -> Rows {
-    let partitions = (run.lab().partitions().len() as u32).min(LANES);
+    let partitions = (run.model().partitions().len() as u32).min(LANES);
     let named = |place: &str, number: u32| fill(words::place(language, place), &[("n", &number.to_string())]);
     let mut lanes = vec![words::place(language, "producer").to_owned()];
     lanes.extend((0..partitions).map(|number| named("partition", number)));
-    lanes.extend((1..=run.lab().groups().len() as u32).map(|number| named("group", number)));
+    lanes.extend((1..=run.model().groups().len() as u32).map(|number| named("group", number)));
     let (first, last) = around(run.at());
     let row = |(step, row): (Step, StepRow)| {
         let (from, at) = ends(&step, partitions);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// The line under the stage.
 pub fn sums(run: &LogRun, language: Language) -> Html {
-    let (lab, counts) = (run.lab(), run.lab().counts());
+    let (lab, counts) = (run.model(), run.model().counts());
     let held: u64 = lab.partitions().iter().map(|partition| partition.end() - partition.start()).sum();
     let lost = counts.lost + counts.acknowledged_lost;
     let item = |name: &str, count: u64, alarm: bool| {

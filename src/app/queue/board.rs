@@ -15,7 +15,7 @@ const CONSUMERS: usize = 5;
 
 /// The stage.
 pub fn stage(run: &QueueRun, language: Language, on_fault: Callback<&'static str>) -> Html {
-    let scene = Scene { lab: run.lab(), step: run.step().copied(), language, kind: run.experiment().choice("queue") };
+    let scene = Scene { lab: run.model(), step: run.step().copied(), language, kind: run.experiment().choice("queue") };
     html! {
         <BoardStage
             title={words::kind(language, scene.kind).to_owned()}

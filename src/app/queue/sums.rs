@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// The line under the stage.
 pub fn sums(run: &QueueRun, language: Language) -> Html {
-    let (lab, counts) = (run.lab(), run.lab().counts());
+    let (lab, counts) = (run.model(), run.model().counts());
     let gone = counts.refused + counts.dropped + counts.expired + counts.discarded + counts.lost;
     let item = |name: &str, count: u64, alarm: bool| {
         html! { <div class={if alarm { "differs" } else { "" }}><dt>{ words::place(language, name) }</dt><dd>{ count }</dd></div> }

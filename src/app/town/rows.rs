@@ -2,9 +2,10 @@
 
 use super::lanes;
 use crate::app::sequence::{Look, Row, Rows, around};
-use crate::experiment::LabRun;
-use crate::experiment::patterns::{Around, PatternRun, number};
-use crate::patterns::{NO_ORDER, What};
+use crate::experiment::patterns::{PatternRun, number};
+use crate::experiment::{LabRun, StepRow};
+use crate::kernel::Time;
+use crate::patterns::{NO_ORDER, Step, What};
 use crate::texts::{Language, patterns as names};
 
 /// The steps around where a run's reader stands.
@@ -12,11 +13,11 @@ pub fn rows(run: &PatternRun, language: Language) -> Rows {
     let at = run.at();
     let lanes = lanes(run);
     let (first, last) = around(at);
-    let row = |Around { number: step_number, time, step }: Around| {
+    let row = |(step, row): (Step, StepRow)| {
         let lane = |place| lanes.iter().position(|lane| *lane == place).unwrap_or(0);
         Row {
-            number: step_number,
-            time,
+            number: row.step,
+            time: Time::from_nanos(row.time),
             from: lane(step.from),
             at: lane(step.at),
             sent: step.sent,
@@ -27,12 +28,12 @@ pub fn rows(run: &PatternRun, language: Language) -> Rows {
                 What::FaultBegins | What::FaultEnds => Look::Fault,
                 _ => Look::Plain,
             },
-            sentence: run.sentence(&step, language),
-            current: step_number == at,
+            sentence: row.sentence,
+            current: row.step == at,
         }
     };
     Rows {
-        rows: run.around(first, last).into_iter().map(row).collect(),
+        rows: run.around(first, last, language).into_iter().map(row).collect(),
         lanes: lanes.iter().map(|place| names::short_place(language, place.name()).to_owned()).collect(),
     }
 }

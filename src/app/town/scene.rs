@@ -166,7 +166,7 @@ pub struct Tally {
 impl Scene {
     /// The scene of a run where its reader stands.
     pub fn of(run: &PatternRun, language: Language) -> Scene {
-        let town = run.town();
+        let town = run.model();
         let step = run.step();
         let targets = run.experiment().lab().targets;
         let node = |place: Place| Node {
@@ -233,7 +233,7 @@ fn is_hollow(town: &Town) -> bool {
 
 /// The columns of the sequence diagram: what stands side by side, and the databases that take part by themselves.
 pub fn lanes(run: &PatternRun) -> Vec<Place> {
-    let town = run.town();
+    let town = run.model();
     let mut lanes: Vec<Place> = columns(town).into_iter().map(|(top, _)| top).collect();
     if town.mail().is_some() && town.ground.setting.mail.handover == Handover::TwoPhase {
         lanes.insert(2, Place::OrderDb);

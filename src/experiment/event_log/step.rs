@@ -29,6 +29,11 @@ impl Step {
     pub const fn of(what: What) -> Step {
         Step { what, record: NONE, partition: NONE, offset: 0, group: NONE, consumer: NONE, cause: 0 }
     }
+
+    /// The fault that begins or ends, by its place in the list; what it cost stands above it.
+    pub const fn fault(&self) -> u32 {
+        (self.offset & 0xff) as u32
+    }
 }
 
 impl Hash for Step {

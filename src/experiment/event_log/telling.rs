@@ -25,7 +25,7 @@ pub(super) fn row(world: &World<LogLab>, step: &Step, language: Language) -> Ste
 fn ends(lab: &LogLab, step: &Step) -> (String, Option<String>) {
     let group = || format!("group-{}", step.group + 1);
     match step.what {
-        What::FaultBegins | What::FaultEnds => (target(lab.setting().faults[(step.offset & 0xff) as usize].target), None),
+        What::FaultBegins | What::FaultEnds => (target(lab.setting().faults[step.fault() as usize].target), None),
         What::Appended | What::AppendedAgain | What::Deduplicated | What::NotEnough | What::NoLeader | What::Gone => {
             ("producer".to_owned(), Some(format!("partition-{}", step.partition)))
         }
@@ -37,7 +37,7 @@ fn ends(lab: &LogLab, step: &Step) -> (String, Option<String>) {
 }
 
 /// What happened, in one sentence.
-pub(super) fn sentence(lab: &LogLab, step: &Step, language: Language) -> String {
+fn sentence(lab: &LogLab, step: &Step, language: Language) -> String {
     let template = words::sentence(language, step.what.name());
     let plus = |number: u32| (u64::from(number) + 1).to_string();
     let key = if step.record == NONE { String::new() } else { key_name(lab.setting().key(step.record)) };
@@ -61,7 +61,7 @@ pub(super) fn sentence(lab: &LogLab, step: &Step, language: Language) -> String 
 }
 
 fn fault(lab: &LogLab, step: &Step, language: Language) -> String {
-    let fault = lab.setting().faults[(step.offset & 0xff) as usize];
+    let fault = lab.setting().faults[step.fault() as usize];
     let lost = step.offset >> 8;
     let target = target(fault.target);
     let place = if target.starts_with("broker") { "broker" } else { &target };

@@ -19,6 +19,6 @@ pub use judge::Outcome;
 pub use labs::{MESSAGING, SYNC, TRANSACTIONAL, ZERO_PAYLOAD};
 pub use measure::Measure;
 pub use records::Records;
-pub use run::{Around, PatternRun};
+pub use run::PatternRun;
 pub use table::ORDERS_MAX;
 pub use telling::{FIRST_ORDER, number};

@@ -1,4 +1,4 @@
-//! A run of a pattern: recorded, judged, measured, sought.
+//! A run of a pattern: what is seen of it.
 
 use super::judge::Judges;
 use super::making;
@@ -6,52 +6,63 @@ use super::measure::Measure;
 use super::records::{Records, records};
 use super::telling;
 use crate::experiment::error::InputError;
-use crate::experiment::run::{FaultSpan, LabRun, StepRow};
+use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
+use crate::experiment::run::{LabRun, StepRow};
 use crate::experiment::settings::Experiment;
 use crate::experiment::summary::{Check, Figures};
-use crate::kernel::{Observer, Reading, Time, Walk, World};
+use crate::kernel::{Observer, Time, World};
 use crate::patterns::{Setting, Step, Town, What};
 use crate::texts::Language;
 use crate::workload::AccessLog;
-use std::any::Any;
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A run of one of the pattern labs.
-pub struct PatternRun {
-    experiment: Experiment,
-    setting: Rc<Setting>,
-    reading: Reading<Town>,
-    watch: Watch,
-    /// The checks of the whole run, once it is recorded.
-    judged: OnceCell<Vec<Check>>,
-}
+pub type PatternRun = Recorded<PatternWatch>;
 
-struct Watch {
+/// What the lab sees of its run.
+pub struct PatternWatch {
     judges: Judges,
     measure: Measure,
-    faults: Vec<FaultSpan>,
-    /// Which fault each of these is, by its place in the setting's list.
-    numbers: Vec<u32>,
+    faults: FaultSpans,
 }
 
-impl Observer<Town> for Watch {
+impl Observer<Town> for PatternWatch {
     fn seen(&mut self, world: &World<Town>) {
         self.judges.see(world);
         self.measure.see(world);
-        let Some(step) = world.last() else { return };
-        match step.what {
-            What::FaultBegins => {
-                self.faults.push(FaultSpan { from: world.steps(), until: None });
-                self.numbers.push(step.detail);
-            }
-            What::FaultEnds => {
-                if let Some(begun) = self.numbers.iter().position(|number| *number == step.detail) {
-                    self.faults[begun].until = Some(world.steps());
-                }
-            }
+        match world.last() {
+            Some(step) if step.what == What::FaultBegins => self.faults.begin(step.detail, world.steps()),
+            Some(step) if step.what == What::FaultEnds => self.faults.end(step.detail, world.steps()),
             _ => {}
         }
+    }
+}
+
+impl Watch for PatternWatch {
+    type Model = Town;
+
+    fn row(world: &World<Town>, step: &Step, language: Language) -> StepRow {
+        telling::row(world, step, language)
+    }
+
+    fn progress(&self, model: &Town) -> f64 {
+        (self.measure.count(What::Ordered) as f64 / f64::from(model.ground.setting.orders().max(1))).min(0.99)
+    }
+
+    fn faults(&self) -> &FaultSpans {
+        &self.faults
+    }
+
+    fn figures(&self, model: &Town, ended_at: Time) -> Figures {
+        self.measure.figures(model, ended_at, self.judges.outcomes(model))
+    }
+
+    fn checks(&self, world: &World<Town>, finished: bool) -> Vec<Check> {
+        self.judges.checks(world, finished)
+    }
+
+    fn records(model: &Town) -> Option<Records> {
+        Some(records(model))
     }
 }
 
@@ -64,109 +75,18 @@ impl PatternRun {
     /// A run of which nothing is recorded yet.
     pub fn new(experiment: &Experiment) -> PatternRun {
         let setting = Rc::new(making::setting(experiment));
-        let reading = Reading::new(Town::new(&setting));
-        let watch = Watch { judges: Judges::default(), measure: Measure::new(), faults: Vec::new(), numbers: Vec::new() };
-        PatternRun { experiment: experiment.clone(), setting, reading, watch, judged: OnceCell::new() }
+        let watch = PatternWatch { judges: Judges::default(), measure: Measure::new(), faults: FaultSpans::default() };
+        Recorded::of(experiment, Town::new(&setting), watch)
     }
 
     /// What is set.
     pub fn setting(&self) -> &Setting {
-        &self.setting
+        &self.model().ground.setting
     }
 
     /// What was measured of what is recorded.
     pub fn measure(&self) -> &Measure {
-        &self.watch.measure
-    }
-
-    /// The town where the reader stands.
-    pub fn town(&self) -> &Town {
-        &self.reading.world().model
-    }
-
-    /// The step where the reader stands; none at the start.
-    pub fn step(&self) -> Option<&Step> {
-        self.reading.world().last()
-    }
-
-    /// The steps from `from` to `to`, both included and counted from 1, as far as they are recorded; the reader stays where it is.
-    pub fn around(&self, from: u64, to: u64) -> Vec<Around> {
-        let seen = |world: &World<Town>| world.last().map(|step| Around { number: world.steps(), time: world.now(), step: *step });
-        self.reading.around(from, to, seen)
-    }
-
-    /// A step of this run in one sentence.
-    pub fn sentence(&self, step: &Step, language: Language) -> String {
-        telling::sentence(&self.reading.recording.live().model, step, language)
-    }
-}
-
-/// A step beside the one where the reader stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Around {
-    /// Its number.
-    pub number: u64,
-    /// When it was.
-    pub time: Time,
-    /// The step.
-    pub step: Step,
-}
-
-impl LabRun for PatternRun {
-    fn advance(&mut self, steps: u64) -> bool {
-        self.reading.recording.advance(steps, &mut self.watch)
-    }
-
-    fn progress(&self) -> f64 {
-        let orders = f64::from(self.setting.orders().max(1));
-        if self.finished() { 1.0 } else { (self.measure().count(What::Ordered) as f64 / orders).min(0.99) }
-    }
-
-    fn walk(&self) -> &dyn Walk {
-        &self.reading
-    }
-
-    fn walk_mut(&mut self) -> &mut dyn Walk {
-        &mut self.reading
-    }
-
-    fn experiment(&self) -> &Experiment {
-        &self.experiment
-    }
-
-    fn told(&self, language: Language) -> Option<StepRow> {
-        self.reading.world().last().map(|step| telling::row(self.reading.world(), step, language))
-    }
-
-    fn told_at(&self, step: u64, language: Language) -> Option<StepRow> {
-        let told = |world: &World<Town>| world.last().map(|step| telling::row(world, step, language));
-        self.reading.around(step, step, told).pop()
-    }
-
-    fn faults(&self) -> &[FaultSpan] {
-        &self.watch.faults
-    }
-
-    fn figures(&self) -> Figures {
-        let town = &self.reading.recording.live().model;
-        self.watch.measure.figures(town, self.ended_at(), self.watch.judges.outcomes(town))
-    }
-
-    fn checks(&self) -> Vec<Check> {
-        let judge = || self.watch.judges.checks(self.reading.recording.live(), self.finished());
-        if self.finished() { self.judged.get_or_init(judge).clone() } else { judge() }
-    }
-
-    fn records(&self) -> Option<Records> {
-        Some(records(&self.reading.recording.live().model))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
+        &self.watch().measure
     }
 }
 

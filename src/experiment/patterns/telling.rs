@@ -29,7 +29,7 @@ pub(super) fn row(world: &World<Town>, step: &Step, language: Language) -> StepR
 }
 
 /// What happened, in one sentence.
-pub(super) fn sentence(town: &Town, step: &Step, language: Language) -> String {
+fn sentence(town: &Town, step: &Step, language: Language) -> String {
     let template = words::sentence(language, step.what.name());
     let place = |place: Place| words::place(language, place.name());
     let order = if step.order == NO_ORDER { String::new() } else { number(step.order).to_string() };

@@ -1,4 +1,4 @@
-//! A run of the queue lab: recorded, judged, measured, sought.
+//! A run of the queue lab: what is seen of it.
 
 use super::expected::Expected;
 use super::judge::Judges;
@@ -9,50 +9,60 @@ use super::setting::Setting;
 use super::step::{Step, What};
 use super::telling;
 use crate::experiment::error::InputError;
-use crate::experiment::run::{FaultSpan, LabRun, StepRow};
+use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
+use crate::experiment::run::{LabRun, StepRow};
 use crate::experiment::settings::Experiment;
 use crate::experiment::summary::{Check, Figures};
-use crate::kernel::{Observer, Reading, Walk, World};
+use crate::kernel::{Observer, Time, World};
 use crate::texts::Language;
 use crate::workload::AccessLog;
-use std::any::Any;
 use std::rc::Rc;
 
 /// A run of the queue lab.
-pub struct QueueRun {
-    experiment: Experiment,
-    setting: Rc<Setting>,
-    expected: Option<Expected>,
-    reading: Reading<QueueLab>,
-    watch: Watch,
-}
+pub type QueueRun = Recorded<QueueWatch>;
 
-struct Watch {
+/// What the lab sees of its run.
+pub struct QueueWatch {
     judges: Judges,
     measure: Measure,
-    faults: Vec<FaultSpan>,
-    /// Which fault each of these is, by its place in the setting's list.
-    numbers: Vec<u32>,
+    faults: FaultSpans,
+    expected: Option<Expected>,
 }
 
-impl Observer<QueueLab> for Watch {
+impl Observer<QueueLab> for QueueWatch {
     fn seen(&mut self, world: &World<QueueLab>) {
         let before = self.judges.done();
         self.judges.see(world);
         self.measure.see(world, self.judges.done() > before);
-        let Some(step) = world.last() else { return };
-        match step.what {
-            What::FaultBegins => {
-                self.faults.push(FaultSpan { from: world.steps(), until: None });
-                self.numbers.push(step.detail & 0xff);
-            }
-            What::FaultEnds => {
-                if let Some(begun) = self.numbers.iter().position(|number| *number == step.detail) {
-                    self.faults[begun].until = Some(world.steps());
-                }
-            }
+        match world.last() {
+            Some(step) if step.what == What::FaultBegins => self.faults.begin(step.fault(), world.steps()),
+            Some(step) if step.what == What::FaultEnds => self.faults.end(step.fault(), world.steps()),
             _ => {}
         }
+    }
+}
+
+impl Watch for QueueWatch {
+    type Model = QueueLab;
+
+    fn row(world: &World<QueueLab>, step: &Step, language: Language) -> StepRow {
+        telling::row(world, step, language)
+    }
+
+    fn progress(&self, model: &QueueLab) -> f64 {
+        (self.judges.done() as f64 / f64::from(model.setting().messages().max(1))).min(0.99)
+    }
+
+    fn faults(&self) -> &FaultSpans {
+        &self.faults
+    }
+
+    fn figures(&self, model: &QueueLab, ended_at: Time) -> Figures {
+        self.measure.figures(model, &self.judges, ended_at, self.expected.as_ref())
+    }
+
+    fn checks(&self, world: &World<QueueLab>, finished: bool) -> Vec<Check> {
+        self.judges.checks(world, finished)
     }
 }
 
@@ -68,94 +78,23 @@ impl QueueRun {
     /// A log that is missing, or not the one asked for.
     pub fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<QueueRun, InputError> {
         let setting = Rc::new(making::setting(experiment, log)?);
-        let reading = Reading::new(QueueLab::new(&setting));
-        let watch = Watch { judges: Judges::default(), measure: Measure::new(), faults: Vec::new(), numbers: Vec::new() };
         let expected = Expected::of(experiment, &setting);
-        Ok(QueueRun { experiment: experiment.clone(), setting, expected, reading, watch })
+        let watch = QueueWatch { judges: Judges::default(), measure: Measure::new(), faults: FaultSpans::default(), expected };
+        Ok(Recorded::of(experiment, QueueLab::new(&setting), watch))
     }
 
     /// What stays the same.
     pub fn setting(&self) -> &Setting {
-        &self.setting
+        self.model().setting()
     }
 
     /// What was measured of what is recorded.
     pub fn measure(&self) -> &Measure {
-        &self.watch.measure
+        &self.watch().measure
     }
 
     /// What theory expects, where it has something to say.
     pub fn expected(&self) -> Option<&Expected> {
-        self.expected.as_ref()
-    }
-
-    /// The lab where the reader stands.
-    pub fn lab(&self) -> &QueueLab {
-        &self.reading.world().model
-    }
-
-    /// The steps from `from` to `to`, both included and counted from 1, as far as they are recorded, each told; the reader stays where it
-    /// is.
-    pub fn around(&self, from: u64, to: u64, language: Language) -> Vec<(Step, StepRow)> {
-        let seen = |world: &World<QueueLab>| world.last().map(|step| (*step, telling::row(world, step, language)));
-        self.reading.around(from, to, seen)
-    }
-
-    /// The step where the reader stands; none at the start.
-    pub fn step(&self) -> Option<&Step> {
-        self.reading.world().last()
-    }
-}
-
-impl LabRun for QueueRun {
-    fn advance(&mut self, steps: u64) -> bool {
-        self.reading.recording.advance(steps, &mut self.watch)
-    }
-
-    fn progress(&self) -> f64 {
-        let messages = f64::from(self.setting.messages().max(1));
-        if self.finished() { 1.0 } else { (self.watch.judges.done() as f64 / messages).min(0.99) }
-    }
-
-    fn walk(&self) -> &dyn Walk {
-        &self.reading
-    }
-
-    fn walk_mut(&mut self) -> &mut dyn Walk {
-        &mut self.reading
-    }
-
-    fn experiment(&self) -> &Experiment {
-        &self.experiment
-    }
-
-    fn told(&self, language: Language) -> Option<StepRow> {
-        self.reading.world().last().map(|step| telling::row(self.reading.world(), step, language))
-    }
-
-    fn told_at(&self, step: u64, language: Language) -> Option<StepRow> {
-        let told = |world: &World<QueueLab>| world.last().map(|step| telling::row(world, step, language));
-        self.reading.around(step, step, told).pop()
-    }
-
-    fn faults(&self) -> &[FaultSpan] {
-        &self.watch.faults
-    }
-
-    fn figures(&self) -> Figures {
-        let lab = &self.reading.recording.live().model;
-        self.watch.measure.figures(lab, &self.watch.judges, self.ended_at(), self.expected.as_ref())
-    }
-
-    fn checks(&self) -> Vec<Check> {
-        self.watch.judges.checks(self.reading.recording.live(), self.finished())
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
+        self.watch().expected.as_ref()
     }
 }

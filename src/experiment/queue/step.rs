@@ -20,6 +20,13 @@ pub struct Step {
     pub cause: u64,
 }
 
+impl Step {
+    /// The fault that begins or ends, by its place in the list; what it cost stands above it.
+    pub const fn fault(&self) -> u32 {
+        self.detail & 0xff
+    }
+}
+
 impl Hash for Step {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Step { what, message, consumer, detail, cause } = *self;

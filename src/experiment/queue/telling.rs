@@ -25,7 +25,7 @@ pub(super) fn row(world: &World<QueueLab>, step: &Step, language: Language) -> S
 fn ends(lab: &QueueLab, step: &Step) -> (String, Option<String>) {
     let consumer = || format!("consumer-{}", step.consumer + 1);
     match step.what {
-        What::FaultBegins | What::FaultEnds => (target(lab.setting().faults[(step.detail & 0xff) as usize].target).to_owned(), None),
+        What::FaultBegins | What::FaultEnds => (target(lab.setting().faults[step.fault() as usize].target).to_owned(), None),
         What::Delivered | What::Redelivered => ("queue".to_owned(), Some(consumer())),
         What::Woken | What::Visible | What::Expired | What::ExpiredDead => ("queue".to_owned(), None),
         What::Crashed | What::Restarted | What::LostInWork => (consumer(), None),
@@ -36,13 +36,13 @@ fn ends(lab: &QueueLab, step: &Step) -> (String, Option<String>) {
 }
 
 /// What happened, in one sentence.
-pub(super) fn sentence(lab: &QueueLab, step: &Step, language: Language) -> String {
+fn sentence(lab: &QueueLab, step: &Step, language: Language) -> String {
     let batch = matches!(step.what, What::Delivered | What::Redelivered) && step.detail > 1;
     let template = words::sentence(language, if batch { "delivered-batch" } else { step.what.name() });
     let number = |place: u32| (u64::from(place) + 1).to_string();
     let target = match step.what {
         What::FaultBegins => begins(lab, step, language),
-        What::FaultEnds => words::ends(language, target(lab.setting().faults[step.detail as usize].target)).to_owned(),
+        What::FaultEnds => words::ends(language, target(lab.setting().faults[step.fault() as usize].target)).to_owned(),
         _ => String::new(),
     };
     let parts = [
@@ -56,7 +56,7 @@ pub(super) fn sentence(lab: &QueueLab, step: &Step, language: Language) -> Strin
 }
 
 fn begins(lab: &QueueLab, step: &Step, language: Language) -> String {
-    let fault = lab.setting().faults[(step.detail & 0xff) as usize];
+    let fault = lab.setting().faults[step.fault() as usize];
     let lost = step.detail >> 8;
     let kind = match fault.kind {
         FaultKind::Slow => "slow",

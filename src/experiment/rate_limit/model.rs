@@ -130,7 +130,7 @@ impl RateLimit {
     }
 
     /// The requests.
-    pub fn traffic(&self) -> &Traffic {
+    pub fn traffic(&self) -> &Rc<Traffic> {
         &self.traffic
     }
 

@@ -1,4 +1,4 @@
-//! A rate-limit run: recorded, judged, measured, sought.
+//! A rate-limit run: what is seen of it.
 
 use super::judge::Judges;
 use super::made::Made;
@@ -8,44 +8,62 @@ use super::step::Step;
 use super::telling;
 use super::traffic::{Source, Traffic};
 use crate::experiment::error::InputError;
-use crate::experiment::run::{FaultSpan, LabRun, StepRow};
+use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
+use crate::experiment::run::{LabRun, StepRow};
 use crate::experiment::settings::Experiment;
 use crate::experiment::summary::{Check, Figures};
-use crate::kernel::{Choices, Observer, Reading, Time, Walk, World};
+use crate::kernel::{Choices, Observer, Time, World};
 use crate::models::limiter::RuleSet;
 use crate::texts::Language;
 use crate::workload::AccessLog;
-use std::any::Any;
 use std::rc::Rc;
 
 /// A run of the rate-limit lab.
-pub struct RateLimitRun {
-    experiment: Experiment,
-    traffic: Rc<Traffic>,
-    reading: Reading<RateLimit>,
-    watch: Watch,
-}
+pub type RateLimitRun = Recorded<RateLimitWatch>;
 
-struct Watch {
+/// What the lab sees of its run.
+pub struct RateLimitWatch {
     judges: Judges,
     measure: Measure,
-    outages: Vec<FaultSpan>,
+    outages: FaultSpans,
 }
 
-impl Observer<RateLimit> for Watch {
+/// The one thing that fails.
+const STORE: u32 = 0;
+
+impl Observer<RateLimit> for RateLimitWatch {
     fn seen(&mut self, world: &World<RateLimit>) {
         self.judges.see(world);
         self.measure.see(world);
         match world.last() {
-            Some(Step::StoreDown) => self.outages.push(FaultSpan { from: world.steps(), until: None }),
-            // Outages do not overlap: what comes back is what went down last.
-            Some(Step::StoreUp) => {
-                if let Some(outage) = self.outages.last_mut() {
-                    outage.until = Some(world.steps());
-                }
-            }
+            Some(Step::StoreDown) => self.outages.begin(STORE, world.steps()),
+            Some(Step::StoreUp) => self.outages.end(STORE, world.steps()),
             _ => {}
         }
+    }
+}
+
+impl Watch for RateLimitWatch {
+    type Model = RateLimit;
+
+    fn row(world: &World<RateLimit>, step: &Step, language: Language) -> StepRow {
+        telling::row(world, step, language)
+    }
+
+    fn progress(&self, model: &RateLimit) -> f64 {
+        (self.measure.verdicts().len() as f64 / f64::from(model.traffic().len().max(1))).min(1.0)
+    }
+
+    fn faults(&self) -> &FaultSpans {
+        &self.outages
+    }
+
+    fn figures(&self, model: &RateLimit, _ended_at: Time) -> Figures {
+        self.measure.figures(model.counts())
+    }
+
+    fn checks(&self, _world: &World<RateLimit>, _finished: bool) -> Vec<Check> {
+        self.judges.checks()
     }
 }
 
@@ -68,88 +86,18 @@ impl RateLimitRun {
         };
         let traffic = Rc::new(traffic);
         let setting = Rc::new(setting(experiment, &traffic));
-        let watch = Watch { judges: Judges::new(&rules), measure: Measure::new(&traffic), outages: Vec::new() };
-        let model = RateLimit::new(Rc::clone(&traffic), setting, RuleSet::new(rules));
-        Ok(RateLimitRun { experiment: experiment.clone(), traffic, reading: Reading::new(model), watch })
-    }
-
-    /// Records everything, showing each step's world.
-    pub fn record(&mut self, mut each: impl FnMut(&World<RateLimit>)) {
-        while !self.reading.recording.advance(1, &mut self.watch) {
-            each(self.reading.recording.live());
-        }
+        let watch = RateLimitWatch { judges: Judges::new(&rules), measure: Measure::new(&traffic), outages: FaultSpans::default() };
+        Ok(Recorded::of(experiment, RateLimit::new(traffic, setting, RuleSet::new(rules)), watch))
     }
 
     /// The requests.
     pub fn traffic(&self) -> &Rc<Traffic> {
-        &self.traffic
+        self.model().traffic()
     }
 
     /// What was measured of what is recorded.
     pub fn measure(&self) -> &Measure {
-        &self.watch.measure
-    }
-
-    /// The lab's state where the reader stands.
-    pub fn model(&self) -> &RateLimit {
-        &self.reading.world().model
-    }
-
-    /// The step where the reader stands; none at the start.
-    pub fn step(&self) -> Option<&Step> {
-        self.reading.world().last()
-    }
-}
-
-impl LabRun for RateLimitRun {
-    fn advance(&mut self, steps: u64) -> bool {
-        self.reading.recording.advance(steps, &mut self.watch)
-    }
-
-    fn progress(&self) -> f64 {
-        let length = f64::from(self.traffic.len().max(1));
-        if self.finished() { 1.0 } else { (self.measure().verdicts().len() as f64 / length).min(1.0) }
-    }
-
-    fn walk(&self) -> &dyn Walk {
-        &self.reading
-    }
-
-    fn walk_mut(&mut self) -> &mut dyn Walk {
-        &mut self.reading
-    }
-
-    fn experiment(&self) -> &Experiment {
-        &self.experiment
-    }
-
-    fn told(&self, language: Language) -> Option<StepRow> {
-        self.reading.world().last().map(|step| telling::row(self.reading.world(), step, language))
-    }
-
-    fn told_at(&self, step: u64, language: Language) -> Option<StepRow> {
-        let told = |world: &World<RateLimit>| world.last().map(|step| telling::row(world, step, language));
-        self.reading.around(step, step, told).pop()
-    }
-
-    fn faults(&self) -> &[FaultSpan] {
-        &self.watch.outages
-    }
-
-    fn figures(&self) -> Figures {
-        self.watch.measure.figures(self.reading.recording.live().model.counts())
-    }
-
-    fn checks(&self) -> Vec<Check> {
-        self.watch.judges.checks()
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
+        &self.watch().measure
     }
 }
 
