@@ -1,7 +1,7 @@
 //! The queue lab beside queueing theory, and what holds whatever breaks.
 
-use interplay::experiment::queue::QueueRun;
-use interplay::experiment::{Experiment, LabRun, Summary};
+use crate::picture::recorded;
+use interplay::experiment::Summary;
 use interplay::theory::{mg1, mmc, mmc_quantile, mmck};
 use proptest::prelude::*;
 
@@ -10,9 +10,7 @@ const T99: f64 = 3.249_836;
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=10;
 
 fn run(link: &str) -> Summary {
-    let mut run = QueueRun::new(&Experiment::parse(link).expect("a valid link"), None).expect("no log is asked for");
-    run.finish();
-    run.summary()
+    recorded(link).summary()
 }
 
 /// Ten seeds' figures of one name: their mean, and how far it may be off in 99 of 100 such tens.

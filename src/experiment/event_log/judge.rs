@@ -116,7 +116,7 @@ impl Judges {
     }
 }
 
-/// Whether the lags of each group are what it has still to commit: never more than there is, and the sum over partitions the backlog.
+/// Whether every offset that a group has committed, or would read next, lies inside its partition's log.
 fn lags(lab: &LogLab) -> bool {
     lab.groups().iter().filter(|group| group.started).all(|group| {
         lab.partitions().iter().zip(group.committed.iter().zip(&group.position)).all(|(held, (committed, position))| {
