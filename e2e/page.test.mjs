@@ -243,6 +243,10 @@ for (const [name, link, options] of [
   ["a log and its tuner", "#/rate-limit?log=sample", {}],
   ["a pattern", "#/messaging?order=crash@70ms&step=5", {}],
   ["a pattern in the dark", "#/transactional?broker=down@400ms..3s&step=14", { colorScheme: "dark" }],
+  ["the queue", "#/queue?max-length=8&overflow=reject-publish&dead-letters=on&every-consumer=down@2s..5s&step=60", {}],
+  ["the queue on a phone, in Korean, in the dark", "#/queue?poison=3&on-failure=reject&dead-letters=on&step=40", { locale: "ko-KR", colorScheme: "dark", viewport: { width: 360, height: 740 } }],
+  ["the log in the dark", "#/log?retention=2s&segment=5&group-2=down@500ms..6s&step=120", { colorScheme: "dark" }],
+  ["the log on a phone, in Korean", "#/log?groups=3&consumers=5&broker-1=down@1s..3s&step=60", { locale: "ko-KR", viewport: { width: 360, height: 740 } }],
   ["a pattern on a phone, in Korean", "#/sync?services=6&breaker=on&step=20", { locale: "ko-KR", viewport: { width: 360, height: 740 } }],
 ]) {
   test(`nothing bars anyone from ${name}`, async () => {
