@@ -6,9 +6,13 @@
 //! ```
 
 mod card;
+mod sums;
 mod tape;
+mod way;
 
+pub use sums::{Sum, sums};
 pub use tape::{Cell, CellLook, Flag, Tape};
+pub use way::way;
 
 use crate::app::pressing::Press;
 use crate::app::stage::{Panel, Point, px, to};
@@ -116,6 +120,17 @@ pub struct Board {
     pub wires: Vec<Vec<Point>>,
     /// What moved.
     pub moved: Option<Moved>,
+}
+
+/// Which of many are drawn: the first ones, at most so many, and the one that a step is about.
+pub fn shown(count: usize, most: usize, own: u32) -> Vec<usize> {
+    let mut shown: Vec<usize> = (0..count.min(most)).collect();
+    let own = own as usize;
+    if own < count && own >= shown.len() {
+        shown.pop();
+        shown.push(own);
+    }
+    shown
 }
 
 /// What the stage needs.

@@ -1,7 +1,7 @@
 //! What stands where.
 
-use crate::app::board::{Board, BoardStage, Card, Cell, CellLook, Flag, Moved, Role, Row, Tape};
-use crate::app::stage::{Panel, Point};
+use crate::app::board::{Board, BoardStage, Card, Cell, CellLook, Flag, Moved, Role, Row, Tape, shown, way};
+use crate::app::stage::Panel;
 use crate::experiment::LabRun;
 use crate::experiment::event_log::{Group, LogLab, LogRun, NONE, Step, What, lag};
 use crate::texts::{Language, event_log as words, fill, town};
@@ -38,16 +38,9 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The partitions that are drawn: the first ones, and the one that this step is about.
+    /// The partitions that are drawn.
     fn shown(&self) -> Vec<usize> {
-        let count = self.lab.partitions().len();
-        let mut shown: Vec<usize> = (0..count.min(PARTITIONS)).collect();
-        let own = self.step.map_or(NONE, |step| step.partition) as usize;
-        if own < count && own >= shown.len() {
-            shown.pop();
-            shown.push(own);
-        }
-        shown
+        shown(self.lab.partitions().len(), PARTITIONS, self.step.map_or(NONE, |step| step.partition))
     }
 
     fn wide(&self) -> Board {
@@ -80,7 +73,7 @@ impl Scene<'_> {
         let mut wires = Vec::new();
         for place in 0..shown.len() {
             if beside(producer, at(place)) {
-                wires.push(across(producer, at(place)));
+                wires.push(way(producer, at(place)));
             }
         }
         Board { size: (width, bottom + 4.0), cards, wires, moved: self.moved(producer, at, group, shown) }
@@ -237,7 +230,7 @@ impl Scene<'_> {
             What::Processed | What::ProcessedStale => (partition, group(step.group as usize), true),
             _ => return None,
         };
-        (from.x + from.width < to.x).then(|| Moved { along: across(from, to), words: (u64::from(step.record) + 1).to_string(), arrived })
+        (from.x + from.width < to.x).then(|| Moved { along: way(from, to), words: (u64::from(step.record) + 1).to_string(), arrived })
     }
 
     fn telling(&self) -> String {
@@ -255,12 +248,4 @@ impl Scene<'_> {
         }
         told.join(" ")
     }
-}
-
-/// From the right side of a card to the left side of another.
-fn across(one: Panel, other: Panel) -> Vec<Point> {
-    let (start, end) = (one.x + one.width, other.x);
-    let half = f64::midpoint(start, end);
-    let (from, to) = (one.y + one.height / 2.0, other.y + other.height / 2.0);
-    vec![Point { x: start, y: from }, Point { x: half, y: from }, Point { x: half, y: to }, Point { x: end, y: to }]
 }

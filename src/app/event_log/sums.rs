@@ -1,23 +1,20 @@
-//! Expected beside actual: sent, acknowledged, what is in the log, where the reader stands.
+//! Sent, acknowledged, and what is in the log, where the reader stands.
 
+use crate::app::board::{Sum, sums as line};
 use crate::experiment::event_log::LogRun;
-use crate::texts::{Language, event_log as words, town};
+use crate::texts::{Language, event_log as words};
 use yew::prelude::*;
 
 /// The line under the stage.
 pub fn sums(run: &LogRun, language: Language) -> Html {
     let (lab, counts) = (run.model(), run.model().counts());
-    let held: u64 = lab.partitions().iter().map(|partition| partition.end() - partition.start()).sum();
+    let held = lab.partitions().iter().map(|partition| partition.end() - partition.start()).sum();
     let lost = counts.lost + counts.acknowledged_lost;
-    let item = |name: &str, count: u64, alarm: bool| {
-        html! { <div class={if alarm { "differs" } else { "" }}><dt>{ words::place(language, name) }</dt><dd>{ count }</dd></div> }
-    };
-    html! {
-        <dl class="balance" aria-label={town::balance(language)}>
-            { item("sent", counts.sent, false) }
-            { item("acknowledged", counts.acknowledged, false) }
-            { item("in-log", held, false) }
-            if lost > 0 { { item("lost", lost, true) } }
-        </dl>
+    let place = |name: &'static str| words::place(language, name);
+    let mut all =
+        vec![Sum::of(place("sent"), counts.sent), Sum::of(place("acknowledged"), counts.acknowledged), Sum::of(place("in-log"), held)];
+    if lost > 0 {
+        all.push(Sum::alarm(place("lost"), lost));
     }
+    line(&all, language)
 }

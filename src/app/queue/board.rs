@@ -1,7 +1,7 @@
 //! What stands where.
 
-use crate::app::board::{Board, BoardStage, Card, Chip, Look, Moved, Role, Row};
-use crate::app::stage::{Panel, Point};
+use crate::app::board::{Board, BoardStage, Card, Chip, Look, Moved, Role, Row, shown, way};
+use crate::app::stage::Panel;
 use crate::experiment::LabRun;
 use crate::experiment::queue::{Between, Consumer, NONE, QueueLab, QueueRun, Step, What};
 use crate::models::rabbitmq::Overflow;
@@ -88,16 +88,9 @@ impl Scene<'_> {
         self.step.is_some_and(|step| what.contains(&step.what))
     }
 
-    /// The consumers that are drawn: the first ones, and the one that this step is about.
+    /// The consumers that are drawn.
     fn shown(&self) -> Vec<usize> {
-        let count = self.lab.consumers().len();
-        let mut shown: Vec<usize> = (0..count.min(CONSUMERS)).collect();
-        let own = self.step.map_or(NONE, |step| step.consumer) as usize;
-        if own < count && own >= shown.len() {
-            shown.pop();
-            shown.push(own);
-        }
-        shown
+        shown(self.lab.consumers().len(), CONSUMERS, self.step.map_or(NONE, |step| step.consumer))
     }
 
     fn board(&self, form: &Form) -> Board {
@@ -113,10 +106,10 @@ impl Scene<'_> {
             .iter()
             .map(|card| card.panel.y + card.panel.height)
             .fold(form.consumer.y + last * form.gap + form.consumer.height, f64::max);
-        let mut wires = vec![between(form.producer, form.queue)];
-        wires.extend((0..shown.len()).map(|place| between(form.queue, beneath(form, place))));
+        let mut wires = vec![way(form.producer, form.queue)];
+        wires.extend((0..shown.len()).map(|place| way(form.queue, beneath(form, place))));
         if has_dead {
-            wires.push(between(form.queue, form.dead));
+            wires.push(way(form.queue, form.dead));
         }
         Board { size: (form.width, bottom + 4.0), cards, wires, moved: self.moved(form, &shown) }
     }
@@ -254,7 +247,7 @@ impl Scene<'_> {
             What::DoneUnheard => (at(step.consumer)?, form.queue, false),
             _ => return None,
         };
-        Some(Moved { along: between(from, to), words: (u64::from(step.message) + 1).to_string(), arrived })
+        Some(Moved { along: way(from, to), words: (u64::from(step.message) + 1).to_string(), arrived })
     }
 
     fn telling(&self) -> String {
@@ -288,37 +281,4 @@ fn chip(message: u32, look: Look) -> Chip {
 /// The card of the consumer that is drawn at this place.
 fn beneath(form: &Form, place: usize) -> Panel {
     Panel { y: form.consumer.y + place as f64 * form.gap, ..form.consumer }
-}
-
-/// A way from one card to another: across where one stands beside the other, down along the left edge where it stands beneath.
-fn between(one: Panel, other: Panel) -> Vec<Point> {
-    let middle = |panel: Panel| panel.y + panel.height / 2.0;
-    if one.x + one.width <= other.x || other.x + other.width <= one.x {
-        let forward = one.x < other.x;
-        let (start, end) = if forward { (one.x + one.width, other.x) } else { (one.x, other.x + other.width) };
-        let half = f64::midpoint(start, end);
-        let (from, to) = (middle(one), middle(other));
-        if (from - to).abs() < 1.0 {
-            return vec![Point { x: start, y: from }, Point { x: end, y: to }];
-        }
-        return vec![Point { x: start, y: from }, Point { x: half, y: from }, Point { x: half, y: to }, Point { x: end, y: to }];
-    }
-    let (upper, lower) = if one.y < other.y { (one, other) } else { (other, one) };
-    let next = lower.y - (upper.y + upper.height) < 40.0;
-    let mut way = if next {
-        let x = upper.x + 90.0;
-        vec![Point { x, y: upper.y + upper.height }, Point { x, y: lower.y }]
-    } else {
-        let x = upper.x - 12.0;
-        vec![
-            Point { x: upper.x, y: middle(upper) },
-            Point { x, y: middle(upper) },
-            Point { x, y: middle(lower) },
-            Point { x: lower.x, y: middle(lower) },
-        ]
-    };
-    if one.y > other.y {
-        way.reverse();
-    }
-    way
 }

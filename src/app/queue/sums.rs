@@ -1,23 +1,23 @@
-//! Expected beside actual: sent, done, and where the rest is, where the reader stands.
+//! Sent, done, and where the rest is, where the reader stands.
 
+use crate::app::board::{Sum, sums as line};
 use crate::experiment::queue::QueueRun;
-use crate::texts::{Language, queue as words, town};
+use crate::texts::{Language, queue as words};
 use yew::prelude::*;
 
 /// The line under the stage.
 pub fn sums(run: &QueueRun, language: Language) -> Html {
     let (lab, counts) = (run.model(), run.model().counts());
     let gone = counts.refused + counts.dropped + counts.expired + counts.discarded + counts.lost;
-    let item = |name: &str, count: u64, alarm: bool| {
-        html! { <div class={if alarm { "differs" } else { "" }}><dt>{ words::place(language, name) }</dt><dd>{ count }</dd></div> }
-    };
-    html! {
-        <dl class="balance" aria-label={town::balance(language)}>
-            { item("sent", counts.sent, false) }
-            { item("waiting", lab.inside(), false) }
-            { item("settled", counts.settled, false) }
-            if lab.store().depth().dead > 0 { { item("dead", lab.store().depth().dead, false) } }
-            if gone > 0 { { item("lost", gone, true) } }
-        </dl>
+    let dead = lab.store().depth().dead;
+    let place = |name: &'static str| words::place(language, name);
+    let mut all =
+        vec![Sum::of(place("sent"), counts.sent), Sum::of(place("waiting"), lab.inside()), Sum::of(place("settled"), counts.settled)];
+    if dead > 0 {
+        all.push(Sum::of(place("dead"), dead));
     }
+    if gone > 0 {
+        all.push(Sum::alarm(place("lost"), gone));
+    }
+    line(&all, language)
 }
