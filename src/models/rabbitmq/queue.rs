@@ -87,6 +87,18 @@ struct Lane<P> {
     fresh: Line<Entry<P>>,
 }
 
+impl<P: Copy> Lane<P> {
+    /// The one that leaves next.
+    fn head(&self) -> Option<&Entry<P>> {
+        self.returned.front().or_else(|| self.fresh.front())
+    }
+
+    /// It leaves.
+    fn pop(&mut self) -> Option<Entry<P>> {
+        self.returned.pop_front().or_else(|| self.fresh.pop())
+    }
+}
+
 /// A queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue<P> {
@@ -136,7 +148,7 @@ impl<P: Copy> Queue<P> {
 
     /// The one that goes out next.
     pub fn head(&self) -> Option<&Entry<P>> {
-        self.lanes.iter().find_map(|lane| lane.returned.front().or_else(|| lane.fresh.front()))
+        self.lanes.iter().find_map(Lane::head)
     }
 
     /// About how many bytes a clone takes.
@@ -193,37 +205,26 @@ impl<P: Copy> Queue<P> {
 
     /// The next message leaves.
     pub(super) fn take(&mut self) -> Option<Entry<P>> {
-        let entry = self.lanes.iter_mut().find_map(|lane| lane.returned.pop_front().or_else(|| lane.fresh.pop()))?;
-        self.ready -= 1;
-        self.bytes -= u64::from(entry.message.bytes);
-        Some(entry)
+        let entry = self.lanes.iter_mut().find_map(Lane::pop);
+        self.uncount(entry)
     }
 
     /// The oldest message leaves; where there are priorities, the oldest of the least urgent.
     pub(super) fn take_oldest(&mut self) -> Option<Entry<P>> {
-        let entry = self.lanes.iter_mut().rev().find_map(|lane| lane.returned.pop_front().or_else(|| lane.fresh.pop()))?;
-        self.ready -= 1;
-        self.bytes -= u64::from(entry.message.bytes);
-        Some(entry)
+        let entry = self.lanes.iter_mut().rev().find_map(Lane::pop);
+        self.uncount(entry)
     }
 
     /// The head leaves if it is too old. One behind a message that is not stays, however old.
     pub(super) fn take_expired(&mut self, now: Time) -> Option<Entry<P>> {
-        let lane = self.lanes.iter().position(|lane| {
-            let head = lane.returned.front().or_else(|| lane.fresh.front());
-            head.is_some_and(|head| head.expires.is_some_and(|end| end <= now))
-        })?;
-        let lane = &mut self.lanes[lane];
-        let entry = lane.returned.pop_front().or_else(|| lane.fresh.pop())?;
-        self.ready -= 1;
-        self.bytes -= u64::from(entry.message.bytes);
-        Some(entry)
+        let is_old = |lane: &&mut Lane<P>| lane.head().and_then(|head| head.expires).is_some_and(|end| end <= now);
+        let entry = self.lanes.iter_mut().find(is_old).and_then(Lane::pop);
+        self.uncount(entry)
     }
 
     /// When the head of a lane is too old, the soonest.
     pub fn next_expiry(&self) -> Option<Time> {
-        let head = |lane: &Lane<P>| lane.returned.front().or_else(|| lane.fresh.front()).and_then(|head| head.expires);
-        self.lanes.iter().filter_map(head).min()
+        self.lanes.iter().filter_map(|lane| lane.head()?.expires).min()
     }
 
     /// A message waits until `until`.
@@ -255,6 +256,13 @@ impl<P: Copy> Queue<P> {
     fn count(&mut self, entry: &Entry<P>) {
         self.ready += 1;
         self.bytes += u64::from(entry.message.bytes);
+    }
+
+    fn uncount(&mut self, entry: Option<Entry<P>>) -> Option<Entry<P>> {
+        let entry = entry?;
+        self.ready -= 1;
+        self.bytes -= u64::from(entry.message.bytes);
+        Some(entry)
     }
 
     fn lane(&mut self, priority: u8) -> &mut Lane<P> {
