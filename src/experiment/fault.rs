@@ -15,6 +15,13 @@ pub struct FaultKind {
 }
 
 impl FaultKind {
+    /// It is not there for a while.
+    pub const DOWN: FaultKind = FaultKind { name: "down", lasts: true };
+    /// It dies and starts again.
+    pub const CRASH: FaultKind = FaultKind { name: "crash", lasts: false };
+    /// It is slow for a while.
+    pub const SLOW: FaultKind = FaultKind { name: "slow", lasts: true };
+
     /// How it is written, for errors and help.
     pub fn form(&self) -> String {
         let FaultKind { name, lasts } = self;

@@ -8,6 +8,7 @@
 //!
 //! Past [`Experiment`] nothing checks parameters again.
 
+mod accident;
 mod draws;
 mod duration;
 mod error;
@@ -27,6 +28,7 @@ mod summary;
 mod value;
 mod view;
 
+pub use accident::{Accident, Breakdown};
 pub use duration::parse_duration;
 pub use error::{Allowed, InputError};
 pub use fault::{Fault, FaultKind, Target};

@@ -19,6 +19,42 @@ pub struct Parameter {
     pub condition: Condition,
 }
 
+/// An hour, in seconds.
+pub const HOUR: u64 = 3_600;
+/// Off, unless it is switched on.
+pub const SWITCH: Kind = Kind::Choice(&["off", "on"]);
+
+/// A parameter that has a meaning everywhere.
+pub const fn always(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::Always }
+}
+
+/// One that has a meaning where another has one of these values.
+pub const fn when(
+    name: &'static str,
+    kind: Kind,
+    default: &'static str,
+    other: &'static str,
+    values: &'static [&'static str],
+) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::When(other, values) }
+}
+
+/// One that has a meaning where no log is played.
+pub const fn drawn(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
+    Parameter { name, kind, default, condition: Condition::Without("log") }
+}
+
+/// A duration of so many milliseconds at least, and so many seconds at most.
+pub const fn lasting(min_millis: u64, max_seconds: u64) -> Kind {
+    Kind::Duration { min: Duration::from_millis(min_millis), max: Duration::from_seconds(max_seconds) }
+}
+
+/// A whole number between these, both included.
+pub const fn count(min: u64, max: u64) -> Kind {
+    Kind::Count { min, max }
+}
+
 /// The kinds of parameters, each with its range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -1,72 +1,78 @@
 //! What breaks: brokers with the replicas on them, the way back to the producer, consumers.
 
 use super::model::{Event, LogLab};
-use super::setting::{Fault, FaultKind, Target};
+use super::setting::Target;
 use super::step::{Step, What};
 use super::topic::Partition;
+use crate::experiment::accident::{Accident, Breakdown};
 use crate::kernel::Plan;
 use crate::models::event_log::replicas::Acks;
 use std::rc::Rc;
 
 impl LogLab {
     pub(super) fn fault_begins(&mut self, number: u32, plan: &mut Plan<Event>) -> Step {
-        let Fault { target, kind, until, .. } = self.setting.faults[number as usize];
+        let Accident { target, kind, until, .. } = self.setting.faults[number as usize];
         if let Some(until) = until {
             plan.at(until, Event::FaultEnds(number));
         }
         match (target, kind) {
-            (Target::Broker(broker), FaultKind::Slow) => self.slow[broker as usize] += 1,
+            (Target::Broker(broker), Breakdown::Slow) => self.slow[broker as usize] += 1,
             (Target::Broker(broker), _) => self.stop_broker(broker, plan),
             (Target::Answers, _) => self.deaf += 1,
-            (Target::Consumer, FaultKind::Slow) => self.groups[0].members[0].slowed += 1,
-            (Target::Consumer, kind) => self.leave(0, 0, kind == FaultKind::Crash, plan),
-            (Target::Group2, kind) => {
-                for member in 0..self.groups.get(1).map_or(0, |group| group.members.len() as u32) {
+            (Target::Consumer | Target::Group2, _) => {
+                for (group, member) in self.hit(target) {
                     match kind {
-                        FaultKind::Slow => self.groups[1].members[member as usize].slowed += 1,
-                        kind => self.leave(1, member, kind == FaultKind::Crash, plan),
+                        Breakdown::Slow => self.groups[group as usize].members[member as usize].slowed += 1,
+                        kind => self.leave(group, member, kind == Breakdown::Crash, plan),
                     }
                 }
             }
         }
-        let lost = self.gone.len().min(0xffff) as u64;
-        Step { offset: u64::from(number) | lost << 8, ..Step::of(What::FaultBegins) }
+        self.told(What::FaultBegins, number)
     }
 
     pub(super) fn fault_ends(&mut self, number: u32, plan: &mut Plan<Event>) -> Step {
-        let Fault { target, kind, .. } = self.setting.faults[number as usize];
+        let Accident { target, kind, .. } = self.setting.faults[number as usize];
         match (target, kind) {
-            (Target::Broker(broker), FaultKind::Slow) => {
+            (Target::Broker(broker), Breakdown::Slow) => {
                 self.slow[broker as usize] -= 1;
                 (0..self.partitions.len() as u32).for_each(|partition| self.plan_fetch(partition, plan));
             }
             (Target::Broker(broker), _) => self.start_broker(broker, plan),
             (Target::Answers, _) => self.deaf -= 1,
-            (Target::Consumer, FaultKind::Slow) => self.groups[0].members[0].slowed -= 1,
-            (Target::Consumer, FaultKind::Down) => self.come_back(0, 0, plan),
-            (Target::Group2, kind) => {
-                for member in 0..self.groups.get(1).map_or(0, |group| group.members.len() as u32) {
+            (Target::Consumer | Target::Group2, _) => {
+                for (group, member) in self.hit(target) {
                     match kind {
-                        FaultKind::Slow => self.groups[1].members[member as usize].slowed -= 1,
-                        FaultKind::Down => self.come_back(1, member, plan),
-                        FaultKind::Crash => {}
+                        Breakdown::Slow => self.groups[group as usize].members[member as usize].slowed -= 1,
+                        Breakdown::Down => self.come_back(group, member, plan),
+                        Breakdown::Crash | Breakdown::Burst => {}
                     }
                 }
             }
-            (Target::Consumer, FaultKind::Crash) => {}
         }
-        let lost = self.gone.len().min(0xffff) as u64;
-        Step { offset: u64::from(number) | lost << 8, ..Step::of(What::FaultEnds) }
+        self.told(What::FaultEnds, number)
     }
 
-    pub(super) fn stop_broker(&mut self, broker: u32, plan: &mut Plan<Event>) {
+    /// A fault's beginning or end, with how many records it cost.
+    fn told(&self, what: What, number: u32) -> Step {
+        let lost = self.gone.len().min(0xffff) as u64;
+        Step { offset: u64::from(number) | lost << 8, ..Step::of(what) }
+    }
+
+    /// The consumers that a fault is about: each by its group.
+    fn hit(&self, target: Target) -> Vec<(u32, u32)> {
+        let members = |group: usize| self.groups.get(group).map_or(0, |group| group.members.len() as u32);
+        if target == Target::Consumer { vec![(0, 0)] } else { (0..members(1)).map(|member| (1, member)).collect() }
+    }
+
+    fn stop_broker(&mut self, broker: u32, plan: &mut Plan<Event>) {
         self.down[broker as usize] += 1;
         if self.down[broker as usize] == 1 {
             self.each_replica_on(broker, plan, |held, replica, unclean| held.replicas.stop(replica, unclean));
         }
     }
 
-    pub(super) fn start_broker(&mut self, broker: u32, plan: &mut Plan<Event>) {
+    fn start_broker(&mut self, broker: u32, plan: &mut Plan<Event>) {
         self.down[broker as usize] -= 1;
         if self.broker_up(broker) {
             self.each_replica_on(broker, plan, |held, replica, unclean| held.replicas.start(replica, unclean));
@@ -74,36 +80,42 @@ impl LogLab {
     }
 
     /// Does something to every replica on a broker, and what follows from it if another one leads then.
-    pub(super) fn each_replica_on(&mut self, broker: u32, plan: &mut Plan<Event>, mut act: impl FnMut(&mut Partition, usize, bool) -> u64) {
+    fn each_replica_on(&mut self, broker: u32, plan: &mut Plan<Event>, act: impl Fn(&mut Partition, usize, bool)) {
         let setting = Rc::clone(&self.setting);
         for partition in 0..self.partitions.len() as u32 {
             let Some(replica) = (0..setting.replication).find(|replica| setting.broker_of(partition, *replica) == broker) else { continue };
             let held = &mut self.partitions[partition as usize];
             let (leader, epoch, high) = (held.replicas.leader(), held.replicas.epoch(), held.high_watermark());
             act(held, replica as usize, setting.unclean);
-            if held.replicas.epoch() != epoch {
-                let lost = held.truncate();
+            let elected = held.replicas.epoch() != epoch;
+            if elected || leader.is_some() && held.replicas.leader().is_none() {
+                let lost = if elected { held.truncate() } else { Vec::new() };
                 let waited = held.give_up();
-                let acknowledged = |offset: u64| setting.acks == Acks::Leader || setting.acks == Acks::All && offset < high;
-                for (offset, record) in lost {
-                    let waits = waited.iter().any(|(waiting, _)| *waiting == record);
-                    if acknowledged(offset) {
-                        self.counts.acknowledged_lost += 1;
-                        self.gone.push((record, true));
-                    } else if !waits {
-                        self.counts.lost += 1;
-                        self.gone.push((record, false));
-                    }
-                }
-                // What was not answered is sent again, to whoever leads now.
-                waited.into_iter().for_each(|(record, there)| self.keep(record, there.then_some(partition)));
-            } else if leader.is_some() && held.replicas.leader().is_none() {
-                let waited = held.give_up();
+                self.lose(&lost, &waited, high);
+                // What was not answered is sent again, to whoever leads then.
                 waited.into_iter().for_each(|(record, there)| self.keep(record, there.then_some(partition)));
             }
             self.counts.acknowledged += self.partitions[partition as usize].answer();
             self.plan_fetch(partition, plan);
             self.wake(partition, plan);
+        }
+    }
+
+    /// Records are gone with a leader: some had been acknowledged, some are still waited for and will come again, the others are lost.
+    fn lose(&mut self, lost: &[(u64, u32)], waited: &[(u32, bool)], high_watermark: u64) {
+        for (offset, record) in lost {
+            let acknowledged = match self.setting.acks {
+                Acks::Leader => true,
+                Acks::All => *offset < high_watermark,
+                Acks::None => false,
+            };
+            if acknowledged {
+                self.counts.acknowledged_lost += 1;
+                self.gone.push((*record, true));
+            } else if !waited.iter().any(|(waiting, _)| waiting == record) {
+                self.counts.lost += 1;
+                self.gone.push((*record, false));
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! From an experiment to the lab's setting, and what no single parameter can tell.
 
-use super::setting::{Commit, Fault, FaultKind, Partitioner, Replay, Setting, Target};
+use super::setting::{Commit, Partitioner, Replay, Setting, Target};
 use super::table::RECORDS_MAX;
+use crate::experiment::accident::{AFTERWARDS, accidents, last_change, lasts_for_ever};
 use crate::experiment::draws;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::settings::Experiment;
@@ -11,8 +12,6 @@ use crate::models::event_log::assignor::Assignor;
 use crate::models::event_log::replicas::Acks;
 use crate::workload::{AccessLog, KeyPicker};
 
-/// How long after the last change a run goes on in which something stays broken for ever.
-const AFTERWARDS: Duration = Duration::from_seconds(60);
 /// Brokers there are at least: as many as can be broken.
 const BROKERS_MIN: u32 = 3;
 
@@ -22,7 +21,7 @@ const BROKERS_MIN: u32 = 3;
 /// A log that is missing, or not the one asked for.
 pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
     let choices = Choices::seeded(experiment.count("seed"));
-    let faults: Vec<Fault> = experiment.faults().iter().map(fault).collect();
+    let faults = accidents(experiment, target);
     let (times, keys) = match experiment.log() {
         Some(wanted) => draws::of_log(wanted.of(log)?, RECORDS_MAX),
         None => {
@@ -32,10 +31,9 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
         }
     };
     let replication = experiment.count("replication") as u32;
-    let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
-    let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
-    let for_ever = experiment.faults().iter().any(|fault| fault.until.is_none() && fault.kind.lasts);
     let stuck = experiment.choice("acks") == "all" && experiment.count("min-insync") > 1 || replication < 2;
+    let horizon =
+        (lasts_for_ever(experiment) || stuck && !experiment.faults().is_empty()).then(|| last_change(&times, &faults) + AFTERWARDS);
     let consumers = experiment.count("consumers") as u32;
     let groups = (0..experiment.count("groups")).map(|group| if group == 0 { consumers } else { 1 }).collect();
     let at = |name: &str| Some(experiment.duration(name)).filter(|length| *length > Duration::ZERO).map(|length| Time::ZERO + length);
@@ -90,7 +88,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
         restart: experiment.duration("restart"),
         slowdown: experiment.count("slowdown"),
         faults,
-        horizon: (for_ever || stuck && !experiment.faults().is_empty()).then(|| changed + AFTERWARDS),
+        horizon,
         times,
     })
 }
@@ -115,23 +113,14 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
     Ok(())
 }
 
-fn fault(fault: &crate::experiment::fault::Fault) -> Fault {
-    Fault {
-        target: match fault.target {
-            "broker-1" => Target::Broker(0),
-            "broker-2" => Target::Broker(1),
-            "broker-3" => Target::Broker(2),
-            "answers" => Target::Answers,
-            "consumer" => Target::Consumer,
-            _ => Target::Group2,
-        },
-        kind: match fault.kind.name {
-            "crash" => FaultKind::Crash,
-            "slow" => FaultKind::Slow,
-            _ => FaultKind::Down,
-        },
-        from: fault.from,
-        until: fault.until,
+fn target(name: &str) -> Target {
+    match name {
+        "broker-1" => Target::Broker(0),
+        "broker-2" => Target::Broker(1),
+        "broker-3" => Target::Broker(2),
+        "answers" => Target::Answers,
+        "consumer" => Target::Consumer,
+        _ => Target::Group2,
     }
 }
 

@@ -26,7 +26,7 @@ pub use model::{Counts, Finished, LogLab, key_name};
 pub use readers::{Group, Member, Work};
 pub use reading::lag;
 pub use run::LogRun;
-pub use setting::{Commit, Fault, FaultKind, Partitioner, Replay, Setting, Target};
+pub use setting::{Commit, Partitioner, Replay, Setting, Target};
 pub use step::{NONE, Step, What};
 pub use table::{LAB, RECORDS_MAX};
 pub use topic::{Partition, Record};

@@ -1,5 +1,6 @@
 //! What stays the same in a run of the log lab.
 
+use crate::experiment::accident::Accident;
 use crate::kernel::{Duration, Time};
 use crate::models::event_log::Reset;
 use crate::models::event_log::assignor::Assignor;
@@ -47,30 +48,6 @@ pub enum Target {
     Group2,
     /// The way from the brokers back to the producer.
     Answers,
-}
-
-/// How it fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    /// It is not there, or lets nothing through.
-    Down,
-    /// It dies and starts again.
-    Crash,
-    /// It is slow; a broker does not fetch.
-    Slow,
-}
-
-/// A fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What fails.
-    pub target: Target,
-    /// How.
-    pub kind: FaultKind,
-    /// From when on.
-    pub from: Time,
-    /// Until when.
-    pub until: Option<Time>,
 }
 
 /// What stays the same.
@@ -139,7 +116,7 @@ pub struct Setting {
     /// How many times as long slow work takes.
     pub slowdown: u64,
     /// What fails.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Accident<Target>>,
     /// When the run ends if it does not end by itself.
     pub horizon: Option<Time>,
 }

@@ -5,38 +5,10 @@ use super::run::LogRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
 use crate::experiment::lab::Lab;
-use crate::experiment::parameter::{Condition, Kind, Parameter};
-use crate::kernel::Duration;
+use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, count, drawn, lasting, when};
 
 /// Records that one experiment may hold.
 pub const RECORDS_MAX: u64 = 1_000_000;
-const HOUR: u64 = 3_600;
-
-const fn always(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::Always }
-}
-
-const fn when(name: &'static str, kind: Kind, default: &'static str, other: &'static str, values: &'static [&'static str]) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::When(other, values) }
-}
-
-const fn drawn(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::Without("log") }
-}
-
-/// A duration from so many milliseconds; zero switches off what it is for.
-const fn lasting(min_millis: u64, max_seconds: u64) -> Kind {
-    Kind::Duration { min: Duration::from_millis(min_millis), max: Duration::from_seconds(max_seconds) }
-}
-
-const fn count(min: u64, max: u64) -> Kind {
-    Kind::Count { min, max }
-}
-
-const SWITCH: Kind = Kind::Choice(&["off", "on"]);
-const DOWN: FaultKind = FaultKind { name: "down", lasts: true };
-const SLOW: FaultKind = FaultKind { name: "slow", lasts: true };
-const CRASH: FaultKind = FaultKind { name: "crash", lasts: false };
 
 /// The log lab.
 pub static LAB: Lab = Lab {
@@ -106,12 +78,12 @@ pub static LAB: Lab = Lab {
         "seed",
     ],
     targets: &[
-        Target { name: "broker-1", kinds: &[DOWN, SLOW] },
-        Target { name: "broker-2", kinds: &[DOWN, SLOW] },
-        Target { name: "broker-3", kinds: &[DOWN, SLOW] },
+        Target { name: "broker-1", kinds: &[FaultKind::DOWN, FaultKind::SLOW] },
+        Target { name: "broker-2", kinds: &[FaultKind::DOWN, FaultKind::SLOW] },
+        Target { name: "broker-3", kinds: &[FaultKind::DOWN, FaultKind::SLOW] },
         Target { name: "answers", kinds: &[FaultKind { name: "drop", lasts: true }] },
-        Target { name: "consumer", kinds: &[CRASH, DOWN, SLOW] },
-        Target { name: "group-2", kinds: &[DOWN, SLOW] },
+        Target { name: "consumer", kinds: &[FaultKind::CRASH, FaultKind::DOWN, FaultKind::SLOW] },
+        Target { name: "group-2", kinds: &[FaultKind::DOWN, FaultKind::SLOW] },
     ],
     presets: PRESETS,
     points: POINTS,

@@ -1,8 +1,9 @@
 //! Steps of the log lab in words.
 
 use super::model::{LogLab, key_name};
-use super::setting::{FaultKind, Target};
+use super::setting::Target;
 use super::step::{NONE, Step, What};
+use crate::experiment::accident::Breakdown;
 use crate::experiment::run::StepRow;
 use crate::kernel::World;
 use crate::texts::{Language, event_log as words, fill};
@@ -67,9 +68,9 @@ fn fault(lab: &LogLab, step: &Step, language: Language) -> String {
     let place = if target.starts_with("broker") { "broker" } else { &target };
     let kind = match fault.kind {
         _ if lost > 0 => "lost",
-        FaultKind::Slow => "slow",
-        FaultKind::Crash => "crash",
-        FaultKind::Down => "down",
+        Breakdown::Slow => "slow",
+        Breakdown::Crash => "crash",
+        Breakdown::Down | Breakdown::Burst => "down",
     };
     let template = if step.what == What::FaultBegins {
         words::begins(language, &format!("{place}-{kind}")).to_owned()

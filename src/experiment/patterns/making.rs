@@ -1,5 +1,6 @@
 //! From an experiment to a pattern's setting, and what no single parameter can tell: the work budget, faults of what is not there.
 
+use crate::experiment::accident::AFTERWARDS;
 use crate::experiment::draws;
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
@@ -16,8 +17,6 @@ use crate::patterns::transactional_messaging::{Outbox, TransactionalMessaging};
 use crate::patterns::zero_payload::ZeroPayload;
 use crate::patterns::{Link, Pattern, Place};
 
-/// How long after the last change of anything a run goes on in which something stays broken for ever.
-const AFTERWARDS: Duration = Duration::from_seconds(60);
 /// From this loss on, in a million, a run is not expected to end by itself.
 const HOPELESS_LOSS: u64 = 950_000;
 /// Calls, or tries during faults, that one experiment may come to.

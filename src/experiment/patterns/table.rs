@@ -1,26 +1,11 @@
 //! What the four pattern labs let a reader set and break.
 
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::parameter::{Condition, Kind, Parameter};
-use crate::kernel::Duration;
+use crate::experiment::parameter::{HOUR, Kind, Parameter, SWITCH, always, lasting, when};
 
 /// Orders that one experiment may hold.
 pub const ORDERS_MAX: u64 = 100_000;
 
-const fn always(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::Always }
-}
-
-const fn when(name: &'static str, kind: Kind, default: &'static str, other: &'static str, values: &'static [&'static str]) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::When(other, values) }
-}
-
-const fn lasting(min_millis: u64, max_seconds: u64) -> Kind {
-    Kind::Duration { min: Duration::from_millis(min_millis), max: Duration::from_seconds(max_seconds) }
-}
-
-const HOUR: u64 = 3_600;
-const SWITCH: Kind = Kind::Choice(&["off", "on"]);
 const LAW: Kind = Kind::Choice(&["fixed", "uniform", "exponential"]);
 const RETRYING: &[&str] = &["fixed", "exponential"];
 const CHANGING: &[&str] = &["add", "add-default", "remove", "remove-default", "rename", "rename-alias"];
@@ -169,16 +154,13 @@ pub const ZERO_PAYLOAD: &[Parameter] = with_ground![
     RETRY_DELAY,
 ];
 
-const DOWN: FaultKind = FaultKind { name: "down", lasts: true };
-const CRASH: FaultKind = FaultKind { name: "crash", lasts: false };
-const SLOW: FaultKind = FaultKind { name: "slow", lasts: true };
-const STORES: &[FaultKind] = &[DOWN, CRASH];
-const SERVICES: &[FaultKind] = &[CRASH, DOWN, SLOW];
+const STORES: &[FaultKind] = &[FaultKind::DOWN, FaultKind::CRASH];
+const SERVICES: &[FaultKind] = &[FaultKind::CRASH, FaultKind::DOWN, FaultKind::SLOW];
 const LINKS: &[FaultKind] = &[
     FaultKind { name: "drop", lasts: true },
     FaultKind { name: "drop-answers", lasts: true },
     FaultKind { name: "duplicate", lasts: true },
-    SLOW,
+    FaultKind::SLOW,
 ];
 
 const fn target(name: &'static str, kinds: &'static [FaultKind]) -> Target {

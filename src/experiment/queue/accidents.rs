@@ -2,16 +2,17 @@
 
 use super::consumers::Ticket;
 use super::model::{Event, QueueLab, moment};
-use super::setting::{Between, Fault, FaultKind, Target};
+use super::setting::{Between, Target};
 use super::step::{NONE, Step, What};
 use super::store::End;
 use super::working::STALE;
+use crate::experiment::accident::{Accident, Breakdown};
 use crate::kernel::Plan;
 use crate::models::line::Line;
 
 impl QueueLab {
     pub(super) fn fault_begins(&mut self, number: u32, plan: &mut Plan<Event>) -> Step {
-        let Fault { target, kind, until, .. } = self.setting.faults[number as usize];
+        let Accident { target, kind, until, .. } = self.setting.faults[number as usize];
         if let Some(until) = until {
             plan.at(until, Event::FaultEnds(number));
         }
@@ -21,9 +22,9 @@ impl QueueLab {
             Target::Consumer | Target::Consumers => {
                 for consumer in self.hit(target) {
                     match kind {
-                        FaultKind::Slow => self.consumers[consumer as usize].slowed += 1,
-                        FaultKind::Crash => self.crash(consumer, plan),
-                        FaultKind::Down | FaultKind::Burst => self.leave(consumer, plan),
+                        Breakdown::Slow => self.consumers[consumer as usize].slowed += 1,
+                        Breakdown::Crash => self.crash(consumer, plan),
+                        Breakdown::Down | Breakdown::Burst => self.leave(consumer, plan),
                     }
                 }
             }
@@ -34,7 +35,7 @@ impl QueueLab {
     }
 
     pub(super) fn fault_ends(&mut self, number: u32) -> Step {
-        let Fault { target, kind, .. } = self.setting.faults[number as usize];
+        let Accident { target, kind, .. } = self.setting.faults[number as usize];
         match target {
             Target::Producer => {}
             Target::Broker => {
@@ -48,9 +49,9 @@ impl QueueLab {
             Target::Consumer | Target::Consumers => {
                 for consumer in self.hit(target) {
                     match kind {
-                        FaultKind::Slow => self.consumers[consumer as usize].slowed -= 1,
-                        FaultKind::Down => self.come_back(consumer),
-                        FaultKind::Crash | FaultKind::Burst => {}
+                        Breakdown::Slow => self.consumers[consumer as usize].slowed -= 1,
+                        Breakdown::Down => self.come_back(consumer),
+                        Breakdown::Crash | Breakdown::Burst => {}
                     }
                 }
             }

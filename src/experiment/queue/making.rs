@@ -1,7 +1,8 @@
 //! From an experiment to the lab's setting, and what no single parameter can tell: the work budget, values that exclude each other.
 
-use super::setting::{Between, Fault, FaultKind, OnFailure, Setting, Target};
+use super::setting::{Between, OnFailure, Setting, Target};
 use super::table::MESSAGES_MAX;
+use crate::experiment::accident::{AFTERWARDS, Accident, Breakdown, accidents, last_change, lasts_for_ever};
 use crate::experiment::draws;
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
@@ -9,8 +10,6 @@ use crate::kernel::{Choices, Duration, Time};
 use crate::models::{rabbitmq, sqs};
 use crate::workload::{AccessLog, Arrivals, Frequency, KeyPicker};
 
-/// How long after the last change a run goes on in which something would go on for ever.
-const AFTERWARDS: Duration = Duration::from_seconds(60);
 /// Tries in vain that one experiment may come to.
 const TRIES_MAX: u64 = 4_000_000;
 
@@ -20,7 +19,7 @@ const TRIES_MAX: u64 = 4_000_000;
 /// A log that is missing, or not the one asked for.
 pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
     let choices = Choices::seeded(experiment.count("seed"));
-    let faults = faults(experiment);
+    let faults = accidents(experiment, target);
     let (times, keys) = match experiment.log() {
         Some(wanted) => draws::of_log(wanted.of(log)?, MESSAGES_MAX),
         None => {
@@ -34,9 +33,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let mut urgent = choices.stream("priorities");
     let priorities = if levels == 0 { Vec::new() } else { times.iter().map(|_| urgent.below(levels + 1) as u8).collect() };
     let between = between(experiment);
-    let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
-    let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
-    let horizon = endless(experiment, &between, &demands).then(|| changed + AFTERWARDS);
+    let horizon = endless(experiment, &between, &demands).then(|| last_change(&times, &faults) + AFTERWARDS);
     Ok(Setting {
         demands,
         keys,
@@ -162,50 +159,38 @@ fn endless(experiment: &Experiment, between: &Between, demands: &[u64]) -> bool 
         }
         _ => false,
     };
-    let for_ever = experiment.faults().iter().any(|fault| fault.until.is_none() && fault.kind.lasts);
-    (fails || too_long) && !bounded || for_ever
+    (fails || too_long) && !bounded || lasts_for_ever(experiment)
 }
 
-fn faults(experiment: &Experiment) -> Vec<Fault> {
-    let fault = |fault: &crate::experiment::fault::Fault| Fault {
-        target: match fault.target {
-            "producer" => Target::Producer,
-            "broker" => Target::Broker,
-            "consumer" => Target::Consumer,
-            _ => Target::Consumers,
-        },
-        kind: match fault.kind.name {
-            "crash" => FaultKind::Crash,
-            "slow" => FaultKind::Slow,
-            "burst" => FaultKind::Burst,
-            _ => FaultKind::Down,
-        },
-        from: fault.from,
-        until: fault.until,
-    };
-    experiment.faults().iter().map(fault).collect()
+fn target(name: &str) -> Target {
+    match name {
+        "producer" => Target::Producer,
+        "broker" => Target::Broker,
+        "consumer" => Target::Consumer,
+        _ => Target::Consumers,
+    }
 }
 
 /// When messages are sent: as many as were asked for, and what a producer's faults add or take away.
-fn times(experiment: &Experiment, faults: &[Fault], choices: &Choices) -> Vec<u64> {
+fn times(experiment: &Experiment, faults: &[Accident<Target>], choices: &Choices) -> Vec<u64> {
     let messages = experiment.count("messages");
     let mut times = draws::times(experiment, messages, choices);
-    let during = |fault: &Fault, time: u64| {
+    let during = |fault: &Accident<Target>, time: u64| {
         let time = Time::from_nanos(time);
         fault.from <= time && fault.until.is_none_or(|until| time < until)
     };
-    let of = |kind: FaultKind| faults.iter().filter(move |fault| fault.target == Target::Producer && fault.kind == kind);
+    let of = |kind: Breakdown| faults.iter().filter(move |fault| fault.target == Target::Producer && fault.kind == kind);
     let mut more = choices.stream("surge");
     let rate = experiment.rate("arrivals");
     let surging = Frequency::new(rate.count().saturating_mul(experiment.count("surge") - 1), rate.period());
-    for fault in of(FaultKind::Burst) {
+    for fault in of(Breakdown::Burst) {
         let end = fault.until.unwrap_or(fault.from + AFTERWARDS);
         let length = end.since(fault.from);
         let mut draw = || more.next_u64();
         let added = Arrivals::Poisson { rate: surging }.times(length, &mut draw).take(messages as usize);
         times.extend(added.map(|time| time.saturating_add(fault.from.as_nanos())));
     }
-    times.retain(|time| !of(FaultKind::Down).any(|fault| during(fault, *time)));
+    times.retain(|time| !of(Breakdown::Down).any(|fault| during(fault, *time)));
     times.sort_unstable();
     times.truncate(MESSAGES_MAX as usize);
     times

@@ -27,7 +27,7 @@ pub use judge::CHECKS;
 pub use measure::Measure;
 pub use model::{Counts, Finished, QueueLab};
 pub use run::QueueRun;
-pub use setting::{Between, Fault, FaultKind, OnFailure, Setting, Target};
+pub use setting::{Between, OnFailure, Setting, Target};
 pub use step::{NONE, Step, What};
 pub use store::{Depth, End, Ended, Shown, Store};
 pub use table::{LAB, MESSAGES_MAX};

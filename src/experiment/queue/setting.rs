@@ -1,5 +1,6 @@
 //! What stays the same in a run of the queue lab.
 
+use crate::experiment::accident::Accident;
 use crate::kernel::{Duration, Time};
 use crate::models::{rabbitmq, sqs};
 
@@ -56,32 +57,6 @@ pub enum Target {
     Consumers,
 }
 
-/// How it fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    /// It is not there.
-    Down,
-    /// It dies and starts again.
-    Crash,
-    /// It works more slowly.
-    Slow,
-    /// It sends much more.
-    Burst,
-}
-
-/// A fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What fails.
-    pub target: Target,
-    /// How.
-    pub kind: FaultKind,
-    /// From when on.
-    pub from: Time,
-    /// Until when; none for one that does not last, or lasts for ever.
-    pub until: Option<Time>,
-}
-
 /// What stays the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
@@ -114,7 +89,7 @@ pub struct Setting {
     /// How many times as long slow work takes.
     pub slowdown: u64,
     /// What fails.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Accident<Target>>,
     /// When the run ends if it does not end by itself.
     pub horizon: Option<Time>,
     /// The seed.

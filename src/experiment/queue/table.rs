@@ -5,42 +5,17 @@ use super::run::QueueRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
 use crate::experiment::lab::Lab;
-use crate::experiment::parameter::{Condition, Kind, Parameter};
+use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, count, drawn, lasting, when};
 use crate::kernel::Duration;
 
 /// Messages that one experiment may hold.
 pub const MESSAGES_MAX: u64 = 1_000_000;
 /// Consumers that one experiment may have: each is asked whether it has room.
 const CONSUMERS_MAX: u64 = 200;
-const HOUR: u64 = 3_600;
 
-const fn always(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::Always }
-}
-
-const fn when(name: &'static str, kind: Kind, default: &'static str, other: &'static str, values: &'static [&'static str]) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::When(other, values) }
-}
-
-const fn drawn(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::Without("log") }
-}
-
-/// A duration between these; zero switches off what it is for.
-const fn lasting(min_micros: u64, max_seconds: u64) -> Kind {
-    Kind::Duration { min: Duration::from_nanos(min_micros * 1_000), max: Duration::from_seconds(max_seconds) }
-}
-
-const fn count(min: u64, max: u64) -> Kind {
-    Kind::Count { min, max }
-}
-
-const SWITCH: Kind = Kind::Choice(&["off", "on"]);
+const WORK: Kind = Kind::Duration { min: Duration::from_nanos(1_000), max: Duration::from_seconds(HOUR) };
 const RABBIT: &[&str] = &["classic", "quorum"];
 const SQS: &[&str] = &["sqs", "sqs-fifo"];
-const DOWN: FaultKind = FaultKind { name: "down", lasts: true };
-const SLOW: FaultKind = FaultKind { name: "slow", lasts: true };
-const CRASH: FaultKind = FaultKind { name: "crash", lasts: false };
 const BURST: FaultKind = FaultKind { name: "burst", lasts: true };
 
 /// The queue lab.
@@ -52,15 +27,15 @@ pub static LAB: Lab = Lab {
         always("log", Kind::Log, ""),
         drawn("arrivals", Kind::Rate { max_per_second: 1_000_000 }, "8/s"),
         drawn("traffic", Kind::Choice(&["poisson", "constant", "on-off"]), "poisson"),
-        when("on", lasting(1_000, HOUR), "1s", "traffic", &["on-off"]),
-        when("off", lasting(1_000, HOUR), "3s", "traffic", &["on-off"]),
+        when("on", lasting(1, HOUR), "1s", "traffic", &["on-off"]),
+        when("off", lasting(1, HOUR), "3s", "traffic", &["on-off"]),
         always("consumers", count(1, CONSUMERS_MAX), "2"),
-        always("work", lasting(1, HOUR), "200ms"),
+        always("work", WORK, "200ms"),
         always("work-law", Kind::Choice(&["exponential", "fixed", "uniform", "hyperexponential"]), "exponential"),
         when("acknowledge", Kind::Choice(&["manual", "automatic"]), "manual", "queue", RABBIT),
         when("prefetch", count(0, 10_000), "1", "acknowledge", &["manual"]),
         when("receive-batch", count(1, 10), "1", "queue", SQS),
-        when("visibility", lasting(1_000, 12 * HOUR), "30s", "queue", SQS),
+        when("visibility", lasting(1, 12 * HOUR), "30s", "queue", SQS),
         when("receives", count(0, 1_000), "0", "queue", SQS),
         always("failing", Kind::Share, "0%"),
         always("poison", count(0, MESSAGES_MAX), "0"),
@@ -80,20 +55,20 @@ pub static LAB: Lab = Lab {
         when("priorities", count(0, 10), "0", "queue", &["classic"]),
         when("durable", SWITCH, "on", "queue", &["classic"]),
         when("confirms", SWITCH, "on", "queue", RABBIT),
-        when("republish", lasting(1_000, HOUR), "1s", "confirms", &["on"]),
+        when("republish", lasting(1, HOUR), "1s", "confirms", &["on"]),
         always("keys", count(1, 100_000), "10"),
         always("latency", lasting(0, 60), "0s"),
-        always("restart", lasting(1_000, 24 * HOUR), "500ms"),
+        always("restart", lasting(1, 24 * HOUR), "500ms"),
         always("slowdown", count(2, 1_000), "5"),
         always("surge", count(2, 1_000), "5"),
         always("seed", count(0, u64::MAX), "1"),
     ],
     further: &["priorities", "durable", "confirms", "republish", "keys", "latency", "restart", "slowdown", "surge", "seed"],
     targets: &[
-        Target { name: "producer", kinds: &[BURST, DOWN] },
-        Target { name: "broker", kinds: &[DOWN] },
-        Target { name: "consumer", kinds: &[CRASH, DOWN, SLOW] },
-        Target { name: "every-consumer", kinds: &[DOWN, CRASH, SLOW] },
+        Target { name: "producer", kinds: &[BURST, FaultKind::DOWN] },
+        Target { name: "broker", kinds: &[FaultKind::DOWN] },
+        Target { name: "consumer", kinds: &[FaultKind::CRASH, FaultKind::DOWN, FaultKind::SLOW] },
+        Target { name: "every-consumer", kinds: &[FaultKind::DOWN, FaultKind::CRASH, FaultKind::SLOW] },
     ],
     presets: PRESETS,
     points: POINTS,

@@ -1,8 +1,9 @@
 //! Steps of the queue lab in words.
 
 use super::model::QueueLab;
-use super::setting::{FaultKind, Target};
+use super::setting::Target;
 use super::step::{NONE, Step, What};
+use crate::experiment::accident::Breakdown;
 use crate::experiment::run::StepRow;
 use crate::kernel::World;
 use crate::texts::{Language, fill, queue as words};
@@ -59,14 +60,14 @@ fn begins(lab: &QueueLab, step: &Step, language: Language) -> String {
     let fault = lab.setting().faults[step.fault() as usize];
     let lost = step.detail >> 8;
     let kind = match fault.kind {
-        FaultKind::Slow => "slow",
-        FaultKind::Burst => "burst",
+        Breakdown::Slow => "slow",
+        Breakdown::Burst => "burst",
         _ if lost > 0 => "lost",
-        FaultKind::Down | FaultKind::Crash if lab.setting().is_sqs() && matches!(fault.target, Target::Consumer | Target::Consumers) => {
+        Breakdown::Down | Breakdown::Crash if lab.setting().is_sqs() && matches!(fault.target, Target::Consumer | Target::Consumers) => {
             "hidden"
         }
-        FaultKind::Down => "down",
-        FaultKind::Crash => "crash",
+        Breakdown::Down => "down",
+        Breakdown::Crash => "crash",
     };
     let name = format!("{}-{kind}", target(fault.target));
     let template = words::begins(language, &name);

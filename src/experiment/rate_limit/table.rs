@@ -6,27 +6,13 @@ use super::run::RateLimitRun;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::fault::{FaultKind, Target};
 use crate::experiment::lab::{Lab, Preset};
-use crate::experiment::parameter::{Condition, Kind, Parameter};
+use crate::experiment::parameter::{Kind, always, drawn, when};
 use crate::experiment::settings::Experiment;
 use crate::kernel::Duration;
 use crate::models::limiter::Rule;
 
 /// Requests that a drawn experiment may make: a second's work in a browser, and room for every preset.
 pub const REQUESTS_MAX: u64 = 1_000_000;
-
-const DRAWN: Condition = Condition::Without("log");
-
-const fn always(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::Always }
-}
-
-const fn drawn(name: &'static str, kind: Kind, default: &'static str) -> Parameter {
-    Parameter { name, kind, default, condition: DRAWN }
-}
-
-const fn when(name: &'static str, kind: Kind, default: &'static str, values: &'static [&'static str]) -> Parameter {
-    Parameter { name, kind, default, condition: Condition::When("traffic", values) }
-}
 
 const RATE: Kind = Kind::Rate { max_per_second: 1_000_000 };
 const PHASE: Kind = Kind::Duration { min: Duration::from_millis(1), max: Duration::from_seconds(7 * 86_400) };
@@ -39,22 +25,22 @@ pub static LAB: Lab = Lab {
         always("log", Kind::Log, ""),
         drawn("traffic", Kind::Choice(&["poisson", "constant", "on-off", "ramp"]), "poisson"),
         drawn("arrivals", RATE, "6/s"),
-        when("arrivals-to", RATE, "20/s", &["ramp"]),
-        when("on", PHASE, "1s", &["on-off"]),
-        when("off", PHASE, "3s", &["on-off"]),
+        when("arrivals-to", RATE, "20/s", "traffic", &["ramp"]),
+        when("on", PHASE, "1s", "traffic", &["on-off"]),
+        when("off", PHASE, "3s", "traffic", &["on-off"]),
         drawn("length", Kind::Duration { min: Duration::from_millis(1), max: Duration::from_seconds(366 * 86_400) }, "20s"),
         drawn("clients", Kind::Count { min: 1, max: 100_000 }, "2"),
         drawn("skew", Kind::Decimal { max_thousandths: 3_000 }, "0"),
         drawn("endpoints", Kind::List { count_max: 16, length_max: 60 }, "POST /posts"),
         drawn("cost", Kind::Count { min: 1, max: 1_000_000 }, "1"),
         always("place", Kind::Choice(&["client", "gateway", "service"]), "gateway"),
-        Parameter { name: "forged", kind: Kind::Share, default: "0%", condition: Condition::When("place", &["client"]) },
+        when("forged", Kind::Share, "0%", "place", &["client"]),
         always("allow-list", Kind::List { count_max: 32, length_max: 60 }, ""),
         always("store-down", Kind::Choice(&["fail-open", "fail-closed"]), "fail-open"),
         always("seed", Kind::Count { min: 0, max: u64::MAX }, "1"),
     ],
     further: &[],
-    targets: &[Target { name: "store", kinds: &[FaultKind { name: "down", lasts: true }] }],
+    targets: &[Target { name: "store", kinds: &[FaultKind::DOWN] }],
     presets: &[
         Preset { name: "posts", link: "#/rate-limit?rule=2/s+per+user+on+POST+/posts" },
         Preset {

@@ -154,37 +154,35 @@ impl Replicas {
     }
 
     /// A broker goes down. The controller takes its replica out of those in sync, unless it is the last one, and has another elected if
-    /// it led. How many records were lost by that: with an unclean election the new leader may not have them.
-    pub fn stop(&mut self, replica: usize, unclean: bool) -> u64 {
+    /// it led; with an unclean election the new leader may not have every record.
+    pub fn stop(&mut self, replica: usize, unclean: bool) {
         self.replicas[replica].up = false;
         if self.in_sync() > 1 {
             self.replicas[replica].in_sync = false;
         }
         if self.leader == Some(replica) {
             self.leader = None;
-            return self.elect(unclean);
+            self.elect(unclean);
+        } else {
+            self.advance();
         }
-        self.advance();
-        0
     }
 
-    /// A broker comes back. It drops what the leader does not have, and leads if nobody does and it may. How many records were lost.
-    pub fn start(&mut self, replica: usize, unclean: bool) -> u64 {
+    /// A broker comes back. It drops what the leader does not have, and leads if nobody does and it may.
+    pub fn start(&mut self, replica: usize, unclean: bool) {
         self.replicas[replica].up = true;
         if self.leader.is_none() {
-            return self.elect(unclean);
+            self.elect(unclean);
+        } else {
+            self.replicas[replica].end = self.replicas[replica].end.min(self.end());
         }
-        let end = self.end();
-        self.replicas[replica].end = self.replicas[replica].end.min(end);
-        0
     }
 
-    /// Elects the first of those in sync that are up; with an unclean election, the longest of any. How many records were lost.
-    fn elect(&mut self, unclean: bool) -> u64 {
+    /// Elects the first of those in sync that are up; with an unclean election, the longest of any.
+    fn elect(&mut self, unclean: bool) {
         let clean = self.replicas.iter().position(|replica| replica.up && replica.in_sync);
         let longest = || (0..self.replicas.len()).filter(|place| self.replicas[*place].up).max_by_key(|place| self.replicas[*place].end);
-        let Some(leader) = clean.or_else(|| if unclean { longest() } else { None }) else { return 0 };
-        let before = self.replicas.iter().map(|replica| replica.end).max().unwrap_or(0);
+        let Some(leader) = clean.or_else(|| if unclean { longest() } else { None }) else { return };
         let end = self.replicas[leader].end;
         self.leader = Some(leader);
         self.epoch += 1;
@@ -197,7 +195,6 @@ impl Replicas {
         }
         self.high_watermark = self.high_watermark.min(end);
         self.advance();
-        before - end
     }
 
     /// The high watermark follows the least end of those in sync; it stands still while these are too few.
