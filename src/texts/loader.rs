@@ -4,7 +4,7 @@ crate::texts! {
     /// The section's name.
     title() { en "Your access log", ko "내 액세스 로그" }
     /// In the drop zone.
-    drop_here() { en "Drop an access log here to play your own traffic through the limit.", ko "액세스 로그를 여기에 놓으면 내 트래픽으로 제한을 시험할 수 있습니다." }
+    drop_here() { en "Drop an access log here to play your own traffic.", ko "액세스 로그를 여기에 놓으면 내 트래픽으로 실험할 수 있습니다." }
     /// The file button.
     choose() { en "Choose a file", ko "파일 선택" }
     /// The sample button.

@@ -122,8 +122,8 @@ crate::words_by_name! {
         "keys" => "Keys", "키 개수";
         "surge" => "A burst means so many times as much", "버스트 때의 배수";
         "producer" => "producer", "생산자";
-        "consumer" => "consumer 1", "1번 소비자";
-        "every-consumer" => "every consumer", "모든 소비자";
+        "consumer" => "first consumer", "1번 소비자";
+        "every-consumer" => "group of consumers", "모든 소비자";
         "burst" => "sends much more", "평소보다 많이 보냄";
         "partitions" => "Partitions", "파티션 수";
         "partitioner" => "A record’s partition", "레코드의 파티션";
@@ -151,11 +151,11 @@ crate::words_by_name! {
         "rebalance" => "A rebalance takes", "리밸런스 시간";
         "fetch" => "Followers fetch every", "팔로워가 가져가는 간격";
         "lag-max" => "replica.lag.time.max", "replica.lag.time.max";
-        "broker-1" => "broker 1", "브로커 1";
-        "broker-2" => "broker 2", "브로커 2";
-        "broker-3" => "broker 3", "브로커 3";
+        "broker-1" => "first broker", "브로커 1";
+        "broker-2" => "second broker", "브로커 2";
+        "broker-3" => "third broker", "브로커 3";
         "answers" => "answers to the producer", "생산자에게 가는 응답";
-        "group-2" => "group 2", "그룹 2";
+        "group-2" => "second group", "그룹 2";
     }
 }
 

@@ -52,7 +52,7 @@ fn wide(consumers: usize, has_dead: bool) -> Form {
     let queue = Panel { x: 236.0, y: top, width: 420.0, height: 130.0 };
     Form {
         width: 1_100.0,
-        producer: Panel { x: 2.0, y: queue.y + 21.0, width: 180.0, height: 88.0 },
+        producer: Panel { x: 2.0, y: queue.y + 15.0, width: 180.0, height: 100.0 },
         queue,
         dead: Panel { y: queue.y + 154.0, height: 66.0, ..queue },
         consumer: Panel { x: 716.0, y: middle - of_consumers / 2.0, width: 382.0, height },
@@ -67,10 +67,10 @@ fn narrow(has_dead: bool) -> Form {
     let dead = if has_dead { 88.0 } else { 0.0 };
     Form {
         width: 356.0,
-        producer: at(4.0, 84.0),
-        queue: at(110.0, 106.0),
-        dead: at(238.0, 66.0),
-        consumer: at(238.0 + dead, 50.0),
+        producer: at(4.0, 96.0),
+        queue: at(122.0, 106.0),
+        dead: at(250.0, 66.0),
+        consumer: at(250.0 + dead, 50.0),
         gap: 56.0,
         lines: 2,
     }
