@@ -11,14 +11,14 @@ crate::words_by_name! {
         "deduplicated" => "Record {r} comes again; the leader of partition {p} knows its sequence number and stores nothing twice.", "레코드 {r}번이 다시 왔지만, 파티션 {p}의 리더가 시퀀스 번호를 알고 있어 두 번 저장하지 않습니다.";
         "not-enough-replicas" => "Too few replicas of partition {p} are in sync: record {r} is refused, and the producer keeps it.", "파티션 {p}에서 동기화된 복제본이 부족해 레코드 {r}번을 거부합니다. 생산자가 보관합니다.";
         "no-leader" => "Partition {p} has no leader: the producer keeps record {r}.", "파티션 {p}에 리더가 없어 생산자가 레코드 {r}번을 보관합니다.";
+        "held-back" => "The producer holds record {r} back: before it, record {o} of partition {p} must be answered.", "생산자가 레코드 {r}번을 보내지 않고 기다립니다. 같은 파티션 {p}의 레코드 {o}번이 먼저 확인되어야 합니다.";
         "gone" => "Partition {p} has no leader, and with acks=0 nobody notices: record {r} is gone.", "파티션 {p}에 리더가 없지만 acks=0이라 아무도 모릅니다. 레코드 {r}번이 사라집니다.";
         "replicated" => "The followers of partition {p} have fetched: the high watermark rises to {o}, and consumers may read up to there.", "파티션 {p}의 팔로워가 가져갔습니다. 하이 워터마크가 {o}로 올라가고 소비자는 거기까지 읽을 수 있습니다.";
         "isr-shrunk" => "{n} replica(s) of partition {p} fell behind too long and are no longer in sync.", "파티션 {p}의 복제본 {n}개가 너무 오래 뒤처져 동기화 목록(ISR)에서 빠집니다.";
 
         "processed" => "Consumer {c} of group {g} has processed record {r} ({key}) at offset {o} of partition {p}.", "그룹 {g}의 {c}번 소비자가 파티션 {p} 오프셋 {o}의 레코드 {r}번({key})을 처리했습니다.";
         "processed-stale" => "Consumer {c} of group {g} has processed record {r}, but partition {p} is no longer its own: it cannot commit.", "그룹 {g}의 {c}번 소비자가 레코드 {r}번을 처리했지만, 파티션 {p}는 더 이상 이 소비자의 것이 아니어서 커밋할 수 없습니다.";
-        "committed" => "Consumer {c} of group {g} commits.", "그룹 {g}의 {c}번 소비자가 커밋합니다.";
-        "out-of-range" => "What group {g} would read next is gone: it goes on at offset {o}.", "그룹 {g}가 다음에 읽을 레코드가 없어져 오프셋 {o}부터 이어 읽습니다.";
+        "out-of-range" => "What group {g} would read next in partition {p} is gone: it goes on at offset {o}.", "그룹 {g}가 파티션 {p}에서 다음에 읽을 레코드가 없어져 오프셋 {o}부터 이어 읽습니다.";
         "rebalanced" => "Group {g} has its partitions assigned anew (generation {n}): {moved} changed hands.", "그룹 {g}의 파티션이 다시 할당됩니다(세대 {n}). 파티션 {moved}개의 주인이 바뀝니다.";
         "session-expired" => "Consumer {c} of group {g} was silent for too long: the group goes on without it.", "그룹 {g}의 {c}번 소비자가 너무 오래 응답이 없어, 그룹이 이 소비자를 빼고 이어 갑니다.";
         "joined" => "Consumer {c} of group {g} is there again and joins.", "그룹 {g}의 {c}번 소비자가 돌아와 참여합니다.";
@@ -30,6 +30,7 @@ crate::words_by_name! {
         "bug-deployed" => "Group 1 is deployed with a bug: from now on its projection goes wrong.", "그룹 1에 버그가 있는 코드가 배포됩니다. 이제부터 프로젝션이 잘못됩니다.";
         "bug-mended" => "Group 1 is mended. What went wrong meanwhile stays wrong.", "그룹 1의 버그를 고칩니다. 그동안 잘못된 것은 그대로 남습니다.";
         "replayed" => "Group 1 is mended and goes back {n} records: the log still has them.", "그룹 1의 버그를 고치고 레코드 {n}개만큼 되돌아가 다시 읽습니다. 로그에 그대로 남아 있습니다.";
+        "skipped" => "Group 1 is mended and leaves out {n} records: it goes on further down the log.", "그룹 1의 버그를 고치고 레코드 {n}개를 건너뛰어 로그의 뒤쪽부터 이어 읽습니다.";
 
         "fault-begins" => "{target}", "{target}";
         "fault-ends" => "{target}", "{target}";

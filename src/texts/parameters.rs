@@ -145,6 +145,11 @@ crate::words_by_name! {
         "bug-from" => "Group 1 has a bug from", "그룹 1 버그 시작";
         "bug-until" => "to (0s: no bug)", "버그 수정(0s: 버그 없음)";
         "replay" => "Then it reads again", "그다음 다시 읽기";
+        "replay-offset" => "from offset", "다시 읽을 오프셋";
+        "replay-time" => "from what was appended at", "다시 읽을 시각";
+        "tombstones" => "Records that delete their key", "키를 지우는 레코드(툼스톤)";
+        "delete-retention" => "delete.retention", "delete.retention";
+        "static-members" => "Static members", "정적 멤버";
         "more-partitions" => "Partitions later (0: the same)", "나중의 파티션 수(0: 그대로)";
         "more-at" => "from", "변경 시각";
         "session" => "Session time-out", "세션 타임아웃";
@@ -233,6 +238,8 @@ crate::words_by_name! {
         "latest" => "from now on", "지금부터";
         "compact" => "Compact", "컴팩션";
         "failure" => "from where the bug came in", "버그가 들어간 지점부터";
+        "offset" => "from an offset", "오프셋부터";
+        "timestamp" => "from a time", "시각부터";
     }
 }
 
@@ -487,6 +494,12 @@ crate::words_by_name! {
         "log-retention" => "Retention deletes while a group sleeps", "그룹이 잠든 사이 지워지는 레코드";
         "log-compacted" => "Compaction keeps the newest of each key", "키마다 최신만 남기는 컴팩션";
         "log-cooperative" => "A cooperative rebalance", "협력형 리밸런스";
+        "log-static" => "A static member restarts: nobody stands still", "정적 멤버의 재시작: 아무도 멈추지 않음";
+        "log-reordered" => "Brokers fail, and a producer without numbers mixes up the order", "브로커가 멈추고, 번호 없는 생산자가 순서를 뒤섞음";
+        "log-held-back" => "The same with an idempotent producer: it holds back", "멱등 생산자라면: 기다렸다가 순서대로";
+        "log-overtaken" => "Retention overtakes a slow group", "느린 그룹을 앞질러 지우는 보존 기간";
+        "log-tombstones" => "Tombstones delete keys from a compacted log", "컴팩션되는 로그에서 키를 지우는 툼스톤";
+        "log-tombstones-gone" => "Tombstones go too soon for a group that sleeps", "잠든 그룹에게는 너무 일찍 사라지는 툼스톤";
     }
 }
 

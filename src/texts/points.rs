@@ -82,6 +82,8 @@ crate::words_by_name! {
         "log-order-of-key" => "Records of one key are processed in their order, whatever else goes on beside them.", "같은 키의 레코드는 옆에서 무슨 일이 일어나든 순서대로 처리됩니다.";
         "log-survives-leader" => "With acks=all and two in sync, a broker that goes down loses nothing.", "acks=all이고 동기화된 복제본이 둘이면, 브로커가 멈춰도 아무것도 잃지 않습니다.";
         "log-idempotent" => "An idempotent producer may send twice: it is stored once.", "멱등 생산자는 두 번 보내도 한 번만 저장됩니다.";
+        "log-keeps-order" => "An idempotent producer keeps a key’s order over failing brokers: what comes later waits.", "멱등 생산자는 브로커가 멈춰도 키의 순서를 지킵니다. 나중 것이 기다립니다.";
+        "log-static-members" => "A static member that is back within its session takes its old place: no rebalance.", "세션 안에 돌아온 정적 멤버는 제자리를 이어 맡습니다. 리밸런스가 없습니다.";
         "log-partitions-bound" => "Partitions bound the parallelism: one consumer more than partitions has nothing to do.", "병렬도는 파티션 수를 넘지 못합니다. 파티션보다 많은 소비자는 할 일이 없습니다.";
         "log-twice" => "A crash between work and commit does the work twice.", "처리와 커밋 사이에 죽으면 두 번 처리합니다.";
         "log-at-most-once" => "Committed before the work, a record is skipped when the consumer crashes.", "처리 전에 커밋하면, 소비자가 죽을 때 레코드를 건너뜁니다.";
@@ -90,6 +92,9 @@ crate::words_by_name! {
         "log-more-partitions" => "Adding partitions moves keys, and their order is lost across the change.", "파티션을 늘리면 키가 옮겨 가고, 그 경계에서 순서를 잃습니다.";
         "log-round-robin" => "Across partitions there is no order: dealt in turn, records of a key overtake each other.", "파티션 사이에는 순서가 없습니다. 차례로 나누면 같은 키의 레코드가 서로 앞지릅니다.";
         "log-retention-forgets" => "Retention asks nobody: what a sleeping group has not read is gone.", "보존 기간은 누구에게도 묻지 않습니다. 잠든 그룹이 읽지 못한 것은 사라집니다.";
+        "log-overtaken" => "A group that is slower than retention is thrown off the log, and goes on where there is something left.", "보존 기간보다 느린 그룹은 읽을 자리를 잃고, 남아 있는 곳부터 이어 읽습니다.";
+        "log-tombstone-gone" => "Who sleeps longer than tombstones stay never hears of a deletion, and keeps the key for ever.", "툼스톤이 남아 있는 시간보다 오래 잠들면 삭제를 알 수 없어, 지워진 키를 계속 갖고 있게 됩니다.";
+        "log-reordered" => "Without sequence numbers a record that is sent again comes after later ones.", "시퀀스 번호가 없으면 다시 보낸 레코드가 나중 레코드보다 뒤에 놓입니다.";
         "log-acks-one" => "acks=1 acknowledges what only the leader has: it may be lost with it.", "acks=1은 리더만 가진 것을 확인해 줍니다. 리더와 함께 사라질 수 있습니다.";
         "log-min-insync" => "min.insync.replicas refuses rather than risk: while too few are in sync, nothing is taken.", "min.insync.replicas는 위험을 지느니 거부합니다. 동기화된 복제본이 부족하면 받지 않습니다.";
         "log-unclean" => "An unclean election buys availability with acknowledged records.", "비정상 리더 선출은 확인된 레코드를 내주고 가용성을 얻습니다.";

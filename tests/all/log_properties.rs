@@ -1,7 +1,8 @@
 //! What a log promises, under any schedule of accidents, and what real Kafka does not promise either.
 
 use crate::picture::recorded;
-use interplay::experiment::Summary;
+use interplay::experiment::event_log::{LogRun, Partition, What, lag};
+use interplay::experiment::{Experiment, Summary};
 use proptest::prelude::*;
 
 fn run(link: &str) -> Summary {
@@ -81,8 +82,43 @@ proptest! {
     }
 
     #[test]
-    fn the_order_within_a_key_is_kept_while_nothing_fails(readers in readers()) {
-        prop_assert_eq!(fails(&run(&readers), "key-order"), None, "{}", readers);
+    fn an_idempotent_producer_keeps_the_order_within_a_key_whatever_brokers_and_answers_do(readers in readers(), faults in anything()) {
+        let brokers: String = faults.split_inclusive('&').filter(|fault| !fault.starts_with("consumer") && !fault.starts_with("group")).collect();
+        let link = format!("{readers}{}", brokers.trim_end_matches('&'));
+        prop_assert_eq!(fails(&run(&link), "key-order"), None, "{}", link);
+    }
+
+    #[test]
+    fn the_sum_of_lags_is_what_is_readable_and_not_yet_processed(readers in readers(), faults in one_broker_at_a_time()) {
+        let link = format!("{readers}{faults}");
+        let experiment = Experiment::parse(&link).unwrap();
+        let mut run = LogRun::new(&experiment, None).unwrap();
+        let mut processed = [0; 2];
+        let mut wrong = Vec::new();
+        run.record(|world| {
+            if let Some(step) = world.last().filter(|step| matches!(step.what, What::Processed)) {
+                processed[step.group as usize] += 1;
+            }
+            let partitions = world.model.partitions();
+            let readable: u64 = partitions.iter().map(Partition::high_watermark).sum();
+            for (group, processed) in processed.iter().enumerate() {
+                let lags: u64 = (0..partitions.len()).map(|partition| lag(&world.model, group, partition)).sum();
+                if world.model.groups()[group].started && lags != readable - processed {
+                    wrong.push(world.steps());
+                }
+            }
+        });
+        prop_assert!(wrong.is_empty(), "{}: {:?}", link, wrong);
+    }
+
+    #[test]
+    fn a_compacted_log_gives_the_right_projection_to_whoever_sleeps_less_than_tombstones_stay(
+        seed in 0u64..1_000, keys in 1u32..20, share in 0u32..50, down in 100u32..4_000,
+    ) {
+        let link = format!(
+            "#/log?messages=100&arrivals=20/s&cleanup=compact&segment=3&tombstones={share}%25&delete-retention=1h&keys={keys}&consumers=1&work=20ms&consumer=down@{down}ms..5s&seed={seed}"
+        );
+        prop_assert_eq!(fails(&run(&link), "projection-right"), None, "{}", link);
     }
 
     #[test]

@@ -9,7 +9,7 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 91] = kept![
+const KEPT: [(&str, &str); 97] = kept![
     "log-acks-one",
     "log-answers-lost",
     "log-at-most-once",
@@ -17,6 +17,7 @@ const KEPT: [(&str, &str); 91] = kept![
     "log-compacted",
     "log-cooperative",
     "log-crash",
+    "log-held-back",
     "log-hot-key",
     "log-idempotent",
     "log-idle",
@@ -25,11 +26,16 @@ const KEPT: [(&str, &str); 91] = kept![
     "log-leader-down",
     "log-min-insync",
     "log-more-partitions",
+    "log-overtaken",
     "log-plain",
     "log-rebuild",
+    "log-reordered",
     "log-replay",
     "log-retention",
     "log-round-robin",
+    "log-static",
+    "log-tombstones",
+    "log-tombstones-gone",
     "log-unclean",
     "messaging-auto",
     "messaging-broker-down",

@@ -94,7 +94,7 @@ impl Scene<'_> {
             state: String::new(),
             well: true,
             down: false,
-            active: self.step.is_some_and(|step| matches!(step.what, What::NotEnough | What::NoLeader)),
+            active: self.step.is_some_and(|step| matches!(step.what, What::NotEnough | What::NoLeader | What::Held)),
             rows,
         }
     }
@@ -133,6 +133,7 @@ impl Scene<'_> {
 
     fn tape(&self, number: usize, room: usize) -> Tape {
         let held = &self.lab.partitions()[number];
+        let setting = self.lab.setting();
         let (start, end, high) = (held.start(), held.end(), held.high_watermark());
         let own = self.step.filter(|step| step.partition as usize == number && step.record != NONE).map(|step| (step.offset, step.record));
         // As far back as the slowest group stands, if that is near; else the end, else where this step is.
@@ -158,6 +159,7 @@ impl Scene<'_> {
                 Some(_) if offset < start => CellLook::Gone,
                 Some(record) if own == Some((offset, record.record)) => CellLook::Own,
                 Some(_) if offset >= high => CellLook::Unsafe,
+                Some(record) if setting.is_tombstone(record.record) => CellLook::Tombstone,
                 Some(_) => CellLook::Plain,
             };
             Cell { offset, words: record.map_or_else(String::new, |record| (u64::from(record.record) + 1).to_string()), look }

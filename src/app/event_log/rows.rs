@@ -50,10 +50,15 @@ fn ends(step: &Step, partitions: u32) -> (usize, usize) {
 fn look(what: What) -> Look {
     match what {
         What::FaultBegins | What::FaultEnds => Look::Fault,
-        What::NotEnough | What::NoLeader | What::Gone => Look::Lost,
-        What::AppendedAgain | What::ProcessedStale | What::SessionExpired | What::Shrunk | What::BugDeployed | What::Deleted => {
-            Look::Failed
-        }
+        What::NotEnough | What::NoLeader | What::Held | What::Gone => Look::Lost,
+        What::AppendedAgain
+        | What::ProcessedStale
+        | What::SessionExpired
+        | What::Shrunk
+        | What::BugDeployed
+        | What::Deleted
+        | What::OutOfRange
+        | What::Skipped => Look::Failed,
         _ => Look::Plain,
     }
 }

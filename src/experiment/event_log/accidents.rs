@@ -90,20 +90,22 @@ impl LogLab {
             let elected = held.replicas.epoch() != epoch;
             if elected || leader.is_some() && held.replicas.leader().is_none() {
                 let lost = if elected { held.truncate() } else { Vec::new() };
-                let waited = held.give_up();
-                self.lose(&lost, &waited, high);
                 // What was not answered is sent again, to whoever leads then.
-                waited.into_iter().for_each(|(record, there)| self.keep(record, there.then_some(partition)));
+                for (record, offset) in held.give_up() {
+                    self.keep(partition, record, offset, plan.now());
+                }
+                self.lose(partition, &lost, high);
             }
-            self.counts.acknowledged += self.partitions[partition as usize].answer();
+            self.answer(partition, plan.now());
             self.plan_fetch(partition, plan);
             self.wake(partition, plan);
         }
     }
 
-    /// Records are gone with a leader: some had been acknowledged, some are still waited for and will come again, the others are lost.
-    fn lose(&mut self, lost: &[(u64, u32)], waited: &[(u32, bool)], high_watermark: u64) {
-        for (offset, record) in lost {
+    /// Records are gone with a leader: the producer sends some of them again, of the others some had been acknowledged.
+    fn lose(&mut self, partition: u32, lost: &[(u64, u32)], high_watermark: u64) {
+        let again = |record: u32| self.partitions[partition as usize].unanswered.has(record);
+        for (offset, record) in lost.iter().filter(|(_, record)| !again(*record)) {
             let acknowledged = match self.setting.acks {
                 Acks::Leader => true,
                 Acks::All => *offset < high_watermark,
@@ -112,7 +114,7 @@ impl LogLab {
             if acknowledged {
                 self.counts.acknowledged_lost += 1;
                 self.gone.push((*record, true));
-            } else if !waited.iter().any(|(waiting, _)| waiting == record) {
+            } else {
                 self.counts.lost += 1;
                 self.gone.push((*record, false));
             }

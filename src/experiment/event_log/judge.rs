@@ -43,7 +43,7 @@ impl Judges {
         if let Some(finished) = lab.finished() {
             self.see_processed(lab, finished.group as usize, finished.work.record, number);
         }
-        if step.what == What::Replayed {
+        if matches!(step.what, What::Replayed | What::Skipped) {
             // A group that goes back does it again on purpose.
             if let Some(read) = self.groups.first_mut() {
                 *read = Read { times: vec![0; read.times.len()], newest: Vec::new(), ..*read };
@@ -126,7 +126,8 @@ fn lags(lab: &LogLab) -> bool {
     })
 }
 
-/// Whether the first group's projection is what the log alone gives: of each key the newest record that is there.
+/// Whether the first group's projection is what the log alone gives: of each key the newest record that is there, nothing if that is a
+/// tombstone. A compacted log holds the newest of every key, so a key that is not in it must not be in the projection either.
 fn projected(lab: &LogLab) -> bool {
     let mut newest = std::collections::BTreeMap::new();
     for held in lab.partitions() {
@@ -136,5 +137,7 @@ fn projected(lab: &LogLab) -> bool {
             *known = (*known).max(record.record);
         }
     }
-    newest.into_iter().all(|(key, record)| lab.projected(key) == Some(record))
+    let alive = |record: u32| !lab.setting().is_tombstone(record);
+    let right = newest.iter().all(|(key, record)| lab.projected(*key) == alive(*record).then_some(Some(*record)));
+    right && !(lab.setting().compact && lab.projected_keys().any(|key| !newest.contains_key(&key)))
 }

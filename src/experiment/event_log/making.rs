@@ -40,6 +40,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     Ok(Setting {
         demands: draws::demands(experiment, times.len(), &choices),
         keys,
+        tombstones: tombstones(experiment, times.len(), &choices),
         partitions: experiment.count("partitions") as u32,
         more: Some(experiment.count("more-partitions") as u32)
             .filter(|more| *more > 0)
@@ -57,7 +58,8 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
             _ => Acks::All,
         },
         min_in_sync: experiment.count("min-insync") as usize,
-        idempotent: experiment.choice("idempotence") == "on",
+        // As Kafka has it: numbers without acks=all would promise what cannot be kept.
+        idempotent: experiment.choice("idempotence") == "on" && experiment.choice("acks") == "all",
         retry: experiment.duration("republish"),
         unclean: experiment.choice("unclean") == "on",
         fetch: experiment.duration("fetch"),
@@ -74,15 +76,20 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
         commit: if experiment.choice("commit") == "before" { Commit::Before } else { Commit::After },
         commit_interval: experiment.duration("commit-interval"),
         session: experiment.duration("session"),
+        static_members: experiment.choice("static-members") == "on",
         rebalance: experiment.duration("rebalance"),
         segment: experiment.count("segment"),
         retention: Some(experiment.duration("retention")).filter(|length| *length > Duration::ZERO),
         retention_records: Some(experiment.count("retention-records")).filter(|count| *count > 0),
         compact: experiment.choice("cleanup") == "compact",
+        delete_retention: experiment.duration("delete-retention"),
         bug: at("bug-until").map(|until| (Time::ZERO + experiment.duration("bug-from"), until)),
         replay: match experiment.choice("replay") {
             "failure" => Replay::Failure,
             "earliest" => Replay::Earliest,
+            "latest" => Replay::Latest,
+            "offset" => Replay::Offset(experiment.count("replay-offset")),
+            "timestamp" => Replay::Since(Time::ZERO + experiment.duration("replay-time")),
             _ => Replay::Off,
         },
         restart: experiment.duration("restart"),
@@ -122,6 +129,12 @@ fn target(name: &str) -> Target {
         "consumer" => Target::Consumer,
         _ => Target::Group2,
     }
+}
+
+fn tombstones(experiment: &Experiment, records: usize, choices: &Choices) -> Vec<bool> {
+    let share = if experiment.choice("cleanup") == "compact" { experiment.share("tombstones") } else { 0 };
+    let mut deleting = choices.stream("tombstones");
+    if share == 0 { Vec::new() } else { (0..records).map(|_| deleting.chance(share, 1_000_000)).collect() }
 }
 
 fn keys(experiment: &Experiment, records: usize, choices: &Choices) -> Vec<u32> {

@@ -4,6 +4,7 @@ use super::judge::Judges;
 use super::model::LogLab;
 use super::reading::lag;
 use super::step::What;
+use super::topic::Partition;
 use crate::experiment::summary::Figures;
 use crate::kernel::{Quantiles, Reduced, Tally, Time, World};
 
@@ -49,7 +50,7 @@ impl Measure {
         }
         let (mut held, mut risky) = (0, 0);
         for partition in lab.partitions() {
-            held += partition.end() - partition.start();
+            held += partition.records();
             risky += partition.end() - partition.high_watermark();
         }
         self.held.push(now, held as f64);
@@ -75,7 +76,7 @@ impl Measure {
     pub fn figures(&self, lab: &LogLab, judges: &Judges, ended_at: Time) -> Figures {
         let counts = lab.counts();
         let count = |what: What| self.count(what) as f64;
-        let still: u64 = lab.partitions().iter().map(|held| held.end() - held.start()).sum();
+        let still: u64 = lab.partitions().iter().map(Partition::records).sum();
         let mut figures = vec![
             ("sent", counts.sent as f64),
             ("appended", counts.appended as f64),

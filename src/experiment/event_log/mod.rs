@@ -10,6 +10,7 @@ mod judge;
 mod making;
 mod measure;
 mod model;
+mod producer;
 mod readers;
 mod reading;
 mod run;

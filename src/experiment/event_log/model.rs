@@ -1,14 +1,12 @@
-//! The lab's state: a producer, a topic on a few brokers, and groups that read it. This file has what is written,
-//! `reading.rs` what is read, `accidents.rs` what breaks.
+//! The lab's state: a producer, a topic on a few brokers, and groups that read it. This file has what happens
+//! to the topic, `producer.rs` what is written, `reading.rs` what is read, `accidents.rs` what breaks.
 
 use super::readers::{Group, Work};
-use super::setting::{Partitioner, Setting};
+use super::setting::Setting;
 use super::step::{Step, What};
-use super::topic::{Partition, Record};
+use super::topic::Partition;
 use crate::kernel::{Duration, Model, Plan, Time};
 use crate::models::event_log::partitioner;
-use crate::models::event_log::replicas::{Acks, Refused};
-use crate::models::line::Line;
 use crate::models::table::Table;
 use std::rc::Rc;
 
@@ -27,6 +25,8 @@ pub enum Event {
     Finish { group: u32, member: u32, life: u32 },
     /// A group's pause is over, or it must be assigned once more.
     Rebalanced { group: u32, again: bool },
+    /// A group looks whether what it would read next in a partition is there.
+    OutOfRange { group: u32, partition: u32 },
     /// A consumer was silent for too long, if it still is.
     Silent { group: u32, member: u32, life: u32 },
     /// A consumer that died starts again.
@@ -82,21 +82,14 @@ pub const RETENTION_CHECK: Duration = Duration::from_seconds(1);
 /// Records in a batch of the sticky partitioner.
 const STICKY_BATCH: u32 = 5;
 
-/// What the producer will send again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Kept {
-    record: u32,
-    /// The partition it was appended to, if it was, and may still be in.
-    appended: Option<u32>,
-}
-
 /// The lab's state.
 #[derive(Clone, Debug)]
 pub struct LogLab {
     pub(super) setting: Rc<Setting>,
     pub(super) partitions: Vec<Partition>,
     pub(super) groups: Vec<Group>,
-    pub(super) kept: Line<Kept>,
+    /// Records that the producer keeps, over all partitions.
+    pub(super) kept: u64,
     pub(super) counts: Counts,
     /// Each broker's faults that keep it down, and that slow it.
     pub(super) down: Vec<u32>,
@@ -104,7 +97,8 @@ pub struct LogLab {
     /// Faults that keep answers from the producer.
     pub(super) deaf: u32,
     pub(super) sticky: partitioner::Sticky,
-    pub(super) resending: bool,
+    /// When the producer next sends what it keeps.
+    pub(super) resending: Option<Time>,
     pub(super) finished: Option<Finished>,
     /// Records lost in this step, and whether they had been acknowledged.
     pub(super) gone: Vec<(u32, bool)>,
@@ -122,13 +116,13 @@ impl LogLab {
         LogLab {
             partitions: (0..setting.partitions).map(|_| Partition::new(setting)).collect(),
             groups: setting.groups.iter().map(|consumers| Group::new(*consumers, setting.partitions)).collect(),
-            kept: Line::default(),
+            kept: 0,
             counts: Counts::default(),
             down: vec![0; setting.brokers as usize],
             slow: vec![0; setting.brokers as usize],
             deaf: 0,
             sticky: partitioner::Sticky::new(0, STICKY_BATCH),
-            resending: false,
+            resending: None,
             finished: None,
             gone: Vec::new(),
             projection: Table::default(),
@@ -159,8 +153,8 @@ impl LogLab {
     }
 
     /// Records that the producer keeps because they were not answered.
-    pub fn kept(&self) -> usize {
-        self.kept.len()
+    pub fn kept(&self) -> u64 {
+        self.kept
     }
 
     /// Whether a broker is up.
@@ -178,97 +172,19 @@ impl LogLab {
         &self.gone
     }
 
-    /// Of a key the newest record in the first group's projection; none if it has none, or a wrong one.
-    pub fn projected(&self, key: u32) -> Option<u32> {
-        self.projection.get(key).copied().flatten()
+    /// What the first group's projection has of a key: nothing, something wrong, or a record's value. A tombstone takes the key out.
+    pub fn projected(&self, key: u32) -> Option<Option<u32>> {
+        self.projection.get(key).copied()
+    }
+
+    /// The keys in the first group's projection.
+    pub fn projected_keys(&self) -> impl Iterator<Item = u32> + '_ {
+        self.projection.iter().map(|(key, _)| key)
     }
 
     /// Whether the first group's code is wrong.
     pub fn is_buggy(&self) -> bool {
         self.buggy
-    }
-
-    /// The partition of a record.
-    fn partition_of(&mut self, record: u32) -> u32 {
-        let count = self.partitions.len() as u32;
-        match self.setting.partitioner {
-            Partitioner::Key => partitioner::of_key(key_name(self.setting.key(record)).as_bytes(), count),
-            Partitioner::RoundRobin => record % count,
-            Partitioner::Sticky => {
-                let next = (self.sticky.partition(0, || 0) + 1) % count;
-                self.sticky.partition(1, || next)
-            }
-        }
-    }
-
-    fn send(&mut self, plan: &mut Plan<Event>) -> Step {
-        let record = self.counts.sent as u32;
-        self.counts.sent += 1;
-        self.plan_send(plan);
-        let partition = self.partition_of(record);
-        self.append(record, partition, None, plan)
-    }
-
-    /// Appends a record, or keeps it, or loses it. `before`: the partition in which it is already, if it is.
-    fn append(&mut self, record: u32, partition: u32, before: Option<u32>, plan: &mut Plan<Event>) -> Step {
-        let (acks, segment) = (self.setting.acks, self.setting.segment);
-        let step = |what, offset| Step { what, record, partition, offset, ..Step::of(what) };
-        if before.is_some() && self.setting.idempotent && self.partitions[partition as usize].replicas.leader().is_some() {
-            self.counts.deduplicated += 1;
-            self.counts.acknowledged += 1;
-            return step(What::Deduplicated, 0);
-        }
-        let appended = self.partitions[partition as usize].append(Record { record, step: plan.step(), at: plan.now() }, acks, segment);
-        match appended {
-            Ok(offset) => {
-                self.counts.appended += 1;
-                self.counts.duplicates += u64::from(before.is_some());
-                self.await_answer(record, partition, offset);
-                self.plan_fetch(partition, plan);
-                self.wake(partition, plan);
-                step(if before.is_some() { What::AppendedAgain } else { What::Appended }, offset)
-            }
-            Err(_) if acks == Acks::None => {
-                self.counts.lost += 1;
-                self.gone.push((record, false));
-                step(What::Gone, 0)
-            }
-            Err(refused) => {
-                self.keep(record, before);
-                step(if refused == Refused::NoLeader { What::NoLeader } else { What::NotEnough }, 0)
-            }
-        }
-    }
-
-    /// The producer waits for its answer: at once, until the record is safe, or in vain.
-    fn await_answer(&mut self, record: u32, partition: u32, offset: u64) {
-        if self.deaf > 0 && self.setting.acks != Acks::None {
-            self.keep(record, Some(partition));
-            return;
-        }
-        match self.setting.acks {
-            Acks::None => {}
-            Acks::Leader => self.counts.acknowledged += 1,
-            Acks::All => {
-                let held = &mut self.partitions[partition as usize];
-                held.wait(offset, record);
-                self.counts.acknowledged += held.answer();
-            }
-        }
-    }
-
-    pub(super) fn keep(&mut self, record: u32, appended: Option<u32>) {
-        self.kept.push(Kept { record, appended });
-    }
-
-    fn resend(&mut self, plan: &mut Plan<Event>) -> Option<Step> {
-        self.resending = false;
-        let Kept { record, appended } = self.kept.pop()?;
-        // A producer sends again to the partition to which it sent.
-        let partition = appended.unwrap_or_else(|| self.partition_of(record));
-        let step = self.append(record, partition, appended, plan);
-        // What it keeps for the same reason as before is no news.
-        (!matches!(step.what, What::NotEnough | What::NoLeader)).then_some(step)
     }
 
     fn fetch(&mut self, partition: u32, plan: &mut Plan<Event>) -> Option<Step> {
@@ -293,8 +209,8 @@ impl LogLab {
         if risen == 0 && left == 0 {
             return None;
         }
-        self.counts.acknowledged += held.answer();
         let high = held.high_watermark();
+        self.answer(partition, plan.now());
         self.wake(partition, plan);
         let what = if left > 0 { What::Shrunk } else { What::Replicated };
         Some(Step { partition, offset: if left > 0 { left as u64 } else { high }, ..Step::of(what) })
@@ -311,7 +227,7 @@ impl LogLab {
             }
         }
         // Size and compaction act only on what comes; time goes on acting.
-        let more = self.counts.sent < self.setting.times.len() as u64 || !self.kept.is_empty();
+        let more = self.counts.sent < self.setting.times.len() as u64 || self.kept > 0;
         if more || setting.retention.is_some() && !setting.compact && self.partitions.iter().any(|held| !held.is_empty()) {
             plan.after(RETENTION_CHECK, Event::Retain);
         }
@@ -351,7 +267,7 @@ impl LogLab {
         Some(Step { offset: count.into(), ..Step::of(What::PartitionsAdded) })
     }
 
-    fn plan_send(&self, plan: &mut Plan<Event>) {
+    pub(super) fn plan_send(&self, plan: &mut Plan<Event>) {
         if let Some(time) = self.setting.times.get(self.counts.sent as usize) {
             plan.at(Time::from_nanos(*time), Event::Send);
         }
@@ -405,7 +321,8 @@ impl Model for LogLab {
         self.gone.clear();
         let step = match event {
             Event::Send => Some(self.send(plan)),
-            Event::Resend => self.resend(plan),
+            Event::Resend if self.resending == Some(plan.now()) => self.resend(plan),
+            Event::Resend => None,
             Event::Fetch(partition) => self.fetch(partition, plan),
             Event::Retain => self.retain(plan),
             Event::More => self.add_partitions(plan),
@@ -413,17 +330,13 @@ impl Model for LogLab {
             Event::FaultEnds(number) => Some(self.fault_ends(number, plan)),
             event => self.read(event, plan),
         };
-        if !self.resending && !self.kept.is_empty() {
-            self.resending = true;
-            plan.after(self.setting.retry, Event::Resend);
-        }
+        self.plan_resend(plan);
         step
     }
 
     fn weight(&self) -> usize {
         self.partitions.iter().map(Partition::weight).sum::<usize>()
             + self.groups.iter().map(Group::weight).sum::<usize>()
-            + self.kept.weight()
             + self.projection.len() as usize / 32
     }
 }

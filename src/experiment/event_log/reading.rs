@@ -7,6 +7,7 @@ use super::step::{Step, What};
 use crate::kernel::{Duration, Plan};
 use crate::models::event_log::position;
 use crate::models::table::Table;
+use std::cmp::Ordering;
 
 impl LogLab {
     /// Handles an event about a group.
@@ -15,6 +16,7 @@ impl LogLab {
             Event::Start(group) => Some(self.start_group(group, plan)),
             Event::Finish { group, member, life } if self.member(group, member).life == life => self.finish(group, member, plan),
             Event::Rebalanced { group, again } => self.rebalanced(group, again, plan),
+            Event::OutOfRange { group, partition } => self.out_of_range(group, partition, plan),
             Event::Silent { group, member, life } => self.expire_session(group, member, life, plan),
             Event::Restart { group, member, life } => {
                 let joins = self.member(group, member).life == life;
@@ -73,14 +75,20 @@ impl LogLab {
         if !at.started || own.away > 0 || own.work.is_some() || plan.now() < at.paused_until {
             return;
         }
+        let mut astray = None;
         let found = at.partitions_of(member).find_map(|partition| {
-            let held = &self.partitions[partition as usize];
-            let next = held.next_readable(at.position[partition as usize])?;
+            let (held, position) = (&self.partitions[partition as usize], at.position[partition as usize]);
+            if !held.spans(position) {
+                astray = Some(partition);
+                return None;
+            }
+            let next = held.next_readable(position)?;
             Some((partition, next, *held.get(next)?))
         });
+        if let Some(partition) = astray {
+            plan.after(Duration::ZERO, Event::OutOfRange { group, partition });
+        }
         let Some((partition, offset, record)) = found else { return };
-        let skipped = self.partitions[partition as usize].start().saturating_sub(at.position[partition as usize]);
-        self.counts.missed += skipped;
         let slowed = own.slowed > 0;
         let at = &mut self.groups[group as usize];
         at.take(member, Work { partition, offset, record: record.record, cause: record.step });
@@ -91,6 +99,22 @@ impl LogLab {
         let length = Duration::from_nanos(if slowed { demand.saturating_mul(self.setting.slowdown) } else { demand });
         let life = self.groups[group as usize].members[member as usize].life;
         plan.after(length, Event::Finish { group, member, life });
+    }
+
+    /// What a group would read next is gone, with old segments or with a leader: it goes on where `auto.offset.reset` says.
+    fn out_of_range(&mut self, group: u32, partition: u32, plan: &mut Plan<Event>) -> Option<Step> {
+        let held = &self.partitions[partition as usize];
+        let at = &mut self.groups[group as usize];
+        let stood = &mut at.position[partition as usize];
+        if held.spans(*stood) {
+            return None;
+        }
+        let offset = position(Some(*stood), held.start(), held.end(), self.setting.reset).unwrap_or(held.start());
+        self.counts.missed += offset.saturating_sub(*stood);
+        *stood = offset;
+        at.committed[partition as usize] = Some(offset);
+        self.wake(partition, plan);
+        Some(Step { group, partition, offset, ..Step::of(What::OutOfRange) })
     }
 
     fn finish(&mut self, group: u32, member: u32, plan: &mut Plan<Event>) -> Option<Step> {
@@ -123,11 +147,14 @@ impl LogLab {
         })
     }
 
-    /// The projection keeps of each key the newest record; wrong code spoils it.
+    /// The projection keeps of each key the newest record, and takes out what is deleted; wrong code spoils it.
     fn project(&mut self, record: u32) {
         let key = self.setting.key(record);
-        let value = if self.buggy { None } else { Some(record) };
-        self.projection.put(key, value);
+        if self.setting.is_tombstone(record) && !self.buggy {
+            self.projection.remove(key);
+        } else {
+            self.projection.put(key, (!self.buggy).then_some(record));
+        }
     }
 
     /// A group's partitions are assigned anew: with an eager assignor everybody stands still meanwhile.
@@ -143,16 +170,12 @@ impl LogLab {
     fn rebalanced(&mut self, group: u32, again: bool, plan: &mut Plan<Event>) -> Option<Step> {
         let setting = std::rc::Rc::clone(&self.setting);
         let (moved, more) = self.groups[group as usize].assign(&setting);
-        let mut missed = 0;
-        for partition in &moved {
-            let held = &self.partitions[*partition as usize];
+        for place in moved.iter().map(|partition| *partition as usize) {
+            let held = &self.partitions[place];
             let at = &mut self.groups[group as usize];
-            let place = *partition as usize;
-            let from = position(at.committed[place], held.start(), held.high_watermark().max(held.end()), setting.reset);
-            missed += from.unwrap_or(0).saturating_sub(at.committed[place].unwrap_or(0));
+            let from = at.committed[place].or_else(|| position(None, held.start(), held.end(), setting.reset));
             at.position[place] = from.unwrap_or(held.start());
         }
-        self.counts.missed += missed;
         if more && !(again && moved.is_empty()) {
             plan.after(setting.rebalance, Event::Rebalanced { group, again: true });
         }
@@ -199,6 +222,7 @@ impl LogLab {
         if own.away > 0 {
             return;
         }
+        let stays = own.joined && self.setting.static_members;
         own.joined = true;
         let at = &mut self.groups[group as usize];
         // It remembers nothing: whatever was its own begins at what is committed.
@@ -207,7 +231,10 @@ impl LogLab {
                 at.position[place] = at.committed[place].unwrap_or(at.position[place]);
             }
         }
-        if at.started {
+        if at.started && stays {
+            // A static member is known by its name: nobody noticed that it was away.
+            self.look(group, member, plan);
+        } else if at.started {
             self.rebalance(group, plan);
         }
     }
@@ -223,28 +250,37 @@ impl LogLab {
             }
             return Step { group: 0, ..Step::of(What::BugDeployed) };
         }
-        let back: Vec<u64> = match self.setting.replay {
-            Replay::Off => return Step { group: 0, ..Step::of(What::BugMended) },
-            Replay::Failure => {
-                let start =
-                    |(place, held): (usize, &super::topic::Partition)| self.before_bug.get(place).copied().unwrap_or(0).max(held.start());
-                self.partitions.iter().enumerate().map(start).collect()
-            }
-            Replay::Earliest => {
-                self.projection = Table::default();
-                self.partitions.iter().map(super::topic::Partition::start).collect()
-            }
-        };
-        let at = &mut self.groups[0];
-        let mut again = 0;
-        for (place, offset) in back.into_iter().enumerate() {
-            let offset = offset.min(at.position[place]);
-            again += at.position[place] - offset;
+        let replay = self.setting.replay;
+        if replay == Replay::Earliest {
+            self.projection = Table::default();
+        }
+        let (mut again, mut skipped) = (0, 0);
+        for place in 0..self.partitions.len() {
+            let held = &self.partitions[place];
+            let offset = match replay {
+                Replay::Off => break,
+                Replay::Earliest => held.start(),
+                Replay::Failure => self.before_bug.get(place).copied().unwrap_or(0),
+                Replay::Latest => held.end(),
+                Replay::Offset(offset) => offset,
+                Replay::Since(time) => held.offset_since(time),
+            };
+            // As Kafka's own tool: what lies outside the log is set to its nearest end.
+            let offset = offset.clamp(held.start(), held.end());
+            let at = &mut self.groups[0];
+            again += at.position[place].saturating_sub(offset);
+            skipped += offset.saturating_sub(at.position[place]);
             at.position[place] = offset;
             at.committed[place] = Some(offset);
         }
+        self.counts.missed += skipped;
         self.wake_group(0, plan);
-        Step { group: 0, offset: again, ..Step::of(What::Replayed) }
+        let (what, offset) = match again.cmp(&skipped) {
+            Ordering::Less => (What::Skipped, skipped),
+            Ordering::Equal if again == 0 => (What::BugMended, 0),
+            _ => (What::Replayed, again),
+        };
+        Step { group: 0, offset, ..Step::of(what) }
     }
 }
 

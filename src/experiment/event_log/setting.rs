@@ -35,6 +35,12 @@ pub enum Replay {
     Failure,
     /// From the beginning, into an empty projection.
     Earliest,
+    /// From the end: what is there is skipped.
+    Latest,
+    /// From this offset of each partition.
+    Offset(u64),
+    /// From what was appended at this time or later.
+    Since(Time),
 }
 
 /// What fails.
@@ -57,6 +63,8 @@ pub struct Setting {
     pub times: Vec<u64>,
     /// Each one's key, from 0.
     pub keys: Vec<u32>,
+    /// Which of them have no value and delete their key; none if empty.
+    pub tombstones: Vec<bool>,
     /// How long work on each takes, in nanoseconds.
     pub demands: Vec<u64>,
     /// Partitions at the start.
@@ -97,6 +105,8 @@ pub struct Setting {
     pub commit_interval: Duration,
     /// How long a silent consumer stays a member.
     pub session: Duration,
+    /// Whether a consumer that comes back in time takes its old place without a rebalance (`group.instance.id`).
+    pub static_members: bool,
     /// How long a rebalance takes.
     pub rebalance: Duration,
     /// Records in a segment.
@@ -107,6 +117,8 @@ pub struct Setting {
     pub retention_records: Option<u64>,
     /// Whether old records of a key are compacted away.
     pub compact: bool,
+    /// How long a tombstone stays after the first compaction that saw it (`delete.retention.ms`).
+    pub delete_retention: Duration,
     /// When the first group's code is wrong.
     pub bug: Option<(Time, Time)>,
     /// What is done about it then.
@@ -130,6 +142,11 @@ impl Setting {
     /// A record's key.
     pub fn key(&self, record: u32) -> u32 {
         self.keys.get(record as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a record deletes its key.
+    pub fn is_tombstone(&self, record: u32) -> bool {
+        self.tombstones.get(record as usize).copied().unwrap_or(false)
     }
 
     /// The broker on which a replica of a partition lives.

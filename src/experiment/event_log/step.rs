@@ -58,6 +58,8 @@ crate::kernel::worded! {
         NotEnough = "not-enough-replicas",
         /// Nobody leads: the producer keeps the record.
         NoLeader = "no-leader",
+        /// An earlier record of the partition must come first: the producer holds this one back.
+        Held = "held-back",
         /// Nobody leads and nobody waits: the record is gone.
         Gone = "gone",
         /// Followers have fetched: the high watermark rises.
@@ -69,8 +71,6 @@ crate::kernel::worded! {
         Processed = "processed",
         /// A consumer has processed a record whose partition is no longer its own.
         ProcessedStale = "processed-stale",
-        /// A consumer commits.
-        Committed = "committed",
         /// What a group would read next is no longer there: it goes on elsewhere.
         OutOfRange = "out-of-range",
         /// A group's partitions are assigned anew.
@@ -94,6 +94,8 @@ crate::kernel::worded! {
         BugMended = "bug-mended",
         /// A group goes back and reads again.
         Replayed = "replayed",
+        /// A group goes on further down the log, and leaves out what is between.
+        Skipped = "skipped",
 
         /// A fault begins.
         FaultBegins = "fault-begins",

@@ -32,6 +32,21 @@ pub const PRESETS: &[Preset] = &[
         name: "log-cooperative",
         link: "#/log?messages=80&arrivals=20/s&partitions=6&consumers=3&assignor=cooperative-sticky&consumer=down@1s..5s",
     },
+    Preset { name: "log-static", link: "#/log?static-members=on&consumer=crash@2s" },
+    Preset {
+        name: "log-reordered",
+        link: "#/log?messages=60&arrivals=20/s&idempotence=off&broker-1=down@1s..1500ms&broker-2=down@1s..1500ms",
+    },
+    Preset { name: "log-held-back", link: "#/log?messages=60&arrivals=20/s&broker-1=down@1s..1500ms&broker-2=down@1s..1500ms" },
+    Preset { name: "log-overtaken", link: "#/log?messages=80&arrivals=20/s&retention=1s&segment=3&group-2=slow@0s..&slowdown=6" },
+    Preset {
+        name: "log-tombstones",
+        link: "#/log?messages=120&arrivals=20/s&cleanup=compact&segment=3&tombstones=20%25&keys=12&groups=1&consumers=1&work=20ms&consumer=down@1s..6s&delete-retention=1m",
+    },
+    Preset {
+        name: "log-tombstones-gone",
+        link: "#/log?messages=120&arrivals=20/s&cleanup=compact&segment=3&tombstones=20%25&keys=12&groups=1&consumers=1&work=20ms&consumer=down@1s..6s&delete-retention=0s",
+    },
 ];
 
 /// What one gets from a log, and what one pays.
@@ -75,8 +90,20 @@ pub const POINTS: &[Point] = &[
     Point {
         name: "log-idempotent",
         side: Side::Gives,
-        link: "#/log?answers=drop@1s..2s&step=38",
+        link: "#/log?answers=drop@1s..2s&step=34",
         shows: &[Step("deduplicated"), Is("log_duplicates", 0.0), Holds("processed-once")],
+    },
+    Point {
+        name: "log-keeps-order",
+        side: Side::Gives,
+        link: "#/log?messages=60&arrivals=20/s&broker-1=down@1s..1500ms&broker-2=down@1s..1500ms&step=62",
+        shows: &[Step("held-back"), Holds("key-order"), Holds("read-by-all")],
+    },
+    Point {
+        name: "log-static-members",
+        side: Side::Gives,
+        link: "#/log?static-members=on&consumer=crash@2s&step=68",
+        shows: &[Step("joined"), Is("rebalances", 0.0), Holds("read-by-all")],
     },
     Point {
         name: "log-partitions-bound",
@@ -127,6 +154,24 @@ pub const POINTS: &[Point] = &[
         shows: &[Step("segments-deleted"), Fails("read-by-all"), AtLeast("missed", 10.0)],
     },
     Point {
+        name: "log-overtaken",
+        side: Side::Costs,
+        link: "#/log?messages=80&arrivals=20/s&retention=1s&segment=3&group-2=slow@0s..&slowdown=6&step=124",
+        shows: &[Step("out-of-range"), Fails("read-by-all"), AtLeast("missed", 10.0)],
+    },
+    Point {
+        name: "log-tombstone-gone",
+        side: Side::Costs,
+        link: "#/log?messages=120&arrivals=20/s&cleanup=compact&segment=3&tombstones=20%25&keys=12&groups=1&consumers=1&work=20ms&consumer=down@1s..6s&delete-retention=0s&step=154",
+        shows: &[Step("compacted"), Fails("projection-right")],
+    },
+    Point {
+        name: "log-reordered",
+        side: Side::Costs,
+        link: "#/log?messages=60&arrivals=20/s&idempotence=off&broker-1=down@1s..1500ms&broker-2=down@1s..1500ms&step=118",
+        shows: &[Step("processed"), Fails("key-order")],
+    },
+    Point {
         name: "log-acks-one",
         side: Side::Costs,
         link: "#/log?messages=80&arrivals=40/s&acks=1&fetch=500ms&broker-3=down@900ms..3s&step=49",
@@ -135,7 +180,7 @@ pub const POINTS: &[Point] = &[
     Point {
         name: "log-min-insync",
         side: Side::Costs,
-        link: "#/log?min-insync=3&broker-2=down@1s..3s&step=30",
+        link: "#/log?min-insync=3&broker-2=down@1s..3s&step=28",
         shows: &[Step("not-enough-replicas"), Holds("acknowledged-kept"), Holds("read-by-all")],
     },
     Point {

@@ -27,7 +27,7 @@ fn ends(lab: &LogLab, step: &Step) -> (String, Option<String>) {
     let group = || format!("group-{}", step.group + 1);
     match step.what {
         What::FaultBegins | What::FaultEnds => (target(lab.setting().faults[step.fault() as usize].target), None),
-        What::Appended | What::AppendedAgain | What::Deduplicated | What::NotEnough | What::NoLeader | What::Gone => {
+        What::Appended | What::AppendedAgain | What::Deduplicated | What::NotEnough | What::NoLeader | What::Held | What::Gone => {
             ("producer".to_owned(), Some(format!("partition-{}", step.partition)))
         }
         What::Processed | What::ProcessedStale => (format!("partition-{}", step.partition), Some(group())),

@@ -1,5 +1,6 @@
 //! A partition of the topic: its records, its replicas, its segments.
 
+use super::producer::Unanswered;
 use super::setting::Setting;
 use crate::kernel::Time;
 use crate::models::event_log::cleaner::{self, Cleaning};
@@ -7,7 +8,7 @@ use crate::models::event_log::replicas::{Acks, Refused, Replicas};
 use crate::models::event_log::retention::{Policy, Segment, expired, rolls};
 use crate::models::line::Line;
 use crate::models::table::Table;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// A record in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +33,12 @@ pub struct Partition {
     /// Offsets that compaction took.
     compacted: Table<()>,
     dirty: u64,
+    /// Until when tombstones stay that a cleaning has seen, by offset.
+    horizons: BTreeMap<u64, Time>,
     /// Records above the high watermark whose producer waits.
     waiting: VecDeque<(u64, u32)>,
+    /// What the producer keeps for this partition.
+    pub unanswered: Unanswered,
     /// Whether followers are about to fetch.
     pub fetching: bool,
 }
@@ -48,7 +53,9 @@ impl Partition {
             segments: Line::default(),
             compacted: Table::default(),
             dirty: 0,
+            horizons: BTreeMap::new(),
             waiting: VecDeque::new(),
+            unanswered: Unanswered::default(),
             fetching: false,
         }
     }
@@ -56,6 +63,11 @@ impl Partition {
     /// The oldest offset that is there.
     pub fn start(&self) -> u64 {
         self.start
+    }
+
+    /// How many records are there.
+    pub fn records(&self) -> u64 {
+        self.log.len() as u64 - u64::from(self.compacted.len())
     }
 
     /// The next offset.
@@ -66,6 +78,25 @@ impl Partition {
     /// The offset below which consumers read.
     pub fn high_watermark(&self) -> u64 {
         self.replicas.high_watermark()
+    }
+
+    /// Whether a reader may stand at an offset: something is there, or comes next.
+    pub fn spans(&self, offset: u64) -> bool {
+        (self.start..=self.end()).contains(&offset)
+    }
+
+    /// The offset of the first record appended at a time or after it; the end if there is none (`offsetsForTimes`).
+    pub fn offset_since(&self, time: Time) -> u64 {
+        let (mut low, mut high) = (0, self.log.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.log.get(middle).is_some_and(|record| record.at < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        self.start + low as u64
     }
 
     /// The record at an offset; none where compaction or retention took it.
@@ -101,21 +132,20 @@ impl Partition {
 
     /// A producer waits until an offset is safe.
     pub fn wait(&mut self, offset: u64, record: u32) {
-        self.waiting.push_back((offset, record));
+        let place = self.waiting.iter().rposition(|(waiting, _)| *waiting < offset).map_or(0, |before| before + 1);
+        self.waiting.insert(place, (offset, record));
     }
 
-    /// How many producers' records became safe.
-    pub fn answer(&mut self) -> u64 {
+    /// The next record that became safe and whose producer waits, with its offset.
+    pub fn safe(&mut self) -> Option<(u64, u32)> {
         let high = self.high_watermark();
-        let safe = self.waiting.iter().take_while(|(offset, _)| *offset < high).count();
-        self.waiting.drain(..safe);
-        safe as u64
+        self.waiting.pop_front_if(|(offset, _)| *offset < high)
     }
 
-    /// The producer's connection breaks: what it waited for, with whether it is still in the log.
-    pub fn give_up(&mut self) -> Vec<(u32, bool)> {
+    /// The producer's connection breaks: what it waited for, with where it stands if it is still in the log.
+    pub fn give_up(&mut self) -> Vec<(u32, Option<u64>)> {
         let end = self.end();
-        self.waiting.drain(..).map(|(offset, record)| (record, offset < end)).collect()
+        self.waiting.drain(..).map(|(offset, record)| (record, Some(offset).filter(|offset| *offset < end))).collect()
     }
 
     /// After an election: what the new leader does not have is gone; those records with their offsets.
@@ -123,6 +153,7 @@ impl Partition {
         let end = self.replicas.end().max(self.start);
         let lost: Vec<(u64, u32)> = (end..self.end()).filter_map(|offset| self.get(offset).map(|record| (offset, record.record))).collect();
         self.log.truncate((end - self.start) as usize);
+        self.unanswered.truncate(end);
         let stay = self.segments.iter().take_while(|segment| segment.base < end).count();
         self.segments.truncate(stay.max(1));
         if let Some(active) = self.segments.last_mut() {
@@ -155,15 +186,16 @@ impl Partition {
             self.get(offset).map(|record| cleaner::Record {
                 offset,
                 key: Some(setting.key(record.record)),
-                tombstone: false,
-                horizon: None,
+                tombstone: setting.is_tombstone(record.record),
+                horizon: self.horizons.get(&offset).copied(),
             })
         };
         let mut records: Vec<cleaner::Record<u32>> = (self.start..active).filter_map(record).collect();
         let before: Vec<u64> = records.iter().map(|record| record.offset).collect();
         let cleaning =
-            Cleaning { dirty: self.dirty, uncleanable: active, keys_max: usize::MAX, delete_retention: crate::kernel::Duration::ZERO, now };
+            Cleaning { dirty: self.dirty, uncleanable: active, keys_max: usize::MAX, delete_retention: setting.delete_retention, now };
         self.dirty = cleaner::clean(&mut records, cleaning);
+        self.horizons = records.iter().filter_map(|record| Some((record.offset, record.horizon?))).collect();
         let mut kept = records.iter().map(|record| record.offset).peekable();
         let mut gone = 0;
         for offset in before {
@@ -182,6 +214,12 @@ impl Partition {
 
     /// About how many bytes a clone takes.
     pub fn weight(&self) -> usize {
-        self.log.weight() + self.segments.weight() + self.waiting.len() * 16 + self.replicas.all().len() * 40 + 128
+        self.log.weight()
+            + self.segments.weight()
+            + self.waiting.len() * 16
+            + self.unanswered.weight()
+            + self.horizons.len() * 32
+            + self.replicas.all().len() * 40
+            + 128
     }
 }

@@ -99,15 +99,21 @@ impl Replicas {
         self.replicas.iter().filter(|replica| replica.in_sync).count()
     }
 
+    /// Who would take a record.
+    ///
+    /// # Errors
+    /// As [`Replicas::append`].
+    pub fn accepts(&self, acks: Acks) -> Result<usize, Refused> {
+        let leader = self.leader.ok_or(Refused::NoLeader)?;
+        if acks == Acks::All && self.in_sync() < self.min_in_sync { Err(Refused::NotEnoughReplicas) } else { Ok(leader) }
+    }
+
     /// Appends one record at the leader; its offset.
     ///
     /// # Errors
     /// Nobody leads; or with `acks=all` too few are in sync. With other acks it is taken nevertheless, and stays above the high watermark.
     pub fn append(&mut self, acks: Acks, now: Time) -> Result<u64, Refused> {
-        let leader = self.leader.ok_or(Refused::NoLeader)?;
-        if acks == Acks::All && self.in_sync() < self.min_in_sync {
-            return Err(Refused::NotEnoughReplicas);
-        }
+        let leader = self.accepts(acks)?;
         let offset = self.replicas[leader].end;
         // Until this record, whoever has all had all until now.
         for replica in self.replicas.iter_mut().filter(|replica| replica.up && replica.end == offset) {
