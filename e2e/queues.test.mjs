@@ -64,6 +64,48 @@ test("a broker is pressed, another leads, and what was acknowledged stays", asyn
   await close();
 });
 
+test("who comes late reads the log from the beginning and of the queue a share", async () => {
+  const { page, complaints, close } = await open(held, "#/queue-or-log");
+  const cells = (name) => page.locator(".versus tr", { hasText: name }).locator("td").allTextContents();
+  const [queue, log] = await cells("Seen by who came late");
+  assert.ok(Number(queue) < 20, queue);
+  assert.equal(log, "40");
+  assert.deepEqual(await cells("Still in it"), ["0", "40"]);
+  await page.getByRole("link", { name: "A bad deployment is undone" }).click();
+  await sentence(page, "Log: Group 1 is mended and goes back");
+  assert.match((await cells("Done wrong"))[0], /^[1-9]/);
+  assert.equal((await cells("Done wrong"))[1], "0");
+  await page.getByRole("heading", { name: "What each of them holds" }).first().scrollIntoViewIfNeeded();
+  await page.locator("canvas").nth(1).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("one press breaks the broker on both sides", async () => {
+  const { page, complaints, close } = await open(held, "#/queue-or-log?newcomer=0s&step=30");
+  await page.locator(".stage-wide").getByRole("button", { name: "Break here and now: Broker 1 leads", exact: true }).click();
+  await page.waitForFunction(() => location.hash.includes("broker=down@"));
+  await page.keyboard.press("ArrowRight");
+  await sentence(page, "Queue: The broker goes down");
+  await page.keyboard.press("ArrowRight");
+  await sentence(page, "Log: Broker 1 goes down");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("latency is swept over loads, with theory beside it", async () => {
+  const { page, complaints, close } = await open(held, "#/queue?consumers=1&work=100ms");
+  await page.getByRole("heading", { name: "How long messages stay" }).first().scrollIntoViewIfNeeded();
+  const chart = page.locator(".chart", { hasText: "by load" });
+  await chart.waitFor();
+  await chart.scrollIntoViewIfNeeded();
+  await chart.locator("summary").click();
+  const last = (await chart.locator("tbody tr").allTextContents()).at(-1);
+  assert.match(last, /95%/);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a million messages through the queue are recorded and scrubbed", async () => {
   const { page, close } = await open(held, "#/queue?messages=1000000&arrivals=32/s&consumers=4");
   await page.waitForFunction(() => !document.querySelector(".sentence .quiet"), undefined, { timeout: 60_000 });

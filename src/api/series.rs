@@ -6,6 +6,7 @@ use crate::experiment::LabRun;
 use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
+use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::{RateLimitRun, Verdict};
 use crate::kernel::{Reduced, Time};
 use js_sys::{Array, Float64Array, Object, Uint8Array, Uint32Array};
@@ -35,6 +36,15 @@ pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
             set(&series, &format!("lag_{}", number + 1), &Float64Array::from(&values[..]))?;
         }
         return Ok(series);
+    }
+    if let Some(run) = run.as_any().downcast_ref::<QueueOrLogRun>() {
+        let (queue, log) = (run.queue_measure(), run.log_measure());
+        return lines(&[
+            ("queue_unread_time", "queue_unread", &queue.unread),
+            ("queue_held_time", "queue_held", &queue.held),
+            ("log_unread_time", "log_unread", &log.unread),
+            ("log_held_time", "log_held", &log.held),
+        ]);
     }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(|| Ok(Object::new()), pattern)
 }

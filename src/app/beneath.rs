@@ -4,6 +4,7 @@ use super::chart_card::ChartCard;
 use super::frame::ThemeChoice;
 use super::help::Help;
 use super::lab_page::LabPageProps;
+use super::load_chart::LoadChart;
 use super::log_loader::{Found, LogLoader};
 use super::recorded::Recorded;
 use super::share::Share;
@@ -107,6 +108,7 @@ fn Charts(props: &ChartsProps) -> Html {
         <section class="charts">
             <h2>{ page::charts(*language) }</h2>
             { for drawn.iter().enumerate().map(card) }
+            <LoadChart open={open.clone()} language={*language} theme={*theme} />
         </section>
     }
 }

@@ -110,6 +110,17 @@ fn vignette(lab: &str) -> Html {
                 { for [45, 75, 105].map(|y| html! { <circle class="consumer" cx="208" cy={y.to_string()} r="8" /> }) }
             </svg>
         },
+        "queue-or-log" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <path class="wire" d="M30 75l40 -28M30 75l40 28M190 47h18M190 103h18" />
+                <rect class="bucket" x="70" y="30" width="120" height="34" rx="6" />
+                { for [160, 180].map(|x| html! { <circle class="token" cx={(x - 6).to_string()} cy="47" r="7" /> }) }
+                { for (0..6).map(|cell| html! { <rect class="box" x={(70 + cell * 20).to_string()} y="88" width="20" height="30" /> }) }
+                <path class="level" d="M110 82v42M170 82v42" />
+                <circle class="caller" cx="22" cy="75" r="8" />
+                { for [47, 103].map(|y| html! { <circle class="consumer" cx="216" cy={y.to_string()} r="8" /> }) }
+            </svg>
+        },
         _ => Html::default(),
     }
 }

@@ -3,10 +3,11 @@
 use super::sequence::{Rows, Sequence};
 use super::stage::{Scene, Stage};
 use super::why::{CAUSES, Why};
-use super::{event_log, queue, town};
+use super::{event_log, queue, queue_or_log, town};
 use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
+use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::session::{Action, Open};
 use crate::texts::Language;
@@ -43,6 +44,9 @@ pub fn LabStage(props: &LabStageProps) -> Html {
     if let Some(run) = run.as_any().downcast_ref::<LogRun>() {
         return html! { <>{ event_log::stage(run, *language, on_fault.clone()) }{ event_log::sums(run, *language) }</> };
     }
+    if let Some(run) = run.as_any().downcast_ref::<QueueOrLogRun>() {
+        return queue_or_log::stage(run, *language, on_fault.clone());
+    }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(Html::default, |run| {
         let scene = town::Scene::of(run, *language);
         let tally = scene.tally;
@@ -55,12 +59,16 @@ pub fn beside(open: &Open, language: Language, on_action: &Callback<Action>) -> 
     let Some(run) = open.at_offset() else { return Html::default() };
     let Some(rows) = rows(run.as_any(), language) else { return Html::default() };
     // While it plays nobody could read the causes.
+    let versus = run.as_any().downcast_ref::<QueueOrLogRun>().map(|run| queue_or_log::versus(run, language));
     let causes = if open.playing { Vec::new() } else { run.causes(open.offset(), CAUSES, language) };
     html! {
+        <>
+        { versus.unwrap_or_default() }
         <div class="beside">
             <Sequence {rows} {language} on_action={on_action.clone()} />
             <Why rows={causes} {language} on_action={on_action.clone()} />
         </div>
+        </>
     }
 }
 
@@ -69,5 +77,6 @@ fn rows(run: &dyn std::any::Any, language: Language) -> Option<Rows> {
     let pattern = || run.downcast_ref::<PatternRun>().map(|run| town::rows(run, language));
     let queue = || run.downcast_ref::<QueueRun>().map(|run| queue::rows(run, language));
     let event_log = || run.downcast_ref::<LogRun>().map(|run| event_log::rows(run, language));
-    pattern().or_else(queue).or_else(event_log)
+    let both = || run.downcast_ref::<QueueOrLogRun>().map(|run| queue_or_log::rows(run, language));
+    pattern().or_else(queue).or_else(event_log).or_else(both)
 }

@@ -31,13 +31,20 @@ pub fn Points(props: &PointsProps) -> Html {
             </div>
         }
     };
+    // A comparison has no price: each point speaks for one of the two.
+    let compares = *name == "queue-or-log";
+    let (heading, gives, costs) = if compares {
+        (words::apart(language), words::for_log(language), words::for_queue(language))
+    } else {
+        (words::heading(language), words::gives(language), words::costs(language))
+    };
     html! {
         <section class="points">
-            <h2>{ words::heading(language) }</h2>
+            <h2>{ heading }</h2>
             <p>{ words::when(language, name) }{ " " }<span class="quiet">{ words::each_is_a_run(language) }</span></p>
             <div class="sides">
-                { side(Side::Gives, words::gives(language), "gives") }
-                { side(Side::Costs, words::costs(language), "costs") }
+                { side(Side::Gives, gives, "gives") }
+                { side(Side::Costs, costs, if compares { "gives" } else { "costs" }) }
             </div>
         </section>
     }

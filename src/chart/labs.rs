@@ -1,11 +1,12 @@
 //! Which figures each lab has. A new lab adds its line here and its file beside this one.
 
 use super::figure::Figure;
-use super::{event_log, patterns, queue, rate_limit};
+use super::{event_log, patterns, queue, queue_or_log, rate_limit};
 use crate::experiment::LabRun;
 use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
+use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::texts::Language;
 
@@ -23,6 +24,9 @@ pub fn figures(run: &dyn LabRun, language: Language) -> Vec<Figure> {
     }
     if let Some(run) = run.downcast_ref::<LogRun>() {
         return event_log::figures(run, language);
+    }
+    if let Some(run) = run.downcast_ref::<QueueOrLogRun>() {
+        return queue_or_log::figures(run, language);
     }
     Vec::new()
 }

@@ -2,7 +2,9 @@
 
 use super::failure::Failure;
 use super::run::recorded;
-use crate::chart::{Figure, Look, Theme, figures, to_svg};
+use crate::chart::{Figure, Look, Theme, figures, load_figure, to_svg};
+use crate::experiment::Experiment;
+use crate::experiment::queue::LoadSweep;
 use crate::texts::Language;
 use std::io::Write;
 use std::path::Path;
@@ -21,7 +23,10 @@ pub(super) fn chart(
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
     let run = recorded(link, log)?;
-    let figures = figures(run.as_ref(), language);
+    let mut figures = figures(run.as_ref(), language);
+    if number == figures.len() + 1 {
+        figures.extend(load(run.experiment(), language));
+    }
     let figure = number.checked_sub(1).and_then(|place| figures.get(place));
     let figure = figure.ok_or(Failure::NoFigure { given: number, figures: figures.len() })?;
     let playhead = figure.playhead.filter(|_| run.at() > 0);
@@ -34,4 +39,11 @@ pub(super) fn chart(
         std::fs::write(output, svg).map_err(|error| Failure::Write { path: output.to_owned(), error })?;
     }
     Ok(run.summary().all_hold())
+}
+
+/// The figure of further runs at other loads, in labs that have one.
+fn load(experiment: &Experiment, language: Language) -> Option<Figure> {
+    let mut sweep = LoadSweep::of(experiment)?;
+    while !sweep.advance(u64::MAX) {}
+    Some(load_figure(&sweep, language))
 }

@@ -6,6 +6,7 @@ use super::fault::Target;
 use super::parameter::Parameter;
 use super::patterns;
 use super::queue;
+use super::queue_or_log;
 use super::rate_limit;
 use super::run::LabRun;
 use super::settings::Experiment;
@@ -93,13 +94,14 @@ pub struct Lab {
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.
-pub static LABS: [&Lab; 7] = [
+pub static LABS: [&Lab; 8] = [
     &patterns::SYNC,
     &patterns::MESSAGING,
     &patterns::TRANSACTIONAL,
     &patterns::ZERO_PAYLOAD,
     &queue::LAB,
     &event_log::LAB,
+    &queue_or_log::LAB,
     &rate_limit::LAB,
 ];
 

@@ -20,6 +20,7 @@ mod listing;
 mod parameter;
 pub mod patterns;
 pub mod queue;
+pub mod queue_or_log;
 pub mod rate_limit;
 mod recorded;
 mod run;

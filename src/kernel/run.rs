@@ -9,6 +9,10 @@
 //! Steps are not stored: a step is remade by replaying from the checkpoint before it, so memory stays flat
 //! however long the run.
 
+mod beside;
+
+pub use beside::{Beside, Either};
+
 use super::agenda::Agenda;
 use super::checkpoints::Checkpoints;
 use super::digest::Digest;

@@ -44,8 +44,8 @@ crate::words_by_name! {
         "consumer-crash" => "Consumer 1 of group 1 crashes with what it worked on.", "그룹 1의 1번 소비자가 작업 중이던 것과 함께 비정상 종료됩니다.";
         "consumer-down" => "Consumer 1 of group 1 goes down. Its group does not know yet.", "그룹 1의 1번 소비자가 멈춥니다. 그룹은 아직 모릅니다.";
         "consumer-slow" => "Consumer 1 of group 1 becomes slow.", "그룹 1의 1번 소비자가 느려집니다.";
-        "group-2-down" => "Group 2 goes to sleep.", "그룹 2가 멈춥니다.";
-        "group-2-slow" => "Group 2 becomes slow.", "그룹 2가 느려집니다.";
+        "group-down" => "Group {g} goes to sleep.", "그룹 {g}가 멈춥니다.";
+        "group-slow" => "Group {g} becomes slow.", "그룹 {g}가 느려집니다.";
     }
     /// How a fault of a target ends.
     ends {
@@ -53,7 +53,7 @@ crate::words_by_name! {
         "broker-lost" => "Broker {b} is back and leads although it was not in sync: {n} record(s) are gone.", "브로커 {b}가 돌아와 동기화되지 않은 채 리더가 됩니다. 레코드 {n}개가 사라집니다.";
         "answers" => "Answers to the producer arrive again.", "생산자에게 가는 응답이 다시 도착합니다.";
         "consumer" => "Consumer 1 of group 1 is well again.", "그룹 1의 1번 소비자가 다시 정상입니다.";
-        "group-2" => "Group 2 is well again.", "그룹 2가 다시 정상입니다.";
+        "group" => "Group {g} is well again.", "그룹 {g}가 다시 정상입니다.";
     }
     /// The name of a place on the stage.
     place {
@@ -120,7 +120,7 @@ mod tests {
                 assert_ne!(sentence(language, what.name()), what.name());
             }
             for target in LAB.targets {
-                let place = if target.name.starts_with("broker") { "broker" } else { target.name };
+                let place = ["broker", "group"].into_iter().find(|place| target.name.starts_with(place)).unwrap_or(target.name);
                 assert_ne!(ends(language, place), place);
                 for kind in target.kinds {
                     let kind = if kind.name == "drop" { "down" } else { kind.name };

@@ -17,6 +17,7 @@ pub mod pattern_charts;
 pub mod patterns;
 pub mod points;
 pub mod queue;
+pub mod queue_or_log;
 pub mod rule;
 pub mod script;
 pub mod stage;

@@ -146,6 +146,8 @@ crate::texts! {
     caused_by(step) { en "caused by step {step}", ko "원인: {step}단계" }
     /// A fault on the scrubber.
     fault_here() { en "store down", ko "저장소 장애" }
+    /// Further runs are being made for a chart.
+    sweeping(percent) { en "Running the same experiment at other loads: {percent}%", ko "같은 실험을 다른 부하에서 실행하는 중: {percent}%" }
     /// The heading of the charts.
     charts() { en "Charts", ko "차트" }
     /// Download as a vector picture.

@@ -137,6 +137,7 @@ crate::words_by_name! {
         "commit" => "Commit", "커밋 시점";
         "commit-interval" => "Commit every (0s: each record)", "커밋 간격(0s: 매번)";
         "reset" => "auto.offset.reset", "auto.offset.reset";
+        "newcomer" => "Somebody else begins to read at (0s: nobody)", "다른 쪽이 읽기 시작하는 시각(0s: 없음)";
         "late" => "The last group starts at (0s: at once)", "마지막 그룹의 시작 시각(0s: 바로)";
         "cleanup" => "Cleanup", "정리 방식";
         "retention" => "Retention (0s: for ever)", "보존 기간(0s: 무제한)";
@@ -262,6 +263,16 @@ crate::words_by_name! {
         "all-done" => "Everything that was sent is done in the end", "보낸 것은 결국 모두 처리됩니다";
         "messages-conserved" => "Sent = done + inside + dead + lost, at every step", "매 단계에서 보낸 수 = 처리 + 안에 있음 + 데드 레터 + 사라짐";
         "littles-law" => "Little’s law holds at every moment", "리틀의 법칙이 매 순간 성립합니다";
+        "queue-reads-all" => "Queue: everything is read in the end", "대기열: 결국 모두 읽습니다";
+        "log-reads-all" => "Log: everything is read in the end", "로그: 결국 모두 읽습니다";
+        "queue-reads-once" => "Queue: nothing is read twice by accident", "대기열: 사고로 두 번 읽지 않습니다";
+        "log-reads-once" => "Log: nothing is read twice by accident", "로그: 사고로 두 번 읽지 않습니다";
+        "queue-in-order" => "Queue: a key is read in its order", "대기열: 키의 순서대로 읽습니다";
+        "log-in-order" => "Log: a key is read in its order", "로그: 키의 순서대로 읽습니다";
+        "queue-newcomer-reads-all" => "Queue: who comes late can read everything", "대기열: 늦게 와도 모두 읽을 수 있습니다";
+        "log-newcomer-reads-all" => "Log: who comes late can read everything", "로그: 늦게 와도 모두 읽을 수 있습니다";
+        "queue-mended" => "Queue: what wrong code did is done again rightly", "대기열: 잘못 처리한 것을 다시 바르게 처리합니다";
+        "log-mended" => "Log: what wrong code did is done again rightly", "로그: 잘못 처리한 것을 다시 바르게 처리합니다";
         "acknowledged-kept" => "No acknowledged record is lost", "확인된 레코드는 사라지지 않습니다";
         "read-by-all" => "Every group has processed everything in the end", "모든 그룹이 결국 모든 레코드를 처리합니다";
         "processed-once" => "No group processes a record twice", "어떤 그룹도 같은 레코드를 두 번 처리하지 않습니다";
@@ -331,6 +342,24 @@ crate::words_by_name! {
         "inbox_rows" => "Rows in the inbox", "인박스의 행";
         "call_backs" => "Questions to the source", "원본에 물어본 횟수";
         "locked_mean_seconds" => "Row locked, mean (s)", "행이 잠긴 시간 평균(초)";
+        "queue_left" => "Queue: still in it", "대기열: 남아 있는 것";
+        "log_left" => "Log: still in it", "로그: 남아 있는 것";
+        "queue_read" => "Queue: read", "대기열: 읽음";
+        "log_read" => "Log: read", "로그: 읽음";
+        "queue_read_again" => "Queue: read again", "대기열: 다시 읽음";
+        "log_read_again" => "Log: read again", "로그: 다시 읽음";
+        "queue_out_of_order" => "Queue: out of order", "대기열: 순서가 바뀐 것";
+        "log_out_of_order" => "Log: out of order", "로그: 순서가 바뀐 것";
+        "queue_newcomer_read" => "Queue: seen by who came late", "대기열: 늦게 온 쪽이 본 것";
+        "log_newcomer_read" => "Log: seen by who came late", "로그: 늦게 온 쪽이 본 것";
+        "queue_left_wrong" => "Queue: wrong for good", "대기열: 잘못된 채 남은 것";
+        "log_left_wrong" => "Log: wrong for good", "로그: 잘못된 채 남은 것";
+        "queue_idle_consumers" => "Queue: consumers with nothing to read", "대기열: 읽을 것이 없는 소비자";
+        "log_idle_consumers" => "Log: consumers with nothing to read", "로그: 읽을 것이 없는 소비자";
+        "queue_last_read_seconds" => "Queue: the last was read at (s)", "대기열: 마지막으로 읽은 시각(초)";
+        "log_last_read_seconds" => "Log: the last was read at (s)", "로그: 마지막으로 읽은 시각(초)";
+        "queue_stay_p99_seconds" => "Queue: 99% took at most (s)", "대기열: 걸린 시간 p99(초)";
+        "log_stay_p99_seconds" => "Log: 99% took at most (s)", "로그: 걸린 시간 p99(초)";
         "sent" => "Sent", "보냄";
         "done" => "Done", "처리 완료";
         "duplicates" => "Done again", "중복 처리";
@@ -383,6 +412,7 @@ crate::words_by_name! {
         "zero-payload" => "Zero-payload event", "페이로드 없는 이벤트";
         "queue" => "Message queue", "메시지 큐";
         "log" => "Event log", "이벤트 로그";
+        "queue-or-log" => "Queue or log?", "대기열인가 로그인가";
     }
 }
 
@@ -397,6 +427,7 @@ crate::words_by_name! {
         "zero-payload" => "The event says only which order changed; the receiver asks for the rest. The pipe never changes and order no longer matters, but the source must be there to answer.", "이벤트에는 어떤 주문인지만 담고, 받는 쪽이 나머지를 물어봅니다. 파이프는 바뀌지 않고 순서도 상관없지만, 원본이 살아 있어 답해야 합니다.";
         "queue" => "A producer, a queue of RabbitMQ or SQS, and consumers that compete for what is in it. Crash one, poison a message, fill the queue up, and see what waits, what comes twice and what is lost.", "생산자와 RabbitMQ 또는 SQS 대기열, 그리고 메시지를 나눠 갖는 소비자들입니다. 소비자를 죽이고, 독약 메시지를 넣고, 대기열을 가득 채워 무엇이 기다리고 무엇이 두 번 오고 무엇이 사라지는지 보세요.";
         "log" => "Records stay in numbered partitions, and every group reads them at its own pace. Crash a broker or a consumer, let a group come late, deploy a bug, and go back to where it went wrong.", "레코드는 번호가 매겨진 파티션에 남고, 그룹마다 제 속도로 읽습니다. 브로커나 소비자를 죽이고, 늦게 온 그룹을 붙이고, 버그를 배포한 뒤 잘못된 지점으로 되돌아가 보세요.";
+        "queue-or-log" => "One stream of messages, one seed, one crash, through a queue and through a log at once. See what is left after reading, who else can read it, how a bad deployment is undone, and what each of them does better.", "같은 메시지, 같은 시드, 같은 사고를 대기열과 로그에 동시에 겪게 합니다. 읽고 난 뒤 무엇이 남는지, 또 누가 읽을 수 있는지, 잘못된 배포를 어떻게 되돌리는지, 그리고 각각 무엇을 더 잘하는지 보세요.";
     }
 }
 
@@ -411,6 +442,13 @@ crate::words_by_name! {
         "boundary" => "Twice the limit at a window's edge", "윈도 경계에서 두 배 통과";
         "forged" => "A limit in the client, and forged clients", "클라이언트의 제한과 위조 클라이언트";
         "outage" => "The limiter's store goes down", "제한기 저장소 장애";
+        "both-plain" => "The same messages through both, and one reader comes late", "같은 메시지를 둘 다에, 그리고 늦게 온 독자";
+        "both-bug" => "A bad deployment, and what can be undone", "잘못된 배포와 되돌릴 수 있는 것";
+        "both-crash" => "A consumer crashes", "소비자가 비정상 종료됨";
+        "both-order" => "Three consumers, and the order within a key", "소비자 셋과 키 안의 순서";
+        "both-parallel" => "More consumers than partitions", "파티션보다 많은 소비자";
+        "both-asleep" => "All consumers are away for three seconds", "모든 소비자가 3초 동안 멈춤";
+        "both-broker" => "A broker goes down", "브로커가 멈춤";
         "log" => "A real access log", "실제 액세스 로그";
         "sync-plain" => "Three orders, all is well", "주문 세 건, 모두 정상";
         "sync-time-out" => "The time-out that leaves data apart", "데이터를 어긋나게 하는 타임아웃";

@@ -75,6 +75,14 @@ crate::words_by_name! {
         "queue-overload" => "A queue absorbs a burst, not a lasting overload: it only grows.", "큐는 잠깐의 버스트를 받아 줄 뿐, 계속되는 과부하는 받아 주지 못합니다. 계속 쌓이기만 합니다.";
         "queue-drops" => "A full queue that drops its oldest loses messages, and nobody is told.", "가득 차면 오래된 것을 버리는 큐는 메시지를 잃고, 아무도 그 사실을 모릅니다.";
 
+        "both-remembers" => "Reading takes nothing away: when everything is read, the queue is empty and the log has it all.", "읽어도 사라지지 않습니다. 모두 읽은 뒤 대기열은 비어 있고 로그에는 전부 남아 있습니다.";
+        "both-newcomer" => "Who comes late reads the log from the beginning; from the queue it gets only a share of what is left.", "늦게 온 쪽도 로그는 처음부터 읽습니다. 대기열에서는 남은 것의 일부만 받습니다.";
+        "both-undone" => "A bad deployment is undone by going back: what the queue's consumers did wrong is gone and stays wrong.", "잘못된 배포는 되돌아가 다시 읽으면 됩니다. 대기열에서 잘못 처리한 것은 이미 사라져 그대로 남습니다.";
+        "both-order" => "The log keeps the order within a key with any number of consumers; a queue's consumers overtake each other.", "로그는 소비자가 몇이든 키 안의 순서를 지킵니다. 대기열의 소비자들은 서로 앞지릅니다.";
+        "both-replicas" => "While a broker is down, another replica takes what is sent; a queue on one broker keeps its producer waiting.", "브로커가 멈춘 동안 다른 복제본이 이어서 받습니다. 브로커 하나에 있는 대기열은 생산자를 기다리게 합니다.";
+        "both-parallel" => "A queue gives work to as many consumers as there are; in a log those beyond the partitions have nothing to read.", "대기열은 소비자 수만큼 일을 나눕니다. 로그에서는 파티션보다 많은 소비자는 읽을 것이 없습니다.";
+        "both-redelivery" => "When a consumer dies, a queue gives its message to another at once; a log's group misses it only after its session.", "소비자가 죽으면 대기열은 메시지를 바로 다른 소비자에게 줍니다. 로그의 그룹은 세션 타임아웃이 지나야 알아챕니다.";
+        "both-forgets" => "A queue needs room only for what waits; a log grows with everything that was ever sent.", "대기열은 기다리는 것만큼만 자리를 씁니다. 로그는 보낸 모든 것만큼 자랍니다.";
         "log-remembers" => "A log remembers: a group that comes late reads everything from the beginning.", "로그는 기억합니다. 늦게 온 그룹도 처음부터 모두 읽습니다.";
         "log-own-pace" => "Groups read the same records at their own pace; a slow one holds up nobody.", "그룹마다 같은 레코드를 제 속도로 읽습니다. 느린 그룹이 다른 그룹을 막지 않습니다.";
         "log-replay" => "After a bad deployment a group goes back to where it went wrong and reads again.", "잘못된 배포 뒤에는 문제가 시작된 지점으로 돌아가 다시 읽으면 됩니다.";
@@ -109,6 +117,7 @@ crate::words_by_name! {
         "transactional" => "Choose it when every order counts: nothing may be lost, and a little delay is no harm.", "주문 하나하나가 중요할 때 고르세요. 잃으면 안 되지만 조금 늦어도 괜찮을 때입니다.";
         "zero-payload" => "Choose it when receivers need the latest data rather than its history, and the source can bear being asked.", "받는 쪽에 이력보다 최신 데이터가 필요하고, 원본이 조회를 감당할 수 있을 때 고르세요.";
         "queue" => "Choose it when each piece of work is to be done once by somebody, and nobody needs to read it again.", "각각의 일을 누군가 한 번만 처리하면 되고, 다시 읽을 필요가 없을 때 고르세요.";
+        "queue-or-log" => "Ask whether anybody will want to read it again. If not, a queue shares out the work best; if so, only a log can.", "누군가 다시 읽을 일이 있는지 물어보세요. 없다면 일을 나누는 데는 대기열이 가장 낫고, 있다면 로그만이 할 수 있습니다.";
         "log" => "Choose it when several readers need the same events, when order within a key matters, or when you must be able to read them again.", "여러 쪽이 같은 이벤트를 읽어야 하거나, 키 안의 순서가 중요하거나, 다시 읽을 수 있어야 할 때 고르세요.";
     }
 }
@@ -120,6 +129,12 @@ crate::texts! {
     gives() { en "Gives", ko "얻는 것" }
     /// The heading over what it costs.
     costs() { en "Costs", ko "치르는 것" }
+    /// The heading over what a log does better than a queue.
+    for_log() { en "For the log", ko "로그가 나은 점" }
+    /// The heading over what a queue does better than a log.
+    for_queue() { en "For the queue", ko "대기열이 나은 점" }
+    /// The heading over what tells the two apart.
+    apart() { en "What tells them apart", ko "둘을 가르는 것" }
     /// What a point's link leads to.
     each_is_a_run() { en "Each point is a run: press it to see it happen.", ko "각 항목은 실행입니다. 눌러서 직접 확인해 보세요." }
 }

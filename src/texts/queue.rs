@@ -34,6 +34,8 @@ crate::words_by_name! {
 
         "crashed" => "Consumer {c} crashes at message {m}; what it had not acknowledged goes back.", "{c}번 소비자가 메시지 {m}번을 처리하다 비정상 종료됩니다. 확인하지 않은 메시지는 대기열로 돌아갑니다.";
         "restarted" => "Consumer {c} is there again.", "{c}번 소비자가 다시 시작됩니다.";
+        "bug-deployed" => "The consumers are deployed with a bug: what they do from now on is wrong.", "소비자에 버그가 있는 코드가 배포됩니다. 이제부터 하는 일은 잘못됩니다.";
+        "bug-mended" => "The consumers are mended. What they did wrong, {n} times, is acknowledged and gone from the queue: nobody can read it again.", "소비자의 버그를 고칩니다. 그동안 잘못 처리한 {n}건은 이미 확인되어 대기열에 없습니다. 다시 읽을 수 없습니다.";
         "fault-begins" => "{target}", "{target}";
         "fault-ends" => "{target}", "{target}";
     }
@@ -52,6 +54,7 @@ crate::words_by_name! {
         "every-consumer-down" => "All consumers go down. The producer goes on; messages wait.", "모든 소비자가 멈춥니다. 생산자는 계속 보내고 메시지는 기다립니다.";
         "every-consumer-hidden" => "All consumers go away. What they received stays hidden until the visibility time-out ends.", "모든 소비자가 사라집니다. 받은 메시지는 가시성 타임아웃이 끝날 때까지 숨어 있습니다.";
         "every-consumer-lost" => "All consumers go away with {n} messages that counted as done: they are gone.", "모든 소비자가 사라집니다. 이미 끝난 것으로 친 메시지 {n}개도 함께 사라집니다.";
+        "newcomer-down" => "Consumer {c} is not there yet: it comes later.", "{c}번 소비자는 아직 없습니다. 나중에 옵니다.";
         "every-consumer-slow" => "All consumers become slow.", "모든 소비자가 느려집니다.";
     }
     /// How a fault of a target ends.
@@ -59,6 +62,7 @@ crate::words_by_name! {
         "producer" => "The producer sends as usual again.", "생산자가 다시 평소처럼 보냅니다.";
         "broker" => "The broker is up again.", "브로커가 다시 동작합니다.";
         "consumer" => "Consumer 1 is well again.", "1번 소비자가 다시 정상입니다.";
+        "newcomer" => "Consumer {c} comes and takes its share of what is still in the queue; the rest it will never see.", "{c}번 소비자가 와서 아직 대기열에 남은 것을 나눠 갖습니다. 나머지는 영영 보지 못합니다.";
         "every-consumer" => "All consumers are well again.", "모든 소비자가 다시 정상입니다.";
     }
     /// The name of a place on the stage.
@@ -100,6 +104,22 @@ crate::texts! {
     simulated() { en "simulated", ko "시뮬레이션" }
     /// What theory says, under the form's name.
     theory(name) { en "theory ({name})", ko "이론값({name})" }
+    /// The title of the figure of stays against load.
+    hockey_stick() { en "How long messages stay, by load", ko "부하에 따른 머무는 시간" }
+    /// An axis of loads.
+    load() { en "load: what comes, of what the consumers can do", ko "부하: 소비자가 처리할 수 있는 양 대비" }
+    /// An axis of stays.
+    stay() { en "time from sent to done", ko "보낸 뒤 처리까지의 시간" }
+    /// A mean.
+    stay_mean() { en "mean, simulated", ko "평균(시뮬레이션)" }
+    /// A quantile.
+    stay_p99() { en "99% within, simulated", ko "p99(시뮬레이션)" }
+    /// A mean by theory.
+    theory_mean(name) { en "mean, theory ({name})", ko "평균(이론값 {name})" }
+    /// A quantile by theory.
+    theory_p99(name) { en "99% within, theory ({name})", ko "p99(이론값 {name})" }
+    /// More comes than can be done.
+    no_steady_state(load) { en "More comes than the consumers can do ({load} of it): the queue grows as long as this lasts, and there is no steady state for theory to tell.", ko "소비자가 처리할 수 있는 양의 {load}가 들어옵니다. 이대로라면 대기열이 계속 자라며, 이론이 말할 정상 상태가 없습니다." }
     /// Ready in the queue.
     ready() { en "ready", ko "대기 중" }
     /// Out at consumers.

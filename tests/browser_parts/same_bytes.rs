@@ -9,7 +9,7 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 97] = kept![
+const KEPT: [(&str, &str); 104] = kept![
     "log-acks-one",
     "log-answers-lost",
     "log-at-most-once",
@@ -62,6 +62,13 @@ const KEPT: [(&str, &str); 97] = kept![
     "queue-images",
     "queue-mm1",
     "queue-mm4",
+    "queue-or-log-both-asleep",
+    "queue-or-log-both-broker",
+    "queue-or-log-both-bug",
+    "queue-or-log-both-crash",
+    "queue-or-log-both-order",
+    "queue-or-log-both-parallel",
+    "queue-or-log-both-plain",
     "queue-overload",
     "queue-poison",
     "queue-poison-limit",

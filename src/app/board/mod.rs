@@ -6,10 +6,12 @@
 //! ```
 
 mod card;
+mod pictures;
 mod sums;
 mod tape;
 mod way;
 
+pub use pictures::Pictures;
 pub use sums::{Sum, sums};
 pub use tape::{Cell, CellLook, Flag, Tape};
 pub use way::way;

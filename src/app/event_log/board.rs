@@ -1,6 +1,6 @@
 //! What stands where.
 
-use crate::app::board::{Board, BoardStage, Card, Cell, CellLook, Flag, Moved, Role, Row, Tape, shown, way};
+use crate::app::board::{Board, BoardStage, Card, Cell, CellLook, Flag, Moved, Pictures, Role, Row, Tape, shown, way};
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
 use crate::experiment::event_log::{Group, LogLab, LogRun, NONE, Step, What, lag};
@@ -18,17 +18,14 @@ const GAP: f64 = 94.0;
 
 /// The stage.
 pub fn stage(run: &LogRun, language: Language, on_fault: Callback<&'static str>) -> Html {
-    let scene = Scene { lab: run.model(), step: run.step().copied(), language };
-    html! {
-        <BoardStage
-            title={words::title(language)}
-            telling={scene.telling()}
-            wide={scene.wide()}
-            narrow={scene.narrow()}
-            step={run.at()}
-            {on_fault}
-        />
-    }
+    let Pictures { wide, narrow, telling } = pictures(run.model(), run.step().copied(), language);
+    html! { <BoardStage title={words::title(language)} {telling} {wide} {narrow} step={run.at()} {on_fault} /> }
+}
+
+/// The stage's pictures.
+pub fn pictures(lab: &LogLab, step: Option<Step>, language: Language) -> Pictures {
+    let scene = Scene { lab, step, language };
+    Pictures { wide: scene.wide(), narrow: scene.narrow(), telling: scene.telling() }
 }
 
 struct Scene<'a> {

@@ -4,6 +4,6 @@ mod board;
 mod rows;
 mod sums;
 
-pub use board::stage;
-pub use rows::rows;
+pub use board::{pictures, stage};
+pub use rows::{look, rows};
 pub use sums::sums;

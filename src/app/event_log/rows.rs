@@ -47,7 +47,8 @@ fn ends(step: &Step, partitions: u32) -> (usize, usize) {
     }
 }
 
-fn look(what: What) -> Look {
+/// How a step looks.
+pub fn look(what: What) -> Look {
     match what {
         What::FaultBegins | What::FaultEnds => Look::Fault,
         What::NotEnough | What::NoLeader | What::Held | What::Gone => Look::Lost,

@@ -1,6 +1,6 @@
 //! What stands where.
 
-use crate::app::board::{Board, BoardStage, Card, Chip, Look, Moved, Role, Row, shown, way};
+use crate::app::board::{Board, BoardStage, Card, Chip, Look, Moved, Pictures, Role, Row, shown, way};
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
 use crate::experiment::queue::{Between, Consumer, NONE, QueueLab, QueueRun, Step, What};
@@ -15,16 +15,18 @@ const CONSUMERS: usize = 5;
 
 /// The stage.
 pub fn stage(run: &QueueRun, language: Language, on_fault: Callback<&'static str>) -> Html {
-    let scene = Scene { lab: run.model(), step: run.step().copied(), language, kind: run.experiment().choice("queue") };
-    html! {
-        <BoardStage
-            title={words::kind(language, scene.kind).to_owned()}
-            telling={scene.telling()}
-            wide={scene.board(&wide(scene.shown().len(), scene.has_dead()))}
-            narrow={scene.board(&narrow(scene.has_dead()))}
-            step={run.at()}
-            {on_fault}
-        />
+    let kind = run.experiment().choice("queue");
+    let Pictures { wide, narrow, telling } = pictures(run.model(), run.step().copied(), kind, language);
+    html! { <BoardStage title={words::kind(language, kind).to_owned()} {telling} {wide} {narrow} step={run.at()} {on_fault} /> }
+}
+
+/// The stage's pictures. `kind`: the queue's, as links name it.
+pub fn pictures(lab: &QueueLab, step: Option<Step>, kind: &'static str, language: Language) -> Pictures {
+    let scene = Scene { lab, step, language, kind };
+    Pictures {
+        wide: scene.board(&wide(scene.shown().len(), scene.has_dead())),
+        narrow: scene.board(&narrow(scene.has_dead())),
+        telling: scene.telling(),
     }
 }
 

@@ -37,7 +37,14 @@ fn ends(step: &Step, consumers: u32) -> (usize, usize) {
     let consumer = 2 + step.consumer.min(consumers.saturating_sub(1)) as usize;
     match step.what {
         What::Delivered | What::Redelivered => (1, consumer),
-        What::FaultBegins | What::FaultEnds | What::Woken | What::Visible | What::Expired | What::ExpiredDead => (1, 1),
+        What::FaultBegins
+        | What::FaultEnds
+        | What::BugDeployed
+        | What::BugMended
+        | What::Woken
+        | What::Visible
+        | What::Expired
+        | What::ExpiredDead => (1, 1),
         What::Crashed | What::Restarted | What::LostInWork => (consumer, consumer),
         _ if step.consumer != NONE => (consumer, 1),
         What::DeadLettered | What::LimitGone => (1, 1),
@@ -45,11 +52,18 @@ fn ends(step: &Step, consumers: u32) -> (usize, usize) {
     }
 }
 
-fn look(what: What) -> Look {
+/// How a step looks.
+pub fn look(what: What) -> Look {
     match what {
         What::FaultBegins | What::FaultEnds => Look::Fault,
         What::Refused | What::RefusedKept | What::Unreachable | What::UnreachableKept | What::DoneUnheard => Look::Lost,
-        What::Crashed | What::LostInWork | What::RejectedGone | What::LimitGone | What::Expired | What::DroppedOldest => Look::Failed,
+        What::Crashed
+        | What::BugDeployed
+        | What::LostInWork
+        | What::RejectedGone
+        | What::LimitGone
+        | What::Expired
+        | What::DroppedOldest => Look::Failed,
         _ => Look::Plain,
     }
 }

@@ -19,7 +19,7 @@ impl LogLab {
             (Target::Broker(broker), Breakdown::Slow) => self.slow[broker as usize] += 1,
             (Target::Broker(broker), _) => self.stop_broker(broker, plan),
             (Target::Answers, _) => self.deaf += 1,
-            (Target::Consumer | Target::Group2, _) => {
+            (Target::Consumer | Target::Group(_), _) => {
                 for (group, member) in self.hit(target) {
                     match kind {
                         Breakdown::Slow => self.groups[group as usize].members[member as usize].slowed += 1,
@@ -40,7 +40,7 @@ impl LogLab {
             }
             (Target::Broker(broker), _) => self.start_broker(broker, plan),
             (Target::Answers, _) => self.deaf -= 1,
-            (Target::Consumer | Target::Group2, _) => {
+            (Target::Consumer | Target::Group(_), _) => {
                 for (group, member) in self.hit(target) {
                     match kind {
                         Breakdown::Slow => self.groups[group as usize].members[member as usize].slowed -= 1,
@@ -61,8 +61,14 @@ impl LogLab {
 
     /// The consumers that a fault is about: each by its group.
     fn hit(&self, target: Target) -> Vec<(u32, u32)> {
-        let members = |group: usize| self.groups.get(group).map_or(0, |group| group.members.len() as u32);
-        if target == Target::Consumer { vec![(0, 0)] } else { (0..members(1)).map(|member| (1, member)).collect() }
+        match target {
+            Target::Consumer => vec![(0, 0)],
+            Target::Group(group) => {
+                let members = self.groups.get(group as usize).map_or(0, |group| group.members.len() as u32);
+                (0..members).map(|member| (group, member)).collect()
+            }
+            Target::Broker(_) | Target::Answers => Vec::new(),
+        }
     }
 
     fn stop_broker(&mut self, broker: u32, plan: &mut Plan<Event>) {

@@ -127,7 +127,7 @@ fn target(name: &str) -> Target {
         "broker-3" => Target::Broker(2),
         "answers" => Target::Answers,
         "consumer" => Target::Consumer,
-        _ => Target::Group2,
+        _ => Target::Group(1),
     }
 }
 

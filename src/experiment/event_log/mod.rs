@@ -22,6 +22,7 @@ mod telling;
 mod topic;
 
 pub use judge::CHECKS;
+pub use making::setting;
 pub use measure::Measure;
 pub use model::{Counts, Finished, LogLab, key_name};
 pub use readers::{Group, Member, Work};
@@ -30,4 +31,5 @@ pub use run::LogRun;
 pub use setting::{Commit, Partitioner, Replay, Setting, Target};
 pub use step::{NONE, Step, What};
 pub use table::{LAB, RECORDS_MAX};
+pub(super) use telling::row;
 pub use topic::{Partition, Record};

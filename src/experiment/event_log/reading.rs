@@ -274,6 +274,13 @@ impl LogLab {
             at.committed[place] = Some(offset);
         }
         self.counts.missed += skipped;
+        if replay != Replay::Off {
+            // Offsets of a group are moved while it stands still: what its consumers had in hand they drop.
+            for member in self.groups[0].members.iter_mut().filter(|member| member.work.is_some()) {
+                member.work = None;
+                member.life += 1;
+            }
+        }
         self.wake_group(0, plan);
         let (what, offset) = match again.cmp(&skipped) {
             Ordering::Less => (What::Skipped, skipped),

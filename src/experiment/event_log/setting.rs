@@ -50,8 +50,8 @@ pub enum Target {
     Broker(u32),
     /// The first consumer of the first group.
     Consumer,
-    /// All consumers of the second group.
-    Group2,
+    /// All consumers of a group, from 0.
+    Group(u32),
     /// The way from the brokers back to the producer.
     Answers,
 }

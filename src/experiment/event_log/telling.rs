@@ -9,7 +9,7 @@ use crate::kernel::World;
 use crate::texts::{Language, event_log as words, fill};
 
 /// The row of the step that led to `world`.
-pub(super) fn row(world: &World<LogLab>, step: &Step, language: Language) -> StepRow {
+pub(in crate::experiment) fn row(world: &World<LogLab>, step: &Step, language: Language) -> StepRow {
     let (who, to) = ends(&world.model, step);
     StepRow {
         step: world.steps(),
@@ -65,7 +65,11 @@ fn fault(lab: &LogLab, step: &Step, language: Language) -> String {
     let fault = lab.setting().faults[step.fault() as usize];
     let lost = step.offset >> 8;
     let target = target(fault.target);
-    let place = if target.starts_with("broker") { "broker" } else { &target };
+    let place = match fault.target {
+        Target::Broker(_) => "broker",
+        Target::Group(_) => "group",
+        Target::Answers | Target::Consumer => &target,
+    };
     let kind = match fault.kind {
         _ if lost > 0 => "lost",
         Breakdown::Slow => "slow",
@@ -79,8 +83,11 @@ fn fault(lab: &LogLab, step: &Step, language: Language) -> String {
     } else {
         words::ends(language, place).to_owned()
     };
-    let number = if let Target::Broker(broker) = fault.target { (broker + 1).to_string() } else { String::new() };
-    fill(&template, &[("b", &number), ("n", &lost.to_string())])
+    let number = match fault.target {
+        Target::Broker(number) | Target::Group(number) => (number + 1).to_string(),
+        Target::Answers | Target::Consumer => String::new(),
+    };
+    fill(&template, &[("b", &number), ("g", &number), ("n", &lost.to_string())])
 }
 
 /// A target as links name it.
@@ -89,6 +96,6 @@ pub(super) fn target(target: Target) -> String {
         Target::Broker(broker) => format!("broker-{}", broker + 1),
         Target::Answers => "answers".to_owned(),
         Target::Consumer => "consumer".to_owned(),
-        Target::Group2 => "group-2".to_owned(),
+        Target::Group(group) => format!("group-{}", group + 1),
     }
 }

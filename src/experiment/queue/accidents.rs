@@ -19,7 +19,7 @@ impl QueueLab {
         match target {
             Target::Producer => {}
             Target::Broker => self.stop_broker(plan),
-            Target::Consumer | Target::Consumers => {
+            Target::Consumer | Target::Consumers | Target::Newcomer => {
                 for consumer in self.hit(target) {
                     match kind {
                         Breakdown::Slow => self.consumers[consumer as usize].slowed += 1,
@@ -46,7 +46,7 @@ impl QueueLab {
                         .for_each(|place| self.store.reopen(place));
                 }
             }
-            Target::Consumer | Target::Consumers => {
+            Target::Consumer | Target::Consumers | Target::Newcomer => {
                 for consumer in self.hit(target) {
                     match kind {
                         Breakdown::Slow => self.consumers[consumer as usize].slowed -= 1,
@@ -60,7 +60,12 @@ impl QueueLab {
     }
 
     pub(super) fn hit(&self, target: Target) -> std::ops::Range<u32> {
-        0..if target == Target::Consumer { 1 } else { self.setting.consumers }
+        let all = self.setting.consumers;
+        match target {
+            Target::Consumer => 0..1,
+            Target::Newcomer => all - 1..all,
+            _ => 0..all,
+        }
     }
 
     pub(super) fn stop_broker(&mut self, plan: &mut Plan<Event>) {

@@ -49,6 +49,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
         restart: experiment.duration("restart"),
         slowdown: experiment.count("slowdown"),
         faults,
+        bug: None,
         horizon,
         seed: experiment.count("seed"),
         times,

@@ -35,6 +35,8 @@ pub enum Event {
     FaultEnds(u32),
     /// A consumer that died starts again.
     Restart { consumer: u32, life: u32 },
+    /// Wrong code is deployed, and right code again.
+    Bug(bool),
 }
 
 /// Work that was finished in a step.
@@ -63,6 +65,8 @@ pub struct Counts {
     pub discarded: u64,
     /// Gone with a memory.
     pub lost: u64,
+    /// Times that wrong code did the work.
+    pub wrong: u64,
 }
 
 /// The lab's state.
@@ -83,6 +87,8 @@ pub struct QueueLab {
     /// Ends that are counted since the last step: events that no reader sees leave theirs to the next step.
     pub(super) counted: usize,
     pub(super) told: bool,
+    /// Whether the consumers' code is wrong.
+    pub(super) buggy: bool,
     pub(super) dispatching: bool,
     pub(super) expiring: bool,
     pub(super) waking: bool,
@@ -103,6 +109,7 @@ impl QueueLab {
             finished: None,
             counted: 0,
             told: false,
+            buggy: false,
             dispatching: false,
             expiring: false,
             waking: false,
@@ -144,6 +151,11 @@ impl QueueLab {
     /// The work that was finished in this step, if it was about that.
     pub fn finished(&self) -> Option<Finished> {
         self.finished
+    }
+
+    /// Whether the consumers' code is wrong.
+    pub fn is_buggy(&self) -> bool {
+        self.buggy
     }
 
     /// Messages that are somewhere: with the producer, in the queue, and, where being sent counts as done, with consumers.
@@ -317,6 +329,10 @@ impl Model for QueueLab {
         for (number, fault) in (0u32..).zip(&self.setting.faults) {
             plan.at(fault.from, Event::FaultBegins(number));
         }
+        if let Some((from, until)) = self.setting.bug {
+            plan.at(from, Event::Bug(true));
+            plan.at(until, Event::Bug(false));
+        }
         self.plan_send(plan);
     }
 
@@ -354,6 +370,11 @@ impl Model for QueueLab {
             Event::Wake => self.wake(plan),
             Event::FaultBegins(number) => Some(self.fault_begins(number, plan)),
             Event::FaultEnds(number) => Some(self.fault_ends(number)),
+            Event::Bug(deployed) => {
+                self.buggy = deployed;
+                let what = if deployed { What::BugDeployed } else { What::BugMended };
+                Some(Step { what, message: NONE, consumer: NONE, detail: self.counts.wrong as u32, cause: 0 })
+            }
             Event::Restart { consumer, life } if lives(self, consumer, life) => {
                 self.come_back(consumer);
                 let cause = self.consumers[consumer as usize].went;

@@ -55,6 +55,8 @@ pub enum Target {
     Consumer,
     /// All of them.
     Consumers,
+    /// The last one, which comes late.
+    Newcomer,
 }
 
 /// What stays the same.
@@ -90,6 +92,8 @@ pub struct Setting {
     pub slowdown: u64,
     /// What fails.
     pub faults: Vec<Accident<Target>>,
+    /// When the consumers' code is wrong.
+    pub bug: Option<(Time, Time)>,
     /// When the run ends if it does not end by itself.
     pub horizon: Option<Time>,
     /// The seed.

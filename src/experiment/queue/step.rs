@@ -96,5 +96,9 @@ crate::kernel::worded! {
         FaultBegins = "fault-begins",
         /// A fault ends.
         FaultEnds = "fault-ends",
+        /// Wrong code is deployed.
+        BugDeployed = "bug-deployed",
+        /// Right code is deployed.
+        BugMended = "bug-mended",
     }
 }

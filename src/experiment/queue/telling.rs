@@ -9,7 +9,7 @@ use crate::kernel::World;
 use crate::texts::{Language, fill, queue as words};
 
 /// The row of the step that led to `world`.
-pub(super) fn row(world: &World<QueueLab>, step: &Step, language: Language) -> StepRow {
+pub(in crate::experiment) fn row(world: &World<QueueLab>, step: &Step, language: Language) -> StepRow {
     let (who, to) = ends(&world.model, step);
     StepRow {
         step: world.steps(),
@@ -30,6 +30,7 @@ fn ends(lab: &QueueLab, step: &Step) -> (String, Option<String>) {
         What::Delivered | What::Redelivered => ("queue".to_owned(), Some(consumer())),
         What::Woken | What::Visible | What::Expired | What::ExpiredDead => ("queue".to_owned(), None),
         What::Crashed | What::Restarted | What::LostInWork => (consumer(), None),
+        What::BugDeployed | What::BugMended => ("consumers".to_owned(), None),
         _ if step.consumer != NONE => (consumer(), Some("queue".to_owned())),
         What::DeadLettered | What::LimitGone => ("queue".to_owned(), None),
         _ => ("producer".to_owned(), Some("queue".to_owned())),
@@ -43,7 +44,10 @@ fn sentence(lab: &QueueLab, step: &Step, language: Language) -> String {
     let number = |place: u32| (u64::from(place) + 1).to_string();
     let target = match step.what {
         What::FaultBegins => begins(lab, step, language),
-        What::FaultEnds => words::ends(language, target(lab.setting().faults[step.fault() as usize].target)).to_owned(),
+        What::FaultEnds => {
+            let template = words::ends(language, target(lab.setting().faults[step.fault() as usize].target));
+            fill(template, &[("c", &lab.setting().consumers.to_string())])
+        }
         _ => String::new(),
     };
     let parts = [
@@ -71,7 +75,7 @@ fn begins(lab: &QueueLab, step: &Step, language: Language) -> String {
     };
     let name = format!("{}-{kind}", target(fault.target));
     let template = words::begins(language, &name);
-    fill(template, &[("n", &lost.to_string())])
+    fill(template, &[("n", &lost.to_string()), ("c", &lab.setting().consumers.to_string())])
 }
 
 /// A target as links name it.
@@ -81,5 +85,6 @@ pub(super) fn target(target: Target) -> &'static str {
         Target::Broker => "broker",
         Target::Consumer => "consumer",
         Target::Consumers => "every-consumer",
+        Target::Newcomer => "newcomer",
     }
 }

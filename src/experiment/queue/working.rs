@@ -51,6 +51,7 @@ impl QueueLab {
             self.fail(consumer, held, plan)
         } else {
             self.finished = Some(Finished { message, since });
+            self.counts.wrong += u64::from(self.buggy);
             if self.setting.automatic() {
                 self.store.note(message, End::Settled, plan.now());
                 step(What::Done)
