@@ -9,6 +9,7 @@ mod limit;
 mod log;
 mod run;
 mod seconds;
+mod shard;
 
 use crate::experiment::Experiment;
 use crate::texts::Language;
@@ -57,6 +58,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Prints where keys live: each key, its shard, and its slot if the map has slots
+    Shard(shard::Arguments),
     /// Draws a figure of an experiment
     Chart {
         /// The experiment's link
@@ -110,6 +113,7 @@ fn perform(command: Command, language: Language, out: &mut impl Write) -> Result
     match command {
         Command::Run { link, steps, json, log } => run::run(&link, log.as_deref(), run::Print { steps, json, language }, out),
         Command::Limit { rules, log, decisions, json } => limit::limit(&rules, &log, limit::Print { decisions, json, language }, out),
+        Command::Shard(arguments) => shard::shard(&arguments, out),
         Command::Chart { link, output, figure, log } => chart::chart(&link, &output, figure, log.as_deref(), language, out),
         Command::Link { link } => {
             writeln!(out, "{}", Experiment::parse(&link)?)?;

@@ -34,6 +34,19 @@ pub enum Allowed {
     },
     /// A share such as `20%`.
     Share,
+    /// A whole number of 64 bits, with or without sign.
+    Whole,
+    /// A prime.
+    Prime {
+        /// The least.
+        min: u64,
+        /// The most.
+        max: u64,
+    },
+    /// Names, none empty and none twice.
+    Distinct,
+    /// Values that rise.
+    Rising,
     /// One of a few words.
     OneOf(&'static [&'static str]),
     /// Words separated by commas.
@@ -199,6 +212,10 @@ impl Say for Allowed {
             Allowed::Duration { min, max } => words::allowed_duration(language, min, max),
             Allowed::Rate { max_per_second } => words::allowed_rate(language, max_per_second),
             Allowed::Share => words::allowed_share(language),
+            Allowed::Whole => words::allowed_whole(language),
+            Allowed::Prime { min, max } => words::allowed_prime(language, min, max),
+            Allowed::Distinct => words::allowed_distinct(language),
+            Allowed::Rising => words::allowed_rising(language),
             Allowed::OneOf(choices) => words::allowed_one_of(language, choices.join(", ")),
             Allowed::List { count_max, length_max } => words::allowed_list(language, count_max, length_max),
             Allowed::Log => words::allowed_log(language),

@@ -10,6 +10,7 @@ pub mod line;
 pub mod network_link;
 pub mod rabbitmq;
 pub mod schema;
+pub mod shard;
 pub mod sqs;
 pub mod sweep;
 pub mod table;

@@ -11,6 +11,14 @@ crate::texts! {
     allowed_duration(min, max) { en "a duration with its unit (ns, us, ms, s, m, h, d, w) from {min} to {max}", ko "{min}부터 {max}까지의 시간(단위 ns, us, ms, s, m, h, d, w 포함)" }
     /// What a rate may be.
     allowed_rate(max) { en "a rate such as 5/s, 20/m or 10/d, at most {max}/s", ko "5/s, 20/m, 10/d 같은 비율(최대 {max}/s)" }
+    /// Whole numbers.
+    allowed_whole() { en "a whole number of at most 64 bits", ko "64비트 이하의 정수" }
+    /// Primes.
+    allowed_prime(min, max) { en "a prime from {min} to {max}", ko "{min}부터 {max}까지의 소수" }
+    /// Names.
+    allowed_distinct() { en "names that are not empty, each once", ko "비어 있지 않고 서로 다른 이름" }
+    /// Rising values.
+    allowed_rising() { en "points that rise, each above the one before", ko "앞의 것보다 큰 순서로 나열한 경계" }
     /// What a share may be.
     allowed_share() { en "a share from 0% to 100%, such as 2.5%", ko "0%부터 100%까지의 비율(예: 2.5%)" }
     /// A choice.

@@ -9,9 +9,11 @@
 
 mod erlang;
 mod queues;
+mod sharding;
 
 pub use erlang::{erlang_b, erlang_c, ln_erlang_b, ln_erlang_c};
 pub use queues::{Steady, mg1, mmc, mmc_longer, mmc_quantile, mmck, priority_waits, two_choices};
+pub use sharding::{harmonic, hash_spread, least_moved, modulo_moved, ring_spread, scatter_slowest};
 
 #[cfg(test)]
 mod vectors;

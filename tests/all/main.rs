@@ -15,5 +15,6 @@ mod points;
 mod properties;
 mod queue_theory;
 mod sentences;
+mod shard_command;
 mod terminal;
 mod tidy;

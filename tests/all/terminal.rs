@@ -54,9 +54,13 @@ pub fn run_korean(arguments: &[&str]) -> Ran {
 pub fn run_with(arguments: &[&str], input: &[u8]) -> Ran {
     let mut command = interplay(arguments);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
-    // A program that refuses its arguments ends without reading; then this write fails, and that is fine.
-    let _ = child.stdin.take().expect("standard input is piped").write_all(input);
-    Ran::of(child.wait_with_output().expect("the program ends"))
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    // Written beside the reading: a program that answers as it reads would else wait for us as we wait for it.
+    std::thread::scope(|scope| {
+        // A program that refuses its arguments ends without reading; then this write fails, and that is fine.
+        scope.spawn(move || stdin.write_all(input));
+        Ran::of(child.wait_with_output().expect("the program ends"))
+    })
 }
 
 /// A file's path in the folder that cargo gives to tests.

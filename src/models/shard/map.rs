@@ -1,0 +1,175 @@
+//! One shard map out of all of them, as a reader names it.
+
+use super::*;
+use crate::models::event_log::partitioner;
+
+crate::kernel::worded! {
+    /// How keys find their shard.
+    pub enum Strategy {
+        /// `key % n`, for whole numbers.
+        Modulo = "modulo",
+        /// MurmurHash3 of the key, modulo n.
+        Hash = "hash",
+        /// Split points.
+        Range = "range",
+        /// A ring with virtual nodes.
+        Ring = "ring",
+        /// The memcached clients' ring.
+        Ketama = "ketama",
+        /// Jump consistent hash.
+        Jump = "jump",
+        /// Highest random weight.
+        Rendezvous = "rendezvous",
+        /// Maglev's table.
+        Maglev = "maglev",
+        /// Redis Cluster's slots.
+        Redis = "redis",
+        /// Kafka's partitioner.
+        Kafka = "kafka",
+    }
+}
+
+/// What a map is made from. Whatever a strategy does not know of it leaves alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The shards' names, one or more, each once, with their weights, 1 or more.
+    pub shards: Vec<(String, u32)>,
+    /// Points of each unit of weight on the ring.
+    pub vnodes: u32,
+    /// Places in Maglev's table: a prime, no less than there are shards.
+    pub table_size: u32,
+    /// Split points, one fewer than there are shards; none for ranges of equal width over the bytes of keys.
+    pub splits: Vec<String>,
+}
+
+impl Plan {
+    /// So many shards, named by their numbers from 0, all alike.
+    pub fn of(shards: u32) -> Plan {
+        Plan {
+            shards: (0..shards).map(|shard| (shard.to_string(), 1)).collect(),
+            vnodes: VNODES,
+            table_size: TABLE_SIZE,
+            splits: Vec::new(),
+        }
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.shards.iter().map(|(name, _)| name.as_str()).collect()
+    }
+}
+
+/// A map, ready to place keys.
+#[derive(Clone, Debug)]
+pub enum ShardMap {
+    /// `key % n`.
+    Modulo(u32),
+    /// A hash modulo n.
+    Hash(u32),
+    /// Ranges of bytes.
+    Bytes(Ranges<Vec<u8>>),
+    /// Ranges of whole numbers.
+    Numbers(Ranges<i128>),
+    /// Our own ring.
+    Ring(Ring<u64>),
+    /// Ketama's.
+    Ketama(Ring<u32>),
+    /// Jump.
+    Jump(u32),
+    /// Rendezvous.
+    Rendezvous(Rendezvous),
+    /// Maglev.
+    Maglev(Maglev),
+    /// Each slot's shard.
+    Redis(Vec<u32>),
+    /// Kafka.
+    Kafka(u32),
+}
+
+impl ShardMap {
+    /// Makes a map.
+    pub fn new(strategy: Strategy, plan: &Plan) -> ShardMap {
+        let count = plan.shards.len() as u32;
+        match strategy {
+            Strategy::Modulo => ShardMap::Modulo(count),
+            Strategy::Hash => ShardMap::Hash(count),
+            Strategy::Range if plan.splits.is_empty() => ShardMap::Bytes(Ranges::uniform(count)),
+            Strategy::Range => match plan.splits.iter().map(|split| split.parse()).collect() {
+                Ok(numbers) => ShardMap::Numbers(Ranges::new(numbers)),
+                Err(_) => ShardMap::Bytes(Ranges::new(plan.splits.iter().map(|split| split.clone().into_bytes()).collect())),
+            },
+            Strategy::Ring => ShardMap::Ring(vnodes(&plan.shards, plan.vnodes)),
+            Strategy::Ketama => ShardMap::Ketama(ketama(&plan.shards)),
+            Strategy::Jump => ShardMap::Jump(count),
+            Strategy::Rendezvous if plan.shards.iter().all(|(_, weight)| *weight == 1) => {
+                ShardMap::Rendezvous(Rendezvous::new(&plan.names()))
+            }
+            Strategy::Rendezvous => {
+                let weighted: Vec<(&str, f64)> = plan.shards.iter().map(|(name, weight)| (name.as_str(), f64::from(*weight))).collect();
+                ShardMap::Rendezvous(Rendezvous::weighted(&weighted))
+            }
+            Strategy::Maglev => ShardMap::Maglev(Maglev::new(&plan.names(), plan.table_size, &[])),
+            Strategy::Redis => ShardMap::Redis((0..SLOTS).map(|slot| shard_of_slot(slot, count)).collect()),
+            Strategy::Kafka => ShardMap::Kafka(count),
+        }
+    }
+
+    /// The shard of a key, by its place; none if the map takes whole numbers and this is not one.
+    pub fn place(&self, key: &[u8]) -> Option<u32> {
+        match self {
+            ShardMap::Modulo(shards) => whole(key).map(|number| modulo(number, *shards)),
+            ShardMap::Hash(shards) => Some(murmur3(key, 0) % shards),
+            ShardMap::Bytes(ranges) => Some(ranges.place(key)),
+            ShardMap::Numbers(ranges) => whole(key).map(|number| ranges.place(&number)),
+            ShardMap::Ring(ring) => ring.at_or_after(scatter(key)),
+            ShardMap::Ketama(ring) => ring.at_or_after(ketama_point(key)),
+            ShardMap::Jump(shards) => Some(jump(key_of(key), *shards)),
+            ShardMap::Rendezvous(map) => Some(map.place(key)),
+            ShardMap::Maglev(map) => Some(map.place(key)),
+            ShardMap::Redis(owners) => owners.get(slot(key) as usize).copied(),
+            ShardMap::Kafka(shards) => Some(partitioner::of_key(key, *shards)),
+        }
+    }
+}
+
+/// A whole number as people write it; of 64 bits with or without sign, so that no two of them are one.
+fn whole(key: &[u8]) -> Option<i128> {
+    let number = std::str::from_utf8(key).ok()?.parse::<i128>().ok()?;
+    (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&number).then_some(number)
+}
+
+/// Whether a number is prime, as the size of Maglev's table must be.
+pub fn is_prime(number: u32) -> bool {
+    number > 1
+        && (2..).take_while(|divisor| divisor * divisor <= u64::from(number)).all(|divisor: u64| !u64::from(number).is_multiple_of(divisor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_strategy_places_keys_of_any_bytes() {
+        for strategy in Strategy::ALL {
+            let map = ShardMap::new(*strategy, &Plan::of(7));
+            for key in [b"" as &[u8], b"42", "열쇠".as_bytes(), &[0xff, 0x00]] {
+                let place = map.place(key);
+                assert!(place.is_none_or(|shard| shard < 7), "{}", strategy.name());
+                assert_eq!(place.is_none(), *strategy == Strategy::Modulo && key != b"42", "{}: {key:?}", strategy.name());
+            }
+        }
+    }
+
+    #[test]
+    fn split_points_that_are_numbers_compare_numbers() {
+        let split = |splits: &[&str]| Plan { splits: splits.iter().map(|split| (*split).to_owned()).collect(), ..Plan::of(3) };
+        let (numbers, words) = (split(&["9", "10"]), split(&["b", "m"]));
+        assert_eq!(ShardMap::new(Strategy::Range, &numbers).place(b"10"), Some(2));
+        assert_eq!(ShardMap::new(Strategy::Range, &numbers).place(b"ten"), None);
+        assert_eq!(ShardMap::new(Strategy::Range, &words).place(b"b"), Some(1));
+    }
+
+    #[test]
+    fn primes_are_told_from_the_rest() {
+        assert_eq!([0, 1, 2, 9, 65_537, 65_536, u32::MAX].map(is_prime), [false, false, true, false, true, false, false]);
+    }
+}
