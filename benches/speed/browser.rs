@@ -1,7 +1,7 @@
 //! The browser's face: functions that `benches/page.html` calls.
 
 use super::measure::{Report, Target, compare, time};
-use super::{bucket, hold, labs, queue, sample, seek, tuner};
+use super::{bucket, hold, labs, queue, sample, seek, shard, tuner};
 use interplay::chart::{Axis, Curve, Figure, Look, Mark, Role, Theme, Unit, to_canvas};
 use interplay::texts::Language;
 use wasm_bindgen::prelude::*;
@@ -27,6 +27,7 @@ pub fn figures(desque: f64) -> String {
     let decisions = time(ROUNDS, &mut || bucket::by_rule_set(&requests));
     report.add("a decision among 10,000 keys", decisions / bucket::DECISIONS as f64, "ns", Target::None);
     labs::measure(&mut report);
+    shard::measure(&mut report);
     report.text().to_owned() + &tuning() + &logs()
 }
 

@@ -1,7 +1,7 @@
 //! How fast Interplay is, beside others: `make bench` runs this natively and in a browser.
 //!
 //! ```text
-//! queue, hold, bucket, tuner, sample, seek, labs        what is measured, and against whom
+//! queue, hold, bucket, tuner, sample, seek, labs, shard what is measured, and against whom
 //!         measure                             the clock, medians, the table
 //! main    natively: everything      browser   without those that do not run there; charts beside uPlot
 //! ```
@@ -15,6 +15,7 @@ mod measure;
 mod queue;
 mod sample;
 mod seek;
+mod shard;
 mod tuner;
 
 #[cfg(target_arch = "wasm32")]

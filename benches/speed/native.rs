@@ -1,7 +1,7 @@
 //! The native face: everything, beside the crates it is measured against.
 
 use super::measure::{Report, Target, compare, time};
-use super::{bucket, hold, labs, queue, sample, seek, tuner};
+use super::{bucket, hold, labs, queue, sample, seek, shard, tuner};
 
 const ROUNDS: usize = 9;
 
@@ -13,6 +13,7 @@ pub fn main() {
     tuners(&mut report);
     logs(&mut report);
     labs::measure(&mut report);
+    shard::measure(&mut report);
     print!("{}", report.text());
     let mut arguments = std::env::args().skip_while(|argument| argument != "--desque").skip(1);
     if let Some(file) = arguments.next() {

@@ -8,6 +8,7 @@ use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
 use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::{RateLimitRun, Verdict};
+use crate::experiment::sharding::ShardingRun;
 use crate::kernel::{Reduced, Time};
 use js_sys::{Array, Float64Array, Object, Uint8Array, Uint32Array};
 use wasm_bindgen::JsValue;
@@ -45,6 +46,15 @@ pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
             ("log_unread_time", "log_unread", &log.unread),
             ("log_held_time", "log_held", &log.held),
         ]);
+    }
+    if let Some(run) = run.as_any().downcast_ref::<ShardingRun>() {
+        let series = lines(&[("moved_time", "moved", &run.measure().moved)])?;
+        for (number, waiting) in run.measure().lines.iter().enumerate() {
+            let (times, values) = line(waiting);
+            set(&series, &format!("shard_{}_time", number + 1), &Float64Array::from(&times[..]))?;
+            set(&series, &format!("shard_{}", number + 1), &Float64Array::from(&values[..]))?;
+        }
+        return Ok(series);
     }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(|| Ok(Object::new()), pattern)
 }

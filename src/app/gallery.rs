@@ -121,6 +121,15 @@ fn vignette(lab: &str) -> Html {
                 { for [47, 103].map(|y| html! { <circle class="consumer" cx="216" cy={y.to_string()} r="8" /> }) }
             </svg>
         },
+        "sharding" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <circle class="bucket" cx="84" cy="75" r="46" />
+                { for [(84, 29), (126, 56), (118, 106), (60, 114), (41, 60)].map(|(x, y)| html! { <circle class="token" cx={x.to_string()} cy={y.to_string()} r="6" /> }) }
+                <path class="wire" d="M132 75h30M162 75v-38h12M162 75v38h12M162 75h12" />
+                { for [24, 62, 100].map(|y| html! { <path class="store" d={format!("M174 {y}v20c0 8 42 8 42 0v-20c0 -8 -42 -8 -42 0c0 8 42 8 42 0")} /> }) }
+                <circle class="caller" cx="84" cy="75" r="8" />
+            </svg>
+        },
         _ => Html::default(),
     }
 }

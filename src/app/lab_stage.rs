@@ -3,12 +3,13 @@
 use super::sequence::{Rows, Sequence};
 use super::stage::{Scene, Stage};
 use super::why::{CAUSES, Why};
-use super::{event_log, queue, queue_or_log, town};
+use super::{event_log, queue, queue_or_log, sharding, town};
 use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
 use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::RateLimitRun;
+use crate::experiment::sharding::ShardingRun;
 use crate::session::{Action, Open};
 use crate::texts::Language;
 use yew::prelude::*;
@@ -47,6 +48,9 @@ pub fn LabStage(props: &LabStageProps) -> Html {
     if let Some(run) = run.as_any().downcast_ref::<QueueOrLogRun>() {
         return queue_or_log::stage(run, *language, on_fault.clone());
     }
+    if let Some(run) = run.as_any().downcast_ref::<ShardingRun>() {
+        return html! { <>{ sharding::stage(run, *language, on_fault.clone()) }{ sharding::sums(run, *language) }</> };
+    }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(Html::default, |run| {
         let scene = town::Scene::of(run, *language);
         let tally = scene.tally;
@@ -77,6 +81,7 @@ fn rows(run: &dyn std::any::Any, language: Language) -> Option<Rows> {
     let pattern = || run.downcast_ref::<PatternRun>().map(|run| town::rows(run, language));
     let queue = || run.downcast_ref::<QueueRun>().map(|run| queue::rows(run, language));
     let event_log = || run.downcast_ref::<LogRun>().map(|run| event_log::rows(run, language));
+    let sharding = || run.downcast_ref::<ShardingRun>().map(|run| sharding::rows(run, language));
     let both = || run.downcast_ref::<QueueOrLogRun>().map(|run| queue_or_log::rows(run, language));
-    pattern().or_else(queue).or_else(event_log).or_else(both)
+    pattern().or_else(queue).or_else(event_log).or_else(both).or_else(sharding)
 }

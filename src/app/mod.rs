@@ -41,6 +41,7 @@ pub mod rules;
 pub mod scrubber;
 pub mod sequence;
 pub mod settings;
+pub mod sharding;
 pub mod share;
 pub mod stage;
 mod start;

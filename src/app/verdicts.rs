@@ -2,7 +2,7 @@
 
 use crate::experiment::Summary;
 use crate::session::Action;
-use crate::texts::{Language, page, parameters};
+use crate::texts::{Language, findings, page};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -22,7 +22,7 @@ pub struct SummaryProps {
 pub fn Checks(props: &SummaryProps) -> Html {
     let language = props.language;
     let item = |check: &crate::experiment::Check| {
-        let name = parameters::check(language, check.name);
+        let name = findings::check(language, check.name);
         match check.first_failed_step {
             None => html! {
                 <li class="holds"><span class="shape" aria-hidden="true">{ "✓" }</span><span class="unseen">{ page::holds(language) }{ ": " }</span>{ name }</li>
@@ -54,7 +54,7 @@ pub fn Figures(props: &SummaryProps) -> Html {
     // The first few are always of interest; the others only where something happened.
     let shown = figures.filter(|(place, (_, figure))| *place < ALWAYS || *figure != 0.0);
     let row = |(name, figure): &(&'static str, f64)| {
-        html! { <div><dt>{ parameters::figure(language, name) }</dt><dd>{ written(name, *figure) }</dd></div> }
+        html! { <div><dt>{ findings::figure(language, name) }</dt><dd>{ written(name, *figure) }</dd></div> }
     };
     html! {
         <section class="figures">

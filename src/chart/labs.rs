@@ -1,13 +1,14 @@
 //! Which figures each lab has. A new lab adds its line here and its file beside this one.
 
 use super::figure::Figure;
-use super::{event_log, patterns, queue, queue_or_log, rate_limit};
+use super::{event_log, patterns, queue, queue_or_log, rate_limit, sharding};
 use crate::experiment::LabRun;
 use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
 use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::RateLimitRun;
+use crate::experiment::sharding::ShardingRun;
 use crate::texts::Language;
 
 /// The figures of a run, whatever its lab, with the playhead where the reader stands.
@@ -27,6 +28,9 @@ pub fn figures(run: &dyn LabRun, language: Language) -> Vec<Figure> {
     }
     if let Some(run) = run.downcast_ref::<QueueOrLogRun>() {
         return queue_or_log::figures(run, language);
+    }
+    if let Some(run) = run.downcast_ref::<ShardingRun>() {
+        return sharding::figures(run, language);
     }
     Vec::new()
 }

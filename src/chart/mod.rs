@@ -37,6 +37,7 @@ mod range;
 mod rate_limit;
 mod reduce;
 mod ruler;
+mod sharding;
 mod stack;
 mod svg;
 mod table;

@@ -10,6 +10,7 @@ use super::queue_or_log;
 use super::rate_limit;
 use super::run::LabRun;
 use super::settings::Experiment;
+use super::sharding;
 use crate::workload::AccessLog;
 use std::rc::Rc;
 
@@ -94,7 +95,7 @@ pub struct Lab {
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.
-pub static LABS: [&Lab; 8] = [
+pub static LABS: [&Lab; 9] = [
     &patterns::SYNC,
     &patterns::MESSAGING,
     &patterns::TRANSACTIONAL,
@@ -102,6 +103,7 @@ pub static LABS: [&Lab; 8] = [
     &queue::LAB,
     &event_log::LAB,
     &queue_or_log::LAB,
+    &sharding::LAB,
     &rate_limit::LAB,
 ];
 

@@ -25,6 +25,7 @@ pub mod rate_limit;
 mod recorded;
 mod run;
 mod settings;
+pub mod sharding;
 mod summary;
 mod value;
 mod view;

@@ -74,6 +74,11 @@ impl<W: Watch> Recorded<W> {
         &self.reading.world().model
     }
 
+    /// The lab's state where the recording stands: the end, once all is recorded.
+    pub fn latest(&self) -> &W::Model {
+        &self.reading.recording.live().model
+    }
+
     /// The step where the reader stands; none at the start.
     pub fn step(&self) -> Option<&<W::Model as Model>::Step> {
         self.reading.world().last()
@@ -150,9 +155,9 @@ pub struct FaultSpans {
 }
 
 impl FaultSpans {
-    /// The fault of this number begins in a step.
-    pub fn begin(&mut self, number: u32, step: u64) {
-        self.spans.push(FaultSpan { from: step, until: None });
+    /// The fault of this number begins in a step; one that does not last is over in it.
+    pub fn begin(&mut self, number: u32, step: u64, lasts: bool) {
+        self.spans.push(FaultSpan { from: step, until: (!lasts).then_some(step) });
         self.numbers.push(number);
     }
 

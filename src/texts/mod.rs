@@ -7,6 +7,7 @@
 pub mod chart;
 pub mod event_log;
 pub mod experiment;
+pub mod findings;
 pub mod limit_charts;
 pub mod limiting;
 pub mod loader;
@@ -20,6 +21,7 @@ pub mod queue;
 pub mod queue_or_log;
 pub mod rule;
 pub mod script;
+pub mod sharding;
 pub mod stage;
 pub mod terminal;
 pub mod town;

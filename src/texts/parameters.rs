@@ -1,4 +1,4 @@
-//! Names of parameters, choices, checks, figures and stories. A lab adds its own here.
+//! Names of parameters, choices, labs and stories. A lab adds its own here; what a run comes to is named in `findings.rs`.
 
 crate::words_by_name! {
     /// The label of a parameter.
@@ -162,6 +162,29 @@ crate::words_by_name! {
         "broker-3" => "third broker", "브로커 3";
         "answers" => "answers to the producer", "생산자에게 가는 응답";
         "group-2" => "second group", "그룹 2";
+        "strategy" => "Map", "샤드 맵";
+        "requests" => "Requests", "요청 수";
+        "shards" => "Shards", "샤드 수";
+        "vnodes" => "Points of each shard on the ring", "링 위의 샤드별 점(vnode) 수";
+        "names" => "Keys of your own, separated by commas", "직접 넣는 키(쉼표로 구분)";
+        "key-names" => "Keys are", "키의 모양";
+        "access" => "Which key is asked for", "요청하는 키";
+        "writes" => "Requests that write", "쓰기 요청 비율";
+        "scatter" => "Queries over all shards", "모든 샤드에 묻는 쿼리";
+        "hot-key" => "The hottest key", "핫 키 대책";
+        "salt" => "Salted over", "솔트로 나누는 수";
+        "cache-ttl" => "The cache keeps it for", "캐시 유지 시간";
+        "reshard-at" => "Shards change at (0s: never)", "샤드 수를 바꾸는 시각(0s: 안 함)";
+        "reshard-to" => "Then there are", "바뀐 뒤의 샤드 수";
+        "move-rate" => "Keys are moved at", "키를 옮기는 속도";
+        "meanwhile" => "Meanwhile", "옮기는 동안";
+        "move-order" => "Each key is", "키 하나를 옮기는 순서";
+        "hop" => "To ask another shard takes", "다른 샤드에 다시 묻는 시간";
+        "shard-1" => "first shard", "샤드 1";
+        "shard-2" => "second shard", "샤드 2";
+        "shard-3" => "third shard", "샤드 3";
+        "shard-4" => "fourth shard", "샤드 4";
+        "mover" => "mover of keys", "키 이동 작업";
     }
 }
 
@@ -241,164 +264,28 @@ crate::words_by_name! {
         "failure" => "from where the bug came in", "버그가 들어간 지점부터";
         "offset" => "from an offset", "오프셋부터";
         "timestamp" => "from a time", "시각부터";
-    }
-}
-
-crate::words_by_name! {
-    /// A check, as what it asserts.
-    check {
-        "level-in-range" => "A level is never above capacity or below zero", "수위는 용량을 넘거나 0보다 작아지지 않습니다";
-        "window-bound" => "In any window at most burst + rate × window reach the service", "어떤 구간에서도 버스트 + 비율 × 구간보다 많이 서비스에 도달하지 않습니다";
-        "decided-once" => "Every request is decided once, none is lost", "모든 요청은 한 번만 판정되고 사라지지 않습니다";
-        "refused-by-rule-only" => "Nothing is refused but by a rule", "규칙이 아닌 이유로 거절되는 요청이 없습니다";
-        "one-shipment-each" => "Every stored order has exactly one shipment in the end", "저장된 모든 주문은 결국 정확히 한 번 배송됩니다";
-        "no-ghost-shipment" => "No shipment is without its order", "주문 없는 배송은 없습니다";
-        "told-the-truth" => "What customers were told is true", "고객이 들은 답은 사실입니다";
-        "nothing-blocked" => "Nothing is blocked for ever", "영원히 막힌 것이 없습니다";
-        "conserved" => "No customer and no message is unaccounted for", "행방을 알 수 없는 고객이나 메시지가 없습니다";
-        "shipped-as-ordered" => "What is shipped is what is ordered today", "배송 내용이 현재 주문 내용과 같습니다";
-        "nothing-lost" => "No message is lost", "사라진 메시지가 없습니다";
-        "done-once" => "No message is done twice", "두 번 처리된 메시지가 없습니다";
-        "in-order" => "Messages of a key are done in their order", "같은 키의 메시지는 보낸 순서대로 처리됩니다";
-        "all-done" => "Everything that was sent is done in the end", "보낸 것은 결국 모두 처리됩니다";
-        "messages-conserved" => "Sent = done + inside + dead + lost, at every step", "매 단계에서 보낸 수 = 처리 + 안에 있음 + 데드 레터 + 사라짐";
-        "littles-law" => "Little’s law holds at every moment", "리틀의 법칙이 매 순간 성립합니다";
-        "queue-reads-all" => "Queue: everything is read in the end", "대기열: 결국 모두 읽습니다";
-        "log-reads-all" => "Log: everything is read in the end", "로그: 결국 모두 읽습니다";
-        "queue-reads-once" => "Queue: nothing is read twice by accident", "대기열: 사고로 두 번 읽지 않습니다";
-        "log-reads-once" => "Log: nothing is read twice by accident", "로그: 사고로 두 번 읽지 않습니다";
-        "queue-in-order" => "Queue: a key is read in its order", "대기열: 키의 순서대로 읽습니다";
-        "log-in-order" => "Log: a key is read in its order", "로그: 키의 순서대로 읽습니다";
-        "queue-newcomer-reads-all" => "Queue: who comes late can read everything", "대기열: 늦게 와도 모두 읽을 수 있습니다";
-        "log-newcomer-reads-all" => "Log: who comes late can read everything", "로그: 늦게 와도 모두 읽을 수 있습니다";
-        "queue-mended" => "Queue: what wrong code did is done again rightly", "대기열: 잘못 처리한 것을 다시 바르게 처리합니다";
-        "log-mended" => "Log: what wrong code did is done again rightly", "로그: 잘못 처리한 것을 다시 바르게 처리합니다";
-        "acknowledged-kept" => "No acknowledged record is lost", "확인된 레코드는 사라지지 않습니다";
-        "read-by-all" => "Every group has processed everything in the end", "모든 그룹이 결국 모든 레코드를 처리합니다";
-        "processed-once" => "No group processes a record twice", "어떤 그룹도 같은 레코드를 두 번 처리하지 않습니다";
-        "key-order" => "Each group processes a key’s records in their order", "각 그룹은 같은 키의 레코드를 순서대로 처리합니다";
-        "projection-right" => "Group 1’s projection is what the log gives", "그룹 1의 프로젝션이 로그의 내용과 같습니다";
-        "lag-is-backlog" => "Offsets stay inside the log, at every step", "매 단계에서 오프셋이 로그 안에 있습니다";
-    }
-}
-
-crate::words_by_name! {
-    /// A figure's name.
-    figure {
-        "requests" => "Requests", "요청";
-        "allowed" => "Allowed", "허용";
-        "denied" => "Denied", "거부";
-        "denied_share" => "Share denied", "거부율";
-        "keys" => "Keys", "키";
-        "keys_denied" => "Keys denied", "거부된 키";
-        "active_keys_max" => "Buckets in memory, most", "메모리에 있던 버킷(최대)";
-        "exempt" => "On the allow list", "허용 목록 통과";
-        "forged" => "Passed by forging", "위조로 통과";
-        "failed_open" => "Passed while the store was down", "저장소 장애 중 통과";
-        "failed_closed" => "Refused while the store was down", "저장소 장애 중 거절";
-        "waiting" => "Waiting in the queue", "대기열에 있음";
-        "gateway_handled" => "Handled by the gateway", "게이트웨이가 처리";
-        "gateway_wasted" => "Gateway's work for nothing", "게이트웨이의 헛일";
-        "service_handled" => "Reached the service", "서비스에 도달";
-        "delay_mean_seconds" => "Mean delay (s)", "평균 지연(초)";
-        "delay_p99_seconds" => "99% wait at most (s)", "지연 p99(초)";
-        "orders" => "Orders placed", "들어온 주문";
-        "stored" => "Orders stored", "저장된 주문";
-        "shipments" => "Shipments made", "만들어진 배송";
-        "lost" => "Stored, never shipped", "저장됐지만 배송 안 됨";
-        "ghosts" => "Shipped, never stored", "주문 없이 배송됨";
-        "doubles" => "Shipped more than once", "두 번 이상 배송됨";
-        "told_shipped" => "Told: shipped", "답: 발송됨";
-        "told_accepted" => "Told: accepted", "답: 접수됨";
-        "told_failed" => "Told: failed", "답: 실패";
-        "told_nothing" => "Without an answer", "답을 못 받음";
-        "told_wrong" => "Told what is not so", "사실과 다른 답";
-        "inconsistent" => "Databases disagree", "두 DB가 다른 주문";
-        "answer_mean_seconds" => "Answer takes, mean (s)", "응답 시간 평균(초)";
-        "answer_p50_seconds" => "Answer takes, median (s)", "응답 시간 p50(초)";
-        "answer_p95_seconds" => "95% of answers within (s)", "응답 시간 p95(초)";
-        "answer_p99_seconds" => "99% of answers within (s)", "응답 시간 p99(초)";
-        "agree_mean_seconds" => "Until both databases agree, mean (s)", "두 DB가 같아지기까지 평균(초)";
-        "agree_p50_seconds" => "Until both agree, median (s)", "두 DB가 같아지기까지 p50(초)";
-        "agree_p95_seconds" => "95% agree within (s)", "두 DB가 같아지기까지 p95(초)";
-        "agree_p99_seconds" => "99% agree within (s)", "두 DB가 같아지기까지 p99(초)";
-        "worked" => "Jobs that workers took up", "작업자가 맡은 일";
-        "calls" => "Calls made", "호출 수";
-        "retries" => "Calls made again", "재시도한 호출";
-        "timed_out" => "Calls timed out", "타임아웃된 호출";
-        "late_answers" => "Answers that came too late", "늦게 도착한 답";
-        "turned_away" => "Turned away at a full line", "대기열이 차서 거절됨";
-        "cancelled" => "Cancelled by deadline", "데드라인으로 취소됨";
-        "breaker_refused" => "Not called: breaker open", "브레이커가 막은 호출";
-        "bulkhead_refused" => "Not called: bulkhead full", "벌크헤드가 막은 호출";
-        "duplicates_dropped" => "Duplicates dropped", "버려진 중복";
-        "published" => "Messages in the broker", "브로커에 들어온 메시지";
-        "deliveries" => "Deliveries", "전달 횟수";
-        "redelivered" => "Delivered again", "다시 전달됨";
-        "dead_letters" => "Dead letters", "데드 레터";
-        "queue_max" => "Longest queue", "가장 길었던 대기열";
-        "polls" => "Polls of the outbox", "아웃박스 폴링";
-        "outbox_rows" => "Rows in the outbox", "아웃박스의 행";
-        "inbox_rows" => "Rows in the inbox", "인박스의 행";
-        "call_backs" => "Questions to the source", "원본에 물어본 횟수";
-        "locked_mean_seconds" => "Row locked, mean (s)", "행이 잠긴 시간 평균(초)";
-        "queue_left" => "Queue: still in it", "대기열: 남아 있는 것";
-        "log_left" => "Log: still in it", "로그: 남아 있는 것";
-        "queue_read" => "Queue: read", "대기열: 읽음";
-        "log_read" => "Log: read", "로그: 읽음";
-        "queue_read_again" => "Queue: read again", "대기열: 다시 읽음";
-        "log_read_again" => "Log: read again", "로그: 다시 읽음";
-        "queue_out_of_order" => "Queue: out of order", "대기열: 순서가 바뀐 것";
-        "log_out_of_order" => "Log: out of order", "로그: 순서가 바뀐 것";
-        "queue_newcomer_read" => "Queue: seen by who came late", "대기열: 늦게 온 쪽이 본 것";
-        "log_newcomer_read" => "Log: seen by who came late", "로그: 늦게 온 쪽이 본 것";
-        "queue_left_wrong" => "Queue: wrong for good", "대기열: 잘못된 채 남은 것";
-        "log_left_wrong" => "Log: wrong for good", "로그: 잘못된 채 남은 것";
-        "queue_idle_consumers" => "Queue: consumers with nothing to read", "대기열: 읽을 것이 없는 소비자";
-        "log_idle_consumers" => "Log: consumers with nothing to read", "로그: 읽을 것이 없는 소비자";
-        "queue_last_read_seconds" => "Queue: the last was read at (s)", "대기열: 마지막으로 읽은 시각(초)";
-        "log_last_read_seconds" => "Log: the last was read at (s)", "로그: 마지막으로 읽은 시각(초)";
-        "queue_stay_p99_seconds" => "Queue: 99% took at most (s)", "대기열: 걸린 시간 p99(초)";
-        "log_stay_p99_seconds" => "Log: 99% took at most (s)", "로그: 걸린 시간 p99(초)";
-        "sent" => "Sent", "보냄";
-        "done" => "Done", "처리 완료";
-        "duplicates" => "Done again", "중복 처리";
-        "out_of_order" => "Done out of order", "순서가 바뀐 처리";
-        "refused" => "Refused", "거부됨";
-        "dropped" => "Dropped", "밀려남";
-        "expired" => "Expired", "만료";
-        "discarded" => "Discarded", "버려짐";
-        "inside" => "Still inside", "아직 안에 있음";
-        "lost_messages" => "Lost", "사라짐";
-        "inside_mean" => "Inside, mean", "안에 있는 수 평균";
-        "utilisation" => "Utilisation", "이용률";
-        "throughput_per_second" => "Done a second", "초당 처리";
-        "wait_mean_seconds" => "Waiting, mean", "대기 시간 평균";
-        "stay_mean_seconds" => "Stay, mean", "체류 시간 평균";
-        "stay_p50_seconds" => "Stay, median", "체류 시간 중앙값";
-        "stay_p95_seconds" => "Stay, 95th percentile", "체류 시간 95백분위";
-        "stay_p99_seconds" => "Stay, 99th percentile", "체류 시간 99백분위";
-        "theory_inside_mean" => "Inside, mean (theory)", "안에 있는 수 평균(이론)";
-        "theory_utilisation" => "Utilisation (theory)", "이용률(이론)";
-        "theory_wait_mean_seconds" => "Waiting, mean (theory)", "대기 시간 평균(이론)";
-        "theory_stay_mean_seconds" => "Stay, mean (theory)", "체류 시간 평균(이론)";
-        "theory_stay_p99_seconds" => "Stay, 99th percentile (theory)", "체류 시간 99백분위(이론)";
-        "theory_refused_share" => "Refused (theory)", "거부율(이론)";
-        "appended" => "Appended", "추가됨";
-        "acknowledged" => "Acknowledged", "확인됨";
-        "acknowledged_lost" => "Acknowledged and lost", "확인됐지만 사라짐";
-        "log_duplicates" => "Twice in the log", "로그에 두 번";
-        "deduplicated" => "Known and not stored again", "중복 제거됨";
-        "producer_keeps" => "Kept by the producer", "생산자가 보관";
-        "processed" => "Processed, all groups", "처리(모든 그룹)";
-        "processed_again" => "Processed again", "다시 처리";
-        "rebalances" => "Rebalances", "리밸런스";
-        "lag_max" => "Largest lag", "최대 랙";
-        "still_in_log" => "Still in the log", "로그에 남음";
-        "deleted" => "Deleted by retention", "보존 기간으로 삭제";
-        "compacted" => "Compacted away", "컴팩션으로 삭제";
-        "missed" => "Gone before a group read it", "읽기 전에 사라짐";
-        "idle_consumers" => "Idle consumers", "노는 소비자";
+        "hash" => "Hash modulo n (murmur3)", "해시 나머지(murmur3)";
+        "modulo" => "Modulo (key % n)", "나머지(key % n)";
+        "ring" => "Consistent hash ring", "일관 해시 링";
+        "ketama" => "Ketama (memcached)", "Ketama(memcached)";
+        "jump" => "Jump hash", "점프 해시(jump)";
+        "rendezvous" => "Rendezvous (highest weight)", "랑데부 해시(rendezvous)";
+        "maglev" => "Maglev", "Maglev";
+        "redis" => "Redis Cluster slots", "Redis 클러스터 슬롯";
+        "kafka" => "Kafka’s partitioner (murmur2)", "Kafka 파티셔너(murmur2)";
+        "sequential" => "numbers in sequence", "차례로 늘어나는 번호";
+        "random" => "random numbers", "무작위 번호";
+        "chance" => "by chance (Zipf)", "무작위(지프 분포)";
+        "increasing" => "always a newer one", "점점 새로운 키";
+        "left" => "is left alone", "그대로 둠";
+        "salt" => "is salted over several shards", "솔트로 여러 샤드에 나눔";
+        "cache" => "is read from a cache", "캐시에서 읽음";
+        "own-shard" => "has a shard of its own", "전용 샤드를 둠";
+        "redirect" => "the old shard redirects", "옛 샤드가 새 위치를 알려 줌";
+        "double" => "writes go to both", "양쪽에 모두 씀(이중 쓰기)";
+        "stop" => "everybody waits", "모두 멈추고 기다림";
+        "copy-first" => "copied, then deleted", "복사한 뒤 삭제";
+        "delete-first" => "taken out, then put in", "꺼낸 뒤 넣음";
     }
 }
 
@@ -413,6 +300,7 @@ crate::words_by_name! {
         "queue" => "Message queue", "메시지 큐";
         "log" => "Event log", "이벤트 로그";
         "queue-or-log" => "Queue or log?", "대기열인가 로그인가";
+        "sharding" => "Sharding", "샤딩";
     }
 }
 
@@ -428,6 +316,7 @@ crate::words_by_name! {
         "queue" => "A producer, a queue of RabbitMQ or SQS, and consumers that compete for what is in it. Crash one, poison a message, fill the queue up, and see what waits, what comes twice and what is lost.", "생산자와 RabbitMQ 또는 SQS 대기열, 그리고 메시지를 나눠 갖는 소비자들입니다. 소비자를 죽이고, 독약 메시지를 넣고, 대기열을 가득 채워 무엇이 기다리고 무엇이 두 번 오고 무엇이 사라지는지 보세요.";
         "log" => "Records stay in numbered partitions, and every group reads them at its own pace. Crash a broker or a consumer, let a group come late, deploy a bug, and go back to where it went wrong.", "레코드는 번호가 매겨진 파티션에 남고, 그룹마다 제 속도로 읽습니다. 브로커나 소비자를 죽이고, 늦게 온 그룹을 붙이고, 버그를 배포한 뒤 잘못된 지점으로 되돌아가 보세요.";
         "queue-or-log" => "One stream of messages, one seed, one crash, through a queue and through a log at once. See what is left after reading, who else can read it, how a bad deployment is undone, and what each of them does better.", "같은 메시지, 같은 시드, 같은 사고를 대기열과 로그에 동시에 겪게 합니다. 읽고 난 뒤 무엇이 남는지, 또 누가 읽을 수 있는지, 잘못된 배포를 어떻게 되돌리는지, 그리고 각각 무엇을 더 잘하는지 보세요.";
+        "sharding" => "Each key lives on one of several shards. Choose the map, make one key famous, add a shard while traffic flows, kill whoever moves the keys, and see which shard burns, how many keys move, and what is lost.", "키마다 여러 샤드 가운데 하나에 있습니다. 맵을 고르고, 한 키에 요청을 몰고, 트래픽이 흐르는 중에 샤드를 늘리고, 키를 옮기던 작업을 죽여 보세요. 어느 샤드가 뜨거워지는지, 키가 얼마나 옮겨지는지, 무엇을 잃는지 보입니다.";
     }
 }
 
@@ -449,6 +338,21 @@ crate::words_by_name! {
         "both-parallel" => "More consumers than partitions", "파티션보다 많은 소비자";
         "both-asleep" => "All consumers are away for three seconds", "모든 소비자가 3초 동안 멈춤";
         "both-broker" => "A broker goes down", "브로커가 멈춤";
+        "shard-plain" => "Four shards, every key as often", "샤드 넷, 모든 키를 고르게";
+        "shard-celebrity" => "A celebrity: one key is asked for most of the time", "유명인: 한 키에 몰리는 요청";
+        "shard-salted" => "The celebrity salted over four", "유명인을 솔트로 넷에 나누기";
+        "shard-cached" => "The celebrity in a cache", "유명인을 캐시에";
+        "shard-own" => "The celebrity on a shard of its own", "유명인에게 전용 샤드를";
+        "shard-modulo-grows" => "A shard more, key modulo n", "나머지 방식에서 샤드 하나 늘리기";
+        "shard-ring-grows" => "A shard more on a ring", "링에서 샤드 하나 늘리기";
+        "shard-jump-grows" => "A shard more with jump hash", "점프 해시에서 샤드 하나 늘리기";
+        "shard-stop" => "Everybody waits while keys move", "키를 옮기는 동안 모두 기다림";
+        "shard-double" => "Writes go to both places meanwhile", "옮기는 동안 양쪽에 쓰기";
+        "shard-mover-crash" => "The mover dies in the middle, copying first", "복사하던 이동 작업이 도중에 죽음";
+        "shard-mover-loses" => "The mover dies in the middle, deleting first", "먼저 꺼낸 이동 작업이 도중에 죽음";
+        "shard-scatter" => "Queries that ask all sixteen shards", "샤드 열여섯 개에 모두 묻는 쿼리";
+        "shard-increasing" => "Ranges, and keys that only grow", "범위 샤딩과 늘어나기만 하는 키";
+        "shard-one-down" => "One shard is down for two seconds", "샤드 하나가 2초 동안 멈춤";
         "log" => "A real access log", "실제 액세스 로그";
         "sync-plain" => "Three orders, all is well", "주문 세 건, 모두 정상";
         "sync-time-out" => "The time-out that leaves data apart", "데이터를 어긋나게 하는 타임아웃";
@@ -555,6 +459,7 @@ mod tests {
     use super::*;
     use crate::experiment::{Kind, LABS};
     use crate::texts::Language;
+    use crate::texts::findings::check;
 
     /// Whoever adds a parameter, choice, fault, story or check adds its words.
     #[test]

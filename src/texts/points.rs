@@ -83,6 +83,16 @@ crate::words_by_name! {
         "both-parallel" => "A queue gives work to as many consumers as there are; in a log those beyond the partitions have nothing to read.", "대기열은 소비자 수만큼 일을 나눕니다. 로그에서는 파티션보다 많은 소비자는 읽을 것이 없습니다.";
         "both-redelivery" => "When a consumer dies, a queue gives its message to another at once; a log's group misses it only after its session.", "소비자가 죽으면 대기열은 메시지를 바로 다른 소비자에게 줍니다. 로그의 그룹은 세션 타임아웃이 지나야 알아챕니다.";
         "both-forgets" => "A queue needs room only for what waits; a log grows with everything that was ever sent.", "대기열은 기다리는 것만큼만 자리를 씁니다. 로그는 보낸 모든 것만큼 자랍니다.";
+        "shard-scales" => "Each shard more takes its share of rows and requests.", "샤드를 늘리면 행과 요청을 그만큼 나눠 맡습니다.";
+        "shard-isolates" => "A shard that is down takes only its own keys with it.", "멈춘 샤드는 자기 키만 막습니다. 나머지는 그대로 동작합니다.";
+        "shard-ring-moves-little" => "A consistent map moves only what the new shard takes.", "일관 해시는 새 샤드가 맡을 만큼만 옮깁니다.";
+        "shard-copy-first" => "Copied before it is deleted, a key survives the death of whoever moves it.", "지우기 전에 복사하면, 옮기던 작업이 죽어도 키는 남습니다.";
+        "shard-celebrity" => "A celebrity burns one shard, and no number of shards helps: the key lives on one.", "유명한 키 하나가 샤드 하나를 태웁니다. 샤드를 늘려도 그 키는 한 곳에 있습니다.";
+        "shard-modulo-moves-all" => "From four to five shards, key modulo n moves four keys of five.", "나머지 방식은 샤드를 넷에서 다섯으로 늘릴 때 키 다섯 중 넷을 옮깁니다.";
+        "shard-scatter" => "A query over all shards waits for the slowest of them.", "모든 샤드에 묻는 쿼리는 가장 느린 샤드를 기다립니다.";
+        "shard-stop" => "If everybody waits until all keys have moved, everybody waits that long.", "모두 옮길 때까지 멈추면, 그동안 모두가 기다립니다.";
+        "shard-delete-first" => "Deleted before it is stored, a key is lost with whoever held it.", "저장하기 전에 지우면, 옮기던 작업과 함께 키를 잃습니다.";
+        "shard-increasing" => "Keys that only grow all go to the last range.", "늘어나기만 하는 키는 모두 마지막 범위로 갑니다.";
         "log-remembers" => "A log remembers: a group that comes late reads everything from the beginning.", "로그는 기억합니다. 늦게 온 그룹도 처음부터 모두 읽습니다.";
         "log-own-pace" => "Groups read the same records at their own pace; a slow one holds up nobody.", "그룹마다 같은 레코드를 제 속도로 읽습니다. 느린 그룹이 다른 그룹을 막지 않습니다.";
         "log-replay" => "After a bad deployment a group goes back to where it went wrong and reads again.", "잘못된 배포 뒤에는 문제가 시작된 지점으로 돌아가 다시 읽으면 됩니다.";
@@ -117,6 +127,7 @@ crate::words_by_name! {
         "transactional" => "Choose it when every order counts: nothing may be lost, and a little delay is no harm.", "주문 하나하나가 중요할 때 고르세요. 잃으면 안 되지만 조금 늦어도 괜찮을 때입니다.";
         "zero-payload" => "Choose it when receivers need the latest data rather than its history, and the source can bear being asked.", "받는 쪽에 이력보다 최신 데이터가 필요하고, 원본이 조회를 감당할 수 있을 때 고르세요.";
         "queue" => "Choose it when each piece of work is to be done once by somebody, and nobody needs to read it again.", "각각의 일을 누군가 한 번만 처리하면 되고, 다시 읽을 필요가 없을 때 고르세요.";
+        "sharding" => "Choose it when one machine can no longer hold the rows or serve the writes, and a key that most queries name parts them evenly.", "한 대로는 행을 담거나 쓰기를 감당할 수 없고, 대부분의 쿼리가 지정하는 키로 고르게 나눌 수 있을 때 고르세요.";
         "queue-or-log" => "Ask whether anybody will want to read it again. If not, a queue shares out the work best; if so, only a log can.", "누군가 다시 읽을 일이 있는지 물어보세요. 없다면 일을 나누는 데는 대기열이 가장 낫고, 있다면 로그만이 할 수 있습니다.";
         "log" => "Choose it when several readers need the same events, when order within a key matters, or when you must be able to read them again.", "여러 쪽이 같은 이벤트를 읽어야 하거나, 키 안의 순서가 중요하거나, 다시 읽을 수 있어야 할 때 고르세요.";
     }

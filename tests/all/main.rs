@@ -16,5 +16,6 @@ mod properties;
 mod queue_theory;
 mod sentences;
 mod shard_command;
+mod sharding_properties;
 mod terminal;
 mod tidy;

@@ -9,7 +9,7 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 104] = kept![
+const KEPT: [(&str, &str); 119] = kept![
     "log-acks-one",
     "log-answers-lost",
     "log-at-most-once",
@@ -88,6 +88,21 @@ const KEPT: [(&str, &str); 104] = kept![
     "rate-limit-posts",
     "rate-limit-rewards",
     "rate-limit-system",
+    "sharding-shard-cached",
+    "sharding-shard-celebrity",
+    "sharding-shard-double",
+    "sharding-shard-increasing",
+    "sharding-shard-jump-grows",
+    "sharding-shard-modulo-grows",
+    "sharding-shard-mover-crash",
+    "sharding-shard-mover-loses",
+    "sharding-shard-one-down",
+    "sharding-shard-own",
+    "sharding-shard-plain",
+    "sharding-shard-ring-grows",
+    "sharding-shard-salted",
+    "sharding-shard-scatter",
+    "sharding-shard-stop",
     "sync-breaker",
     "sync-bulkhead",
     "sync-cascade",

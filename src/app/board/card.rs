@@ -1,6 +1,6 @@
 //! A card: its name, its state, and what it holds, line after line.
 
-use super::{Card, Chip, Look, Row, tape};
+use super::{Card, Chip, Look, Row, dial, tape};
 use crate::app::stage::{Panel, hatch_rect, px};
 use crate::chart::cut_middle;
 use yew::prelude::*;
@@ -45,6 +45,7 @@ fn height_of(row: &Row, width: f64) -> f64 {
             head + (chips.len().div_ceil(each).clamp(1, *lines)) as f64 * CHIPS
         }
         Row::Tape(_) => tape::HEIGHT,
+        Row::Dial(dial) => dial.height(),
     }
 }
 
@@ -64,6 +65,7 @@ fn draw(row: &Row, x: f64, y: f64, width: f64) -> Html {
             </>
         },
         Row::Tape(tape) => tape::tape(tape, x, y, width),
+        Row::Dial(dial) => dial::dial(dial, x, y, width),
     }
 }
 

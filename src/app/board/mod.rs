@@ -6,11 +6,13 @@
 //! ```
 
 mod card;
+mod dial;
 mod pictures;
 mod sums;
 mod tape;
 mod way;
 
+pub use dial::{Dial, Stretch};
 pub use pictures::Pictures;
 pub use sums::{Sum, sums};
 pub use tape::{Cell, CellLook, Flag, Tape};
@@ -75,6 +77,8 @@ pub enum Row {
     },
     /// A numbered tape with flags.
     Tape(Tape),
+    /// A key space shared out.
+    Dial(Dial),
 }
 
 /// A place.

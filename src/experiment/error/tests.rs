@@ -61,8 +61,8 @@ const CASES: [(&str, &str, &str, &str); 13] = [
     (
         "#/x",
         "",
-        "There is no lab 'x'. The labs are: sync, messaging, transactional, zero-payload, queue, log, queue-or-log, rate-limit.",
-        "'x' 실험실이 없습니다. 사용할 수 있는 실험실: sync, messaging, transactional, zero-payload, queue, log, queue-or-log, rate-limit.",
+        "There is no lab 'x'. The labs are: sync, messaging, transactional, zero-payload, queue, log, queue-or-log, sharding, rate-limit.",
+        "'x' 실험실이 없습니다. 사용할 수 있는 실험실: sync, messaging, transactional, zero-payload, queue, log, queue-or-log, sharding, rate-limit.",
     ),
     (
         "#/rate-limit?x=1",

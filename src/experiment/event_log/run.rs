@@ -6,6 +6,7 @@ use super::measure::Measure;
 use super::model::LogLab;
 use super::step::{Step, What};
 use super::telling;
+use crate::experiment::accident::Breakdown;
 use crate::experiment::error::InputError;
 use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
 use crate::experiment::run::{LabRun, StepRow};
@@ -31,7 +32,10 @@ impl Observer<LogLab> for LogWatch {
         self.judges.see(world);
         self.measure.see(world);
         match world.last() {
-            Some(step) if step.what == What::FaultBegins => self.faults.begin(step.fault(), world.steps()),
+            Some(step) if step.what == What::FaultBegins => {
+                let fault = world.model.setting().faults[step.fault() as usize];
+                self.faults.begin(step.fault(), world.steps(), fault.kind != Breakdown::Crash);
+            }
             Some(step) if step.what == What::FaultEnds => self.faults.end(step.fault(), world.steps()),
             _ => {}
         }

@@ -3,6 +3,7 @@
 use super::judge::{self, Processed, Reader};
 use super::measure::{self, SideMeasure};
 use super::{making, telling};
+use crate::experiment::accident::Breakdown;
 use crate::experiment::error::InputError;
 use crate::experiment::event_log::{self, LogLab};
 use crate::experiment::queue::{self, QueueLab};
@@ -45,7 +46,10 @@ impl BothWatch {
             }
         }
         match step.what {
-            queue::What::FaultBegins if step.fault() < self.given => self.faults.begin(step.fault(), world.steps()),
+            queue::What::FaultBegins if step.fault() < self.given => {
+                let fault = lab.setting().faults[step.fault() as usize];
+                self.faults.begin(step.fault(), world.steps(), fault.kind != Breakdown::Crash);
+            }
             queue::What::FaultEnds if step.fault() < self.given => self.faults.end(step.fault(), world.steps()),
             _ => {}
         }

@@ -1,0 +1,86 @@
+//! The map as a picture: who has which part of the key space.
+
+use crate::app::board::{Dial, Stretch};
+use crate::experiment::sharding::Setting;
+use crate::models::shard::{Ring, SLOTS, ShardMap, ketama_point, scatter, slot};
+
+/// The picture of the map at the start, with a key in its place if there is one.
+pub fn dial(setting: &Setting, key: Option<u32>) -> Dial {
+    let name = key.map(|key| setting.name(key).as_bytes());
+    match &setting.map {
+        ShardMap::Ring(ring) => {
+            let whole = 18_446_744_073_709_551_616.0;
+            Dial { stretches: arcs(ring, |point| point as f64 / whole), key: name.map(|name| scatter(name) as f64 / whole), round: true }
+        }
+        ShardMap::Ketama(ring) => {
+            let whole = 4_294_967_296.0;
+            let stretches = arcs(ring, |point| f64::from(point) / whole);
+            Dial { stretches, key: name.map(|name| f64::from(ketama_point(name)) / whole), round: true }
+        }
+        ShardMap::Redis(owners) => {
+            let share = |slot: usize| slot as f64 / f64::from(SLOTS);
+            Dial { stretches: runs(owners, share), key: name.map(|name| (f64::from(slot(name)) + 0.5) / f64::from(SLOTS)), round: false }
+        }
+        _ => {
+            let each = 1.0 / f64::from(setting.shards);
+            let stretch = |shard: u32| Stretch { from: f64::from(shard) * each, to: f64::from(shard + 1) * each, shard: shard as usize };
+            let home = key.and_then(|key| setting.before.get(key as usize)).filter(|shard| **shard < setting.shards);
+            let at = home.map(|shard| (f64::from(*shard) + 0.5) * each);
+            Dial { stretches: (0..setting.shards).map(stretch).collect(), key: at, round: false }
+        }
+    }
+}
+
+/// A point's arc reaches back to the point before it: keys go clockwise to the next point. Neighbours of one shard are one arc.
+fn arcs<P: Ord + Copy>(ring: &Ring<P>, place: impl Fn(P) -> f64) -> Vec<Stretch> {
+    let Some((_, first)) = ring.points().first() else { return Vec::new() };
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut from = 0.0;
+    for (point, shard) in ring.points() {
+        let to = place(*point);
+        match stretches.last_mut().filter(|last| last.shard == *shard as usize) {
+            Some(last) => last.to = to,
+            None => stretches.push(Stretch { from, to, shard: *shard as usize }),
+        }
+        from = to;
+    }
+    // What lies behind the last point goes round to the first.
+    stretches.push(Stretch { from, to: 1.0, shard: *first as usize });
+    stretches
+}
+
+/// Runs of equal owners.
+fn runs(owners: &[u32], share: impl Fn(usize) -> f64) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (slot, owner) in owners.iter().enumerate() {
+        match stretches.last_mut().filter(|last| last.shard == *owner as usize) {
+            Some(last) => last.to = share(slot + 1),
+            None => stretches.push(Stretch { from: share(slot), to: share(slot + 1), shard: *owner as usize }),
+        }
+    }
+    stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Experiment;
+    use crate::experiment::sharding::ShardingRun;
+
+    fn dial_of(link: &str) -> (Dial, u32) {
+        let run = ShardingRun::new(&Experiment::parse(link).unwrap(), None).unwrap();
+        let setting = run.model().setting();
+        (dial(setting, Some(7)), setting.before[7])
+    }
+
+    #[test]
+    fn a_key_lies_on_the_stretch_of_its_shard() {
+        for strategy in ["ring", "ketama", "redis", "hash", "modulo", "range", "jump"] {
+            let (dial, shard) = dial_of(&format!("#/sharding?strategy={strategy}&shards=5"));
+            let at = dial.key.unwrap();
+            let under = dial.stretches.iter().find(|stretch| stretch.from <= at && at <= stretch.to).unwrap();
+            assert_eq!(under.shard, shard as usize, "{strategy}");
+            assert!((dial.stretches.iter().map(|stretch| stretch.to - stretch.from).sum::<f64>() - 1.0).abs() < 1e-9, "{strategy}");
+        }
+    }
+}

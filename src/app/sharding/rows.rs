@@ -1,0 +1,58 @@
+//! The sequence diagram's rows of the shards' run.
+
+use crate::app::sequence::{Look, Row, Rows, around};
+use crate::experiment::sharding::{NONE, ShardingRun, Step, What};
+use crate::experiment::{LabRun, StepRow};
+use crate::kernel::Time;
+use crate::texts::{Language, fill, sharding as words};
+
+/// Shards that have a lane of their own.
+const LANES: u32 = 5;
+
+/// The steps around where a run's reader stands.
+pub fn rows(run: &ShardingRun, language: Language) -> Rows {
+    let shards = (run.model().shards().len() as u32).min(LANES);
+    let mut lanes = vec![words::place(language, "clients").to_owned()];
+    lanes.extend((1..=shards).map(|number| fill(words::place(language, "shard"), &[("n", &number.to_string())])));
+    let (first, last) = around(run.at());
+    let row = |(step, row): (Step, StepRow)| {
+        let (from, at) = ends(&step, shards);
+        Row {
+            number: row.step,
+            time: Time::from_nanos(row.time),
+            from,
+            at,
+            sent: 0,
+            label: label(&step),
+            look: look(step.what),
+            sentence: row.sentence,
+            current: row.step == run.at(),
+        }
+    };
+    Rows { rows: run.around(first, last, language).into_iter().map(row).collect(), lanes }
+}
+
+fn label(step: &Step) -> String {
+    if step.request == NONE { String::new() } else { (u64::from(step.request) + 1).to_string() }
+}
+
+/// From whose lane to whose. Shards without a lane share the last.
+fn ends(step: &Step, shards: u32) -> (usize, usize) {
+    let lane = |shard: u32| 1 + shard.min(shards.saturating_sub(1)) as usize;
+    match step.what {
+        What::Asked | What::Released | What::Scattered => (0, lane(step.shard)),
+        What::Redirected | What::KeyMoved | What::KeyLost => (lane(step.shard), lane(step.detail)),
+        What::PartServed | What::Served | What::Gathered | What::Missed => (lane(step.shard), 0),
+        What::FaultBegins | What::FaultEnds if step.shard != NONE => (lane(step.shard), lane(step.shard)),
+        _ => (0, 0),
+    }
+}
+
+fn look(what: What) -> Look {
+    match what {
+        What::FaultBegins | What::FaultEnds => Look::Fault,
+        What::KeyLost | What::Missed => Look::Lost,
+        What::Held | What::Redirected => Look::Failed,
+        _ => Look::Plain,
+    }
+}

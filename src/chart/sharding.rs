@@ -1,0 +1,92 @@
+//! Figures of the sharding lab: who is asked most, where keys lie, who waits, how long it takes, and what every map would move.
+
+use super::figure::{Axis, Bars, Curve, Figure, Mark, Role, Stroke, Unit};
+use super::measured::{distribution_of, held, named_faults, over_time};
+use crate::experiment::sharding::{ShardingRun, compared};
+use crate::texts::{Language, parameters, sharding as words};
+use crate::theory::least_moved;
+
+/// Shards that have a bar of their own.
+const BARS: usize = 32;
+
+/// The lab's figures, in the order in which the page shows them.
+pub(super) fn figures(run: &ShardingRun, language: Language) -> Vec<Figure> {
+    let shards = run.latest().shards();
+    let served: Vec<f64> = shards.iter().map(|shard| shard.served as f64).collect();
+    let rows: Vec<f64> = shards.iter().map(|shard| f64::from(shard.rows)).collect();
+    let mut figures = vec![
+        of_shards(words::loads(language), words::requests(language), Role::Consumer, &served, language),
+        of_shards(words::rows(language), words::keys(language), Role::Database, &rows, language),
+        lines(run, language),
+        stays(run, language),
+    ];
+    figures.extend(moves(run, language));
+    figures
+}
+
+fn of_shards(title: String, label: String, role: Role, values: &[f64], language: Language) -> Figure {
+    let rows = values.iter().take(BARS).enumerate().map(|(place, value)| (words::shard(language, place + 1), *value)).collect();
+    Figure {
+        title,
+        x: Axis::new(label.clone(), Unit::Count),
+        y: Axis::new(String::new(), Unit::Plain),
+        marks: vec![Mark::Bars(Bars { label, role, rows })],
+        ..Figure::default()
+    }
+}
+
+/// Requests at each shard, over time.
+fn lines(run: &ShardingRun, language: Language) -> Figure {
+    let roles = [Role::Caller, Role::Broker, Role::Consumer, Role::Database, Role::Failure, Role::Neutral];
+    let series = run.measure().lines.iter().enumerate();
+    let marks = series.map(|(place, series)| held(words::shard(language, place + 1), roles[place % roles.len()], series)).collect();
+    over_time(run, words::lines(language), Axis::new(words::requests(language), Unit::Count), marks, named_faults(run, language), language)
+}
+
+fn stays(run: &ShardingRun, language: Language) -> Figure {
+    let lengths = run.measure().stays();
+    let curve =
+        || Curve { label: words::simulated(language), role: Role::Consumer, stroke: Stroke::Solid, points: distribution_of(lengths) };
+    Figure {
+        title: words::stays(language),
+        x: Axis::new(words::since_sent(language), Unit::Seconds),
+        y: Axis::new(words::share(language), Unit::Share).between(0.0, 1.0),
+        marks: (lengths.count() > 0).then(|| Mark::Step(curve())).into_iter().collect(),
+        ..Figure::default()
+    }
+}
+
+/// What every map would move of these keys, beside the least; where nothing is resharded, for one shard more.
+fn moves(run: &ShardingRun, language: Language) -> Option<Figure> {
+    let setting = run.model().setting();
+    let from = setting.shards;
+    let to = setting.resharding.map_or(from + 1, |change| change.to);
+    let mut rows = vec![(words::least(language), least_moved(from, to))];
+    rows.extend(
+        compared(setting, from, to).into_iter().map(|(strategy, share)| (parameters::choice(language, strategy.name()).to_owned(), share)),
+    );
+    let label = words::share_of_keys(language);
+    (rows.len() > 1).then(|| Figure {
+        title: words::moves(language, from, to),
+        x: Axis::new(label.clone(), Unit::Share).between(0.0, 1.0),
+        y: Axis::new(String::new(), Unit::Plain),
+        marks: vec![Mark::Bars(Bars { label, role: Role::Broker, rows })],
+        ..Figure::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Experiment, LabRun};
+
+    #[test]
+    fn every_shard_has_a_bar_and_every_map_is_compared() {
+        let mut run = ShardingRun::new(&Experiment::parse("#/sharding?shards=6&shard-1=down@1s..2s").unwrap(), None).unwrap();
+        run.finish();
+        let figures = figures(&run, Language::Korean);
+        let bars = |figure: &Figure| if let Mark::Bars(bars) = &figure.marks[0] { bars.rows.len() } else { 0 };
+        assert_eq!((bars(&figures[0]), bars(&figures[1]), figures[2].spans.len()), (6, 6, 1));
+        assert!(bars(&figures[4]) >= 8, "{:?}", figures[4].marks);
+    }
+}

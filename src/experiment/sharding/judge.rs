@@ -1,0 +1,54 @@
+//! Judges of the sharding lab. They read steps and where keys are; the lab does not judge itself.
+
+use super::model::ShardingLab;
+use crate::experiment::summary::Check;
+use crate::kernel::World;
+
+/// The checks' names, in the order to be shown.
+pub const CHECKS: &[&str] = &["key-on-one-shard", "no-key-lost", "key-found", "all-served", "rows-conserved"];
+
+const ONE: usize = 0;
+const KEPT: usize = 1;
+const FOUND: usize = 2;
+const SERVED: usize = 3;
+const ROWS: usize = 4;
+
+/// All judges of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Judges {
+    failed: [Option<u64>; 5],
+}
+
+impl Judges {
+    /// Looks at the world right after a step.
+    pub fn see(&mut self, world: &World<ShardingLab>) {
+        let (lab, number) = (&world.model, world.steps());
+        self.note(KEPT, lab.lost() > 0, number);
+        self.note(FOUND, lab.counts().missed > 0, number);
+    }
+
+    fn note(&mut self, check: usize, fails: bool, step: u64) {
+        if fails && self.failed[check].is_none() {
+            self.failed[check] = Some(step);
+        }
+    }
+
+    /// The checks as they stand. What must be right in the end is judged at the end.
+    pub fn checks(&self, world: &World<ShardingLab>, finished: bool) -> Vec<Check> {
+        let lab = &world.model;
+        let mut failed = self.failed;
+        if finished {
+            let end = Some(world.steps().max(1));
+            let twice = |key: u32| {
+                let (spot, setting) = (lab.spot(key), lab.setting());
+                spot.old && spot.new && setting.before[key as usize] != setting.after[key as usize]
+            };
+            let keys = lab.setting().names.len() as u32;
+            failed[ONE] = end.filter(|_| (0..keys).any(twice));
+            failed[SERVED] = end.filter(|_| lab.counts().served < lab.counts().sent);
+            let holding = (0..lab.shards().len() as u32).map(|shard| (0..keys).filter(|key| lab.holds(shard, *key)).count() as u32);
+            failed[ROWS] = end.filter(|_| holding.zip(lab.shards()).any(|(holds, shard)| holds != shard.rows));
+        }
+        CHECKS.iter().zip(failed).map(|(name, failed)| Check { name, holds: failed.is_none(), first_failed_step: failed }).collect()
+    }
+}

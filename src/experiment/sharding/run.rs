@@ -1,0 +1,90 @@
+//! A run of the sharding lab: what is seen of it.
+
+use super::judge::Judges;
+use super::making;
+use super::measure::Measure;
+use super::model::ShardingLab;
+use super::step::{Step, What};
+use super::telling;
+use crate::experiment::accident::Breakdown;
+use crate::experiment::error::InputError;
+use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
+use crate::experiment::run::{LabRun, StepRow};
+use crate::experiment::settings::Experiment;
+use crate::experiment::summary::{Check, Figures};
+use crate::kernel::{Observer, Time, World};
+use crate::texts::Language;
+use crate::workload::AccessLog;
+use std::rc::Rc;
+
+/// A run of the sharding lab.
+pub type ShardingRun = Recorded<ShardingWatch>;
+
+/// What the lab sees of its run.
+pub struct ShardingWatch {
+    judges: Judges,
+    measure: Measure,
+    faults: FaultSpans,
+}
+
+impl Observer<ShardingLab> for ShardingWatch {
+    fn seen(&mut self, world: &World<ShardingLab>) {
+        self.judges.see(world);
+        self.measure.see(world);
+        match world.last() {
+            Some(step) if step.what == What::FaultBegins => {
+                let fault = world.model.setting().faults[step.detail as usize];
+                self.faults.begin(step.detail, world.steps(), fault.kind != Breakdown::Crash);
+            }
+            Some(step) if step.what == What::FaultEnds => self.faults.end(step.detail, world.steps()),
+            _ => {}
+        }
+    }
+}
+
+impl Watch for ShardingWatch {
+    type Model = ShardingLab;
+
+    fn row(world: &World<ShardingLab>, step: &Step, language: Language) -> StepRow {
+        telling::row(world, step, language)
+    }
+
+    fn progress(&self, model: &ShardingLab) -> f64 {
+        (model.counts().served as f64 / f64::from(model.setting().requests().max(1))).min(0.99)
+    }
+
+    fn faults(&self) -> &FaultSpans {
+        &self.faults
+    }
+
+    fn figures(&self, model: &ShardingLab, _ended_at: Time) -> Figures {
+        self.measure.figures(model)
+    }
+
+    fn checks(&self, world: &World<ShardingLab>, finished: bool) -> Vec<Check> {
+        self.judges.checks(world, finished)
+    }
+}
+
+impl ShardingRun {
+    /// Starts the lab, as its table has it.
+    pub(super) fn start(experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError> {
+        Ok(Box::new(ShardingRun::new(experiment, log.as_deref())?))
+    }
+
+    /// A run of which nothing is recorded yet.
+    ///
+    /// # Errors
+    /// A log that is missing, or not the one asked for; keys that the map cannot place.
+    pub fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<ShardingRun, InputError> {
+        let setting = Rc::new(making::setting(experiment, log)?);
+        let watch =
+            ShardingWatch { judges: Judges::default(), measure: Measure::new(setting.shards_all as usize), faults: FaultSpans::default() };
+        Ok(Recorded::of(experiment, ShardingLab::new(&setting), watch))
+    }
+
+    /// What was measured of what is recorded.
+    pub fn measure(&self) -> &Measure {
+        &self.watch().measure
+    }
+}
