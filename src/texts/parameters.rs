@@ -170,7 +170,10 @@ crate::words_by_name! {
         "key-names" => "Keys are", "키의 모양";
         "access" => "Which key is asked for", "요청하는 키";
         "writes" => "Requests that write", "쓰기 요청 비율";
-        "scatter" => "Queries over all shards", "모든 샤드에 묻는 쿼리";
+        "joins" => "Queries that join two tables", "두 테이블을 조인하는 쿼리";
+        "join-by" => "They join", "조인 방식";
+        "bound" => "A shard takes at most, times the mean", "샤드당 허용 부하(평균의 배수)";
+        "key-by" => "A log's key is its", "로그에서 키로 쓸 열";
         "hot-key" => "The hottest key", "핫 키 대책";
         "salt" => "Salted over", "솔트로 나누는 수";
         "cache-ttl" => "The cache keeps it for", "캐시 유지 시간";
@@ -281,6 +284,13 @@ crate::words_by_name! {
         "salt" => "is salted over several shards", "솔트로 여러 샤드에 나눔";
         "cache" => "is read from a cache", "캐시에서 읽음";
         "own-shard" => "has a shard of its own", "전용 샤드를 둠";
+        "bounded" => "is everywhere, with bounded loads", "모든 샤드에 두고 부하를 제한";
+        "scatter" => "by asking all shards", "모든 샤드에 물어서";
+        "application" => "in the application, one row after the other", "애플리케이션에서 차례로 읽어서";
+        "colocated" => "on one shard: both have the same shard key", "같은 샤드 키로 한 샤드에 모아서";
+        "duplicated" => "with a small table that is on every shard", "작은 테이블을 모든 샤드에 복제해서";
+        "by-client" => "client", "클라이언트";
+        "by-path" => "path", "경로(path)";
         "redirect" => "the old shard redirects", "옛 샤드가 새 위치를 알려 줌";
         "double" => "writes go to both", "양쪽에 모두 씀(이중 쓰기)";
         "stop" => "everybody waits", "모두 멈추고 기다림";
@@ -351,6 +361,9 @@ crate::words_by_name! {
         "shard-mover-crash" => "The mover dies in the middle, copying first", "복사하던 이동 작업이 도중에 죽음";
         "shard-mover-loses" => "The mover dies in the middle, deleting first", "먼저 꺼낸 이동 작업이 도중에 죽음";
         "shard-scatter" => "Queries that ask all sixteen shards", "샤드 열여섯 개에 모두 묻는 쿼리";
+        "shard-colocated" => "The same queries, joined on one shard", "같은 쿼리를 한 샤드에서 조인";
+        "shard-application" => "The same queries, joined in the application", "같은 쿼리를 애플리케이션에서 조인";
+        "shard-bounded" => "The celebrity on every shard, with bounded loads", "유명인을 모든 샤드에 두고 부하 제한";
         "shard-increasing" => "Ranges, and keys that only grow", "범위 샤딩과 늘어나기만 하는 키";
         "shard-one-down" => "One shard is down for two seconds", "샤드 하나가 2초 동안 멈춤";
         "log" => "A real access log", "실제 액세스 로그";

@@ -87,6 +87,10 @@ crate::words_by_name! {
         "shard-isolates" => "A shard that is down takes only its own keys with it.", "멈춘 샤드는 자기 키만 막습니다. 나머지는 그대로 동작합니다.";
         "shard-ring-moves-little" => "A consistent map moves only what the new shard takes.", "일관 해시는 새 샤드가 맡을 만큼만 옮깁니다.";
         "shard-copy-first" => "Copied before it is deleted, a key survives the death of whoever moves it.", "지우기 전에 복사하면, 옮기던 작업이 죽어도 키는 남습니다.";
+        "shard-colocated" => "What is joined has the same shard key: one shard answers alone.", "함께 조인할 것을 같은 샤드 키로 두면 샤드 하나가 혼자 답합니다.";
+        "shard-mends" => "A celebrity can be mended: read from a cache, it burns no shard.", "유명한 키도 고칠 수 있습니다. 캐시에서 읽으면 샤드가 타지 않습니다.";
+        "shard-application" => "Joined in the application, a query makes one trip after the other.", "애플리케이션에서 조인하면 쿼리 하나가 차례로 두 번 다녀옵니다.";
+        "shard-salt-reads" => "A salted key spreads its writes, and every read of it asks all its parts.", "솔트로 나눈 키는 쓰기를 나누지만, 읽을 때마다 모든 조각에 물어야 합니다.";
         "shard-celebrity" => "A celebrity burns one shard, and no number of shards helps: the key lives on one.", "유명한 키 하나가 샤드 하나를 태웁니다. 샤드를 늘려도 그 키는 한 곳에 있습니다.";
         "shard-modulo-moves-all" => "From four to five shards, key modulo n moves four keys of five.", "나머지 방식은 샤드를 넷에서 다섯으로 늘릴 때 키 다섯 중 넷을 옮깁니다.";
         "shard-scatter" => "A query over all shards waits for the slowest of them.", "모든 샤드에 묻는 쿼리는 가장 느린 샤드를 기다립니다.";

@@ -9,6 +9,8 @@ crate::words_by_name! {
         "scattered" => "Request {r} needs rows of all {n} shards: it asks each, and waits for the slowest.", "요청 {r}번은 샤드 {n}개의 행이 모두 필요합니다. 모두에게 묻고 가장 느린 답을 기다립니다.";
         "scattered-salted" => "Key {key} is salted: request {r} must read all its parts on {n} shards.", "키 {key}는 솔트로 나뉘어 있어, 요청 {r}번은 샤드 {n}개에서 조각을 모두 읽어야 합니다.";
         "scattered-double" => "Key {key} is moving: request {r} writes to both its shards.", "키 {key}가 옮겨지는 중이라 요청 {r}번은 두 샤드에 모두 씁니다.";
+        "scattered-copies" => "Every shard has a copy of key {key}: request {r} must write all {n}.", "모든 샤드에 키 {key}의 사본이 있어, 요청 {r}번은 {n}곳에 모두 써야 합니다.";
+        "asked-again" => "The first row is there: request {r} goes on to shard {to} for key {key}, and joins the two itself.", "첫 행을 받은 요청 {r}번이 키 {key}를 찾아 샤드 {to}로 가서 직접 조인합니다.";
         "cached" => "Request {r} reads key {key} from the cache; no shard is asked.", "요청 {r}번은 키 {key}를 캐시에서 읽습니다. 샤드에는 묻지 않습니다.";
         "held" => "Keys are moving and everybody waits: request {r} for key {key} is held.", "키가 옮겨지는 동안 모두 기다립니다. 키 {key}에 대한 요청 {r}번도 멈춰 있습니다.";
         "released" => "Request {r} waited until all keys had moved; now it comes to shard {s}.", "모든 키가 옮겨질 때까지 기다린 요청 {r}번이 이제 샤드 {s}에 옵니다.";

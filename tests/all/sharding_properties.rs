@@ -31,13 +31,14 @@ fn resharding() -> impl Strategy<Value = String> {
     let strategy =
         prop::sample::select(vec!["hash", "modulo", "range", "ring", "jump", "rendezvous", "maglev", "redis", "kafka", "ketama"]);
     let meanwhile = prop::sample::select(vec!["redirect", "double", "stop"]);
-    let hot = prop::sample::select(vec!["left", "salt", "cache", "own-shard"]);
-    (strategy, meanwhile, hot, 2u32..6, 2u32..6, 1u32..2_000, 0u64..1_000).prop_filter_map(
+    let join = prop::sample::select(vec!["scatter", "application", "colocated", "duplicated"]);
+    let hot = prop::sample::select(vec!["left", "salt", "cache", "own-shard", "bounded"]);
+    (strategy, meanwhile, (hot, join), 2u32..6, 2u32..6, 1u32..2_000, 0u64..1_000).prop_filter_map(
         "as many as before",
-        |(strategy, meanwhile, hot, from, to, at, seed)| {
+        |(strategy, meanwhile, (hot, join), from, to, at, seed)| {
             (from != to).then(|| {
                 format!(
-                    "#/sharding?strategy={strategy}&shards={from}&reshard-at={at}ms&reshard-to={to}&meanwhile={meanwhile}&hot-key={hot}&writes=40%25&keys=40&requests=120&seed={seed}"
+                    "#/sharding?strategy={strategy}&shards={from}&reshard-at={at}ms&reshard-to={to}&meanwhile={meanwhile}&hot-key={hot}&writes=40%25&joins=20%25&join-by={join}&keys=40&requests=120&seed={seed}"
                 )
             })
         },
@@ -83,7 +84,7 @@ fn a_query_over_idle_shards_takes_as_long_as_the_slowest_of_so_many() {
     for shards in [1, 4, 16] {
         let means: Vec<f64> = (0..10)
             .map(|seed| {
-                let link = format!("#/sharding?shards={shards}&scatter=100%25&requests=400&arrivals=1/10s&skew=0&seed={seed}");
+                let link = format!("#/sharding?shards={shards}&joins=100%25&requests=400&arrivals=1/10s&skew=0&seed={seed}");
                 let summary = run(&link);
                 // One shard alone gathers nothing: then it is any request.
                 summary.figures.get("gathered_mean_seconds").unwrap_or_else(|| figure(&summary, "stay_mean_seconds"))

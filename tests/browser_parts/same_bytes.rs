@@ -9,7 +9,7 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 119] = kept![
+const KEPT: [(&str, &str); 122] = kept![
     "log-acks-one",
     "log-answers-lost",
     "log-at-most-once",
@@ -88,8 +88,11 @@ const KEPT: [(&str, &str); 119] = kept![
     "rate-limit-posts",
     "rate-limit-rewards",
     "rate-limit-system",
+    "sharding-shard-application",
+    "sharding-shard-bounded",
     "sharding-shard-cached",
     "sharding-shard-celebrity",
+    "sharding-shard-colocated",
     "sharding-shard-double",
     "sharding-shard-increasing",
     "sharding-shard-jump-grows",

@@ -46,8 +46,13 @@ impl Judges {
             let keys = lab.setting().names.len() as u32;
             failed[ONE] = end.filter(|_| (0..keys).any(twice));
             failed[SERVED] = end.filter(|_| lab.counts().served < lab.counts().sent);
-            let holding = (0..lab.shards().len() as u32).map(|shard| (0..keys).filter(|key| lab.holds(shard, *key)).count() as u32);
-            failed[ROWS] = end.filter(|_| holding.zip(lab.shards()).any(|(holds, shard)| holds != shard.rows));
+            let (mut holding, setting) = (vec![0u32; lab.shards().len()], lab.setting());
+            for key in 0..keys {
+                let (spot, old, new) = (lab.spot(key), setting.before[key as usize], setting.after[key as usize]);
+                holding[old as usize] += u32::from(spot.old);
+                holding[new as usize] += u32::from(spot.new && new != old);
+            }
+            failed[ROWS] = end.filter(|_| holding.iter().zip(lab.shards()).any(|(holds, shard)| *holds != shard.rows));
         }
         CHECKS.iter().zip(failed).map(|(name, failed)| Check { name, holds: failed.is_none(), first_failed_step: failed }).collect()
     }

@@ -1,6 +1,6 @@
 //! From an experiment to the lab's setting, and what no single parameter can tell.
 
-use super::setting::{HotKey, Meanwhile, MoveOrder, Resharding, Setting, Target};
+use super::setting::{HotKey, Join, Meanwhile, MoveOrder, Resharding, Setting, Target};
 use super::table::REQUESTS_MAX;
 use crate::experiment::accident::{AFTERWARDS, accidents, last_change, lasts_for_ever};
 use crate::experiment::draws;
@@ -26,7 +26,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let choices = Choices::seeded(experiment.count("seed"));
     let faults = accidents(experiment, target);
     let (times, keys, names) = match experiment.log() {
-        Some(wanted) => logged(wanted.of(log)?),
+        Some(wanted) => logged(wanted.of(log)?, experiment.choice("key-by").trim_start_matches("by-")),
         None => {
             let times = draws::times(experiment, experiment.count("requests"), &choices);
             let names = names(experiment);
@@ -36,11 +36,11 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     };
     let requests = times.len();
     let mut writing = choices.stream("writes");
-    let mut scattering = choices.stream("scatter");
-    let (writes, scatters) = (experiment.share("writes"), experiment.share("scatter"));
+    let mut scattering = choices.stream("joins");
+    let (writes, scatters) = (experiment.share("writes"), experiment.share("joins"));
     let hot = most_frequent(&keys, names.len());
     let mut setting = placed(experiment, names, hot)?;
-    setting.parts = if scatters > 0 || matches!(setting.hot_key, HotKey::Salted(_)) || setting.resharding.is_some() {
+    setting.parts = if scatters > 0 || matches!(setting.hot_key, HotKey::Salted(_) | HotKey::Bounded(_)) || setting.resharding.is_some() {
         let mut drawing = choices.stream("parts");
         let (law, work) = (draws::law(experiment, "work-law"), experiment.duration("work"));
         (0..PARTS).map(|_| law.draw(work, &mut drawing).as_nanos()).collect()
@@ -49,14 +49,15 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     };
     let exponential = draws::law(experiment, "work-law") == Law::Exponential;
     let work = experiment.duration("work").as_seconds();
-    setting.idle_gather = (scatters > 0 && exponential).then(|| scatter_slowest(setting.shards, work));
+    setting.idle_gather = (scatters > 0 && setting.join == Join::Scatter && exponential).then(|| scatter_slowest(setting.shards, work));
     let zipf = experiment.log().is_none() && experiment.choice("access") == "chance";
     setting.hot_share = zipf.then(|| 1.0 / harmonic(setting.names.len() as u32, experiment.decimal("skew") as f64 / 1_000.0));
     let horizon = lasts_for_ever(experiment).then(|| last_change(&times, &faults) + AFTERWARDS);
     Ok(Setting {
         demands: draws::demands(experiment, requests, &choices),
         writes: (0..requests).map(|_| writing.chance(writes, 1_000_000)).collect(),
-        scatters: if scatters == 0 { Vec::new() } else { (0..requests).map(|_| scattering.chance(scatters, 1_000_000)).collect() },
+        joins: if scatters == 0 { Vec::new() } else { (0..requests).map(|_| scattering.chance(scatters, 1_000_000)).collect() },
+        partners: partners(&setting, requests, &choices),
         times,
         keys,
         faults,
@@ -80,6 +81,7 @@ fn placed(experiment: &Experiment, names: Vec<String>, hot: u32) -> Result<Setti
         "salt" => HotKey::Salted(experiment.count("salt") as u32),
         "cache" => HotKey::Cached(experiment.duration("cache-ttl")),
         "own-shard" => HotKey::OwnShard,
+        "bounded" => HotKey::Bounded(experiment.decimal("bound").max(1_001)),
         _ => HotKey::Left,
     };
     let mut shards_all = shards.max(to);
@@ -98,9 +100,9 @@ fn placed(experiment: &Experiment, names: Vec<String>, hot: u32) -> Result<Setti
             };
             salted = (0..over).map(grain).collect::<Result<_, _>>()?;
         }
-        HotKey::Cached(_) | HotKey::Left => {}
+        HotKey::Cached(_) | HotKey::Bounded(_) | HotKey::Left => {}
     }
-    if matches!(hot_key, HotKey::OwnShard | HotKey::Salted(_)) {
+    if matches!(hot_key, HotKey::OwnShard | HotKey::Salted(_) | HotKey::Bounded(_)) {
         after[hot as usize] = before[hot as usize];
     }
     let moving: Vec<u32> = (0..names.len() as u32).filter(|key| before[*key as usize] != after[*key as usize]).collect();
@@ -114,7 +116,14 @@ fn placed(experiment: &Experiment, names: Vec<String>, hot: u32) -> Result<Setti
         demands: Vec::new(),
         parts: Vec::new(),
         writes: Vec::new(),
-        scatters: Vec::new(),
+        joins: Vec::new(),
+        join: match experiment.choice("join-by") {
+            "application" => Join::Application,
+            "colocated" => Join::Colocated,
+            "duplicated" => Join::Duplicated,
+            _ => Join::Scatter,
+        },
+        partners: Vec::new(),
         names,
         strategy,
         plan,
@@ -262,11 +271,12 @@ fn keys(experiment: &Experiment, requests: usize, keys: usize, choices: &Choices
     (0..requests).map(|_| picker.pick(picking.next_u64())).collect()
 }
 
-/// A log's requests: when each came, and its client as its key.
-fn logged(log: &AccessLog) -> (Vec<u64>, Vec<u32>, Vec<String>) {
-    let (times, mut keys) = draws::of_log(log, REQUESTS_MAX);
-    let mut names = Source::column(log, "client").map_or_else(Vec::new, |column| column.names().to_vec());
-    // Requests without a client share a key of their own.
+/// A log's requests: when each came, and its client or path as its key.
+fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Vec<String>) {
+    let (times, _) = draws::of_log(log, REQUESTS_MAX);
+    let column = Source::column(log, by);
+    let (mut keys, mut names) = column.map_or_else(Default::default, |column| (column.ids().to_vec(), column.names().to_vec()));
+    // Requests without one share a key of their own.
     let nobody = names.len() as u32;
     keys.resize(times.len(), nobody);
     if names.is_empty() || keys.iter().any(|key| *key >= nobody) {
@@ -274,6 +284,13 @@ fn logged(log: &AccessLog) -> (Vec<u64>, Vec<u32>, Vec<String>) {
         names.push("-".to_owned());
     }
     (times, keys, names)
+}
+
+/// Each request's second row: any key, as often as any other.
+fn partners(setting: &Setting, requests: usize, choices: &Choices) -> Vec<u32> {
+    let mut drawing = choices.stream("partners");
+    let keys = setting.names.len().max(1) as u64;
+    if setting.join == Join::Application { (0..requests).map(|_| drawing.below(keys) as u32).collect() } else { Vec::new() }
 }
 
 fn most_frequent(keys: &[u32], count: usize) -> u32 {

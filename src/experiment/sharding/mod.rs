@@ -25,6 +25,6 @@ pub use measure::{Measure, Spread, compared};
 pub use model::{Counts, Part, Shard, ShardingLab};
 pub use moving::{Mid, Moving};
 pub use run::ShardingRun;
-pub use setting::{HotKey, Meanwhile, MoveOrder, Resharding, Setting, Target};
+pub use setting::{HotKey, Join, Meanwhile, MoveOrder, Resharding, Setting, Target};
 pub use step::{NONE, Step, What};
 pub use table::{KEYS_MAX, LAB, REQUESTS_MAX};

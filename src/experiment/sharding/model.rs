@@ -43,6 +43,8 @@ pub struct Part {
     pub request: u32,
     /// Whether this shard alone is asked.
     pub alone: bool,
+    /// Whether this is for the second of two rows.
+    pub second: bool,
     /// The step in which it was sent here.
     pub cause: u64,
 }

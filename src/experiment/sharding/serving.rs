@@ -50,13 +50,21 @@ impl ShardingLab {
         match setting.hot_key {
             HotKey::Salted(_) if hot && writes => {
                 let one = setting.salted[request as usize % setting.salted.len()];
-                return self.reach(one, Part { request, alone: true, cause: plan.step() }, what, plan);
+                return self.reach(one, Part { request, alone: true, second: false, cause: plan.step() }, what, plan);
             }
             HotKey::Salted(_) if hot => {
                 let mut all = setting.salted.clone();
                 all.sort_unstable();
                 all.dedup();
                 return self.scatter(request, &all, plan);
+            }
+            HotKey::Bounded(_) if hot && writes => {
+                let all: Vec<u32> = (0..setting.shards).collect();
+                return self.scatter(request, &all, plan);
+            }
+            HotKey::Bounded(factor) if hot => {
+                let one = self.below_bound(setting.before[key as usize], factor);
+                return self.reach(one, Part { request, alone: true, second: false, cause: plan.step() }, what, plan);
             }
             HotKey::Cached(_) if hot && writes => self.cached_until = plan.now(),
             HotKey::Cached(_) if hot && plan.now() < self.cached_until => {
@@ -71,8 +79,28 @@ impl ShardingLab {
         if writes && old != new && self.meanwhile() == Some(Meanwhile::Double) {
             return self.scatter(request, &[old, new], plan);
         }
+        self.reach(self.home(key), Part { request, alone: true, second: false, cause: plan.step() }, what, plan)
+    }
+
+    /// The first shard from `home` on that has no more than so many thousandths of the mean load, what comes now included.
+    fn below_bound(&self, home: u32, factor: u64) -> u32 {
+        let count = self.setting.shards;
+        let load = |shard: u32| self.shards[shard as usize].line.len() as u64 + u64::from(self.shards[shard as usize].work.is_some());
+        let total: u64 = (0..count).map(load).sum::<u64>() + 1;
+        let bound = (total * factor).div_ceil(1_000 * u64::from(count));
+        (0..count).map(|step| (home + step) % count).find(|shard| load(*shard) < bound).unwrap_or(home)
+    }
+
+    /// Where clients believe a key to be.
+    fn home(&self, key: u32) -> u32 {
         let known = self.moving == Moving::Done || self.learned.has(key);
-        self.reach(if known { new } else { old }, Part { request, alone: true, cause: plan.step() }, what, plan)
+        if known { self.setting.after[key as usize] } else { self.setting.before[key as usize] }
+    }
+
+    /// The key that a part of a request is about.
+    fn key_of(&self, part: Part) -> u32 {
+        let partner = if part.second { self.setting.partner(part.request) } else { None };
+        partner.unwrap_or_else(|| self.setting.key(part.request))
     }
 
     /// Whether a shard is one of those that are asked.
@@ -90,7 +118,7 @@ impl ShardingLab {
     /// Asks several shards at once.
     fn scatter(&mut self, request: u32, shards: &[u32], plan: &mut Plan<Event>) -> Step {
         self.pending.put(request, shards.len() as u32);
-        let part = Part { request, alone: shards.len() == 1, cause: plan.step() };
+        let part = Part { request, alone: shards.len() == 1, second: false, cause: plan.step() };
         for shard in shards {
             self.shards[*shard as usize].line.push(part);
             self.work_on(*shard, plan);
@@ -106,12 +134,12 @@ impl ShardingLab {
         self.shards[shard as usize].line.push(Part { cause: plan.step(), ..part });
         self.work_on(shard, plan);
         let cause = if part.cause == plan.step() { 0 } else { part.cause };
-        Step { request: part.request, key: self.setting.key(part.request), shard, cause, ..Step::of(what) }
+        Step { request: part.request, key: self.key_of(part), shard, cause, ..Step::of(what) }
     }
 
     /// Sends a request to where its key is now, if that is elsewhere.
     fn redirect(&mut self, shard: u32, part: Part, plan: &mut Plan<Event>) -> Option<Step> {
-        let key = self.setting.key(part.request);
+        let key = self.key_of(part);
         let moves = self.setting.turns[key as usize].is_some();
         if !moves || !part.alone || self.holds(shard, key) {
             return None;
@@ -155,8 +183,8 @@ impl ShardingLab {
 
     pub(super) fn finish(&mut self, shard: u32, plan: &mut Plan<Event>) -> Option<Step> {
         let part = self.shards[shard as usize].work.take()?;
-        let Part { request, alone, cause } = part;
-        let key = self.setting.key(request);
+        let Part { request, alone, second, cause } = part;
+        let key = self.key_of(part);
         self.work_on(shard, plan);
         // While it waited, the key may have gone.
         if let Some(step) = self.redirect(shard, part, plan) {
@@ -168,6 +196,12 @@ impl ShardingLab {
         if left > 0 {
             self.pending.put(request, left);
             return step(What::PartServed, left);
+        }
+        if let Some(partner) = self.setting.partner(request).filter(|_| !second) {
+            let shard_of_partner = self.home(partner);
+            let part = Part { second: true, cause: plan.step(), ..part };
+            plan.after(self.setting.hop, Event::Reach { shard: shard_of_partner, part });
+            return Some(Step { what: What::AskedAgain, request, key: partner, shard, detail: shard_of_partner, cause });
         }
         let several = self.pending.remove(request).is_some() && !alone;
         self.finished = Some(request);

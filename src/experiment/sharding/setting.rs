@@ -50,6 +50,22 @@ pub enum HotKey {
     Cached(Duration),
     /// It has a shard of its own: a directory of one entry.
     OwnShard,
+    /// Every shard has a copy: a read goes on from its home to the first shard that is not above so many thousandths of the mean load
+    /// (consistent hashing with bounded loads), a write goes to all.
+    Bounded(u64),
+}
+
+/// How a query gets rows that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// It asks all shards, and waits for the slowest.
+    Scatter,
+    /// The application asks for one row, then for the other.
+    Application,
+    /// Both have the same shard key: one shard has both.
+    Colocated,
+    /// The smaller table is on every shard: reading asks one, writing it asks all.
+    Duplicated,
 }
 
 /// What fails.
@@ -74,8 +90,12 @@ pub struct Setting {
     pub parts: Vec<u64>,
     /// Which of the requests write.
     pub writes: Vec<bool>,
-    /// Which of them are queries over all shards.
-    pub scatters: Vec<bool>,
+    /// Which of them join two tables.
+    pub joins: Vec<bool>,
+    /// How they do.
+    pub join: Join,
+    /// The key of each request's second row, where one after the other is asked for.
+    pub partners: Vec<u32>,
     /// The keys' names.
     pub names: Vec<String>,
     /// How keys find their shard.
@@ -136,9 +156,19 @@ impl Setting {
         self.writes.get(request as usize).copied().unwrap_or(false)
     }
 
+    /// Whether it joins two tables.
+    pub fn is_join(&self, request: u32) -> bool {
+        self.joins.get(request as usize).copied().unwrap_or(false)
+    }
+
     /// Whether it asks all shards.
     pub fn is_scatter(&self, request: u32) -> bool {
-        self.scatters.get(request as usize).copied().unwrap_or(false)
+        self.is_join(request) && (self.join == Join::Scatter || self.join == Join::Duplicated && self.is_write(request))
+    }
+
+    /// The key of its second row, if it has to ask for that too.
+    pub fn partner(&self, request: u32) -> Option<u32> {
+        self.partners.get(request as usize).copied().filter(|_| self.is_join(request) && self.join == Join::Application)
     }
 
     /// When a request came.

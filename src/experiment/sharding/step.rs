@@ -53,6 +53,8 @@ crate::kernel::worded! {
         Released = "released",
         /// The key is elsewhere now: the client asks there.
         Redirected = "redirected",
+        /// The first of two rows is there: the application asks for the other.
+        AskedAgain = "asked-again",
         /// A shard has done its part of a request.
         PartServed = "part-served",
         /// A request is served.

@@ -17,7 +17,10 @@ pub const PRESETS: &[Preset] = &[
     Preset { name: "shard-double", link: "#/sharding?strategy=ring&reshard-at=1s&skew=0&meanwhile=double&writes=50%25" },
     Preset { name: "shard-mover-crash", link: "#/sharding?strategy=ring&reshard-at=1s&skew=0&mover=crash@1170ms" },
     Preset { name: "shard-mover-loses", link: "#/sharding?strategy=ring&reshard-at=1s&skew=0&move-order=delete-first&mover=crash@1180ms" },
-    Preset { name: "shard-scatter", link: "#/sharding?shards=16&scatter=100%25&arrivals=4/s&requests=100&skew=0" },
+    Preset { name: "shard-scatter", link: "#/sharding?shards=16&joins=100%25&arrivals=4/s&requests=100&skew=0" },
+    Preset { name: "shard-colocated", link: "#/sharding?shards=16&joins=100%25&join-by=colocated&arrivals=4/s&requests=100&skew=0" },
+    Preset { name: "shard-application", link: "#/sharding?shards=16&joins=100%25&join-by=application&arrivals=4/s&requests=100&skew=0" },
+    Preset { name: "shard-bounded", link: "#/sharding?skew=1.6&requests=400&writes=2%25&hot-key=bounded" },
     Preset { name: "shard-increasing", link: "#/sharding?strategy=range&access=increasing" },
     Preset { name: "shard-one-down", link: "#/sharding?skew=0&shard-2=down@1s..3s" },
 ];
@@ -49,6 +52,18 @@ pub const POINTS: &[Point] = &[
         shows: &[Step("mover-back"), Holds("no-key-lost"), Holds("key-on-one-shard"), Holds("key-found")],
     },
     Point {
+        name: "shard-colocated",
+        side: Side::Gives,
+        link: "#/sharding?shards=16&joins=100%25&join-by=colocated&arrivals=4/s&requests=100&skew=0&step=42",
+        shows: &[Step("served"), AtMost("stay_mean_seconds", 0.07)],
+    },
+    Point {
+        name: "shard-mends",
+        side: Side::Gives,
+        link: "#/sharding?skew=1.6&requests=400&hot-key=cache&step=87",
+        shows: &[Step("cached"), AtMost("load_max_over_mean", 1.5), AtMost("stay_p99_seconds", 0.8)],
+    },
+    Point {
         name: "shard-celebrity",
         side: Side::Costs,
         link: "#/sharding?skew=1.6&requests=400&step=374",
@@ -63,8 +78,23 @@ pub const POINTS: &[Point] = &[
     Point {
         name: "shard-scatter",
         side: Side::Costs,
-        link: "#/sharding?shards=16&scatter=100%25&arrivals=4/s&requests=100&skew=0&step=376",
+        link: "#/sharding?shards=16&joins=100%25&arrivals=4/s&requests=100&skew=0&step=376",
         shows: &[Step("gathered"), Times("stay_mean_seconds", 2.5, "#/sharding?shards=16&arrivals=4/s&requests=100&skew=0")],
+    },
+    Point {
+        name: "shard-application",
+        side: Side::Costs,
+        link: "#/sharding?shards=16&joins=100%25&join-by=application&arrivals=4/s&requests=100&skew=0&step=81",
+        shows: &[
+            Step("asked-again"),
+            Times("stay_mean_seconds", 1.8, "#/sharding?shards=16&joins=100%25&join-by=colocated&arrivals=4/s&requests=100&skew=0"),
+        ],
+    },
+    Point {
+        name: "shard-salt-reads",
+        side: Side::Costs,
+        link: "#/sharding?skew=1.6&requests=400&writes=80%25&hot-key=salt&step=97",
+        shows: &[Step("scattered"), AtMost("load_max_over_mean", 1.5)],
     },
     Point {
         name: "shard-stop",

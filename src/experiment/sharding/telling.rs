@@ -1,7 +1,7 @@
 //! Steps of the sharding lab in words.
 
 use super::model::ShardingLab;
-use super::setting::{HotKey, Target};
+use super::setting::{HotKey, Join, Target};
 use super::step::{NONE, Step, What};
 use crate::experiment::accident::Breakdown;
 use crate::experiment::run::StepRow;
@@ -32,7 +32,7 @@ fn ends(lab: &ShardingLab, step: &Step) -> (String, Option<String>) {
         },
         What::Asked | What::Released | What::Scattered => ("clients".to_owned(), Some(shard(step.shard))),
         What::Cached | What::Held => ("clients".to_owned(), None),
-        What::Redirected | What::KeyMoved | What::KeyLost => (shard(step.shard), Some(shard(step.detail))),
+        What::Redirected | What::AskedAgain | What::KeyMoved | What::KeyLost => (shard(step.shard), Some(shard(step.detail))),
         What::ReshardBegins | What::ReshardEnds | What::MoverBack => ("mover".to_owned(), None),
         What::PartServed | What::Served | What::Gathered | What::Missed => (shard(step.shard), Some("clients".to_owned())),
     }
@@ -44,8 +44,10 @@ fn sentence(lab: &ShardingLab, step: &Step, language: Language) -> String {
     let writes = step.request != NONE && setting.is_write(step.request);
     let name = match step.what {
         What::FaultBegins | What::FaultEnds => fault(lab, step),
+        What::Scattered if setting.is_scatter(step.request) && setting.join == Join::Duplicated => "scattered-copies",
         What::Scattered if setting.is_scatter(step.request) => "scattered",
         What::Scattered if matches!(setting.hot_key, HotKey::Salted(_)) && !writes => "scattered-salted",
+        What::Scattered if matches!(setting.hot_key, HotKey::Bounded(_)) && step.key == setting.hot => "scattered-copies",
         What::Scattered => "scattered-double",
         What::ReshardBegins if step.detail < setting.shards => "reshard-shrinks",
         what => what.name(),
