@@ -162,6 +162,7 @@ crate::words_by_name! {
         "broker-3" => "third broker", "브로커 3";
         "answers" => "answers to the producer", "생산자에게 가는 응답";
         "group-2" => "second group", "그룹 2";
+        "placement" => "Partitions are", "파티션의 위치";
         "strategy" => "Map", "샤드 맵";
         "requests" => "Requests", "요청 수";
         "shards" => "Shards", "샤드 수";
@@ -276,6 +277,9 @@ crate::words_by_name! {
         "maglev" => "Maglev", "Maglev";
         "redis" => "Redis Cluster slots", "Redis 클러스터 슬롯";
         "kafka" => "Kafka’s partitioner (murmur2)", "Kafka 파티셔너(murmur2)";
+        "directory" => "Directory (a table)", "디렉터리(표)";
+        "machines" => "machines of their own (shards)", "각자 다른 장비(샤드)";
+        "one-database" => "inside one database", "한 데이터베이스 안";
         "sequential" => "numbers in sequence", "차례로 늘어나는 번호";
         "random" => "random numbers", "무작위 번호";
         "chance" => "by chance (Zipf)", "무작위(지프 분포)";
@@ -364,6 +368,8 @@ crate::words_by_name! {
         "shard-colocated" => "The same queries, joined on one shard", "같은 쿼리를 한 샤드에서 조인";
         "shard-application" => "The same queries, joined in the application", "같은 쿼리를 애플리케이션에서 조인";
         "shard-bounded" => "The celebrity on every shard, with bounded loads", "유명인을 모든 샤드에 두고 부하 제한";
+        "shard-directory" => "A directory, and a shard more", "디렉터리와 샤드 하나 늘리기";
+        "shard-one-database" => "The same partitions inside one database", "같은 파티션을 한 데이터베이스 안에";
         "shard-increasing" => "Ranges, and keys that only grow", "범위 샤딩과 늘어나기만 하는 키";
         "shard-one-down" => "One shard is down for two seconds", "샤드 하나가 2초 동안 멈춤";
         "log" => "A real access log", "실제 액세스 로그";

@@ -94,6 +94,8 @@ crate::words_by_name! {
         "shard-celebrity" => "A celebrity burns one shard, and no number of shards helps: the key lives on one.", "유명한 키 하나가 샤드 하나를 태웁니다. 샤드를 늘려도 그 키는 한 곳에 있습니다.";
         "shard-modulo-moves-all" => "From four to five shards, key modulo n moves four keys of five.", "나머지 방식은 샤드를 넷에서 다섯으로 늘릴 때 키 다섯 중 넷을 옮깁니다.";
         "shard-scatter" => "A query over all shards waits for the slowest of them.", "모든 샤드에 묻는 쿼리는 가장 느린 샤드를 기다립니다.";
+        "shard-directory-looks" => "A directory moves no key too many, and is asked before every request.", "디렉터리는 꼭 필요한 키만 옮기지만, 요청마다 먼저 물어야 합니다.";
+        "shard-one-database" => "Partitions inside one database part the rows, not the work: they share one machine.", "한 데이터베이스 안의 파티션은 행만 나눌 뿐, 일은 장비 하나가 모두 합니다.";
         "shard-stop" => "If everybody waits until all keys have moved, everybody waits that long.", "모두 옮길 때까지 멈추면, 그동안 모두가 기다립니다.";
         "shard-delete-first" => "Deleted before it is stored, a key is lost with whoever held it.", "저장하기 전에 지우면, 옮기던 작업과 함께 키를 잃습니다.";
         "shard-increasing" => "Keys that only grow all go to the last range.", "늘어나기만 하는 키는 모두 마지막 범위로 갑니다.";

@@ -6,6 +6,7 @@ crate::words_by_name! {
     /// The sentence of a kind of step, its places not filled in yet.
     sentence {
         "asked" => "Request {r} comes to shard {s}, where key {key} lives, to {does}.", "요청 {r}번이 키 {key}가 있는 샤드 {s}에 {does} 위해 옵니다.";
+        "looked-up" => "Request {r} asks the directory where key {key} lives: on shard {s}.", "요청 {r}번이 키 {key}가 어디 있는지 디렉터리에 묻습니다. 샤드 {s}입니다.";
         "scattered" => "Request {r} needs rows of all {n} shards: it asks each, and waits for the slowest.", "요청 {r}번은 샤드 {n}개의 행이 모두 필요합니다. 모두에게 묻고 가장 느린 답을 기다립니다.";
         "scattered-salted" => "Key {key} is salted: request {r} must read all its parts on {n} shards.", "키 {key}는 솔트로 나뉘어 있어, 요청 {r}번은 샤드 {n}개에서 조각을 모두 읽어야 합니다.";
         "scattered-double" => "Key {key} is moving: request {r} writes to both its shards.", "키 {key}가 옮겨지는 중이라 요청 {r}번은 두 샤드에 모두 씁니다.";
@@ -68,6 +69,7 @@ crate::words_by_name! {
         "rendezvous" => "the shard whose hash with the key is highest", "키와 함께 해시한 값이 가장 큰 샤드";
         "maglev" => "Maglev’s table", "Maglev 조회 표";
         "redis" => "16,384 slots of CRC-16, dealt out in runs", "CRC-16의 16,384개 슬롯을 나눠 맡음";
+        "directory" => "a table that is asked for every key", "키마다 물어보는 디렉터리 표";
         "kafka" => "murmur2 of the key, modulo the number of shards", "키의 murmur2 해시를 샤드 수로 나눈 나머지";
     }
 }

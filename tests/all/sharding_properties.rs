@@ -28,8 +28,19 @@ fn accidents() -> impl Strategy<Value = String> {
 }
 
 fn resharding() -> impl Strategy<Value = String> {
-    let strategy =
-        prop::sample::select(vec!["hash", "modulo", "range", "ring", "jump", "rendezvous", "maglev", "redis", "kafka", "ketama"]);
+    let strategy = prop::sample::select(vec![
+        "hash",
+        "modulo",
+        "range",
+        "ring",
+        "jump",
+        "rendezvous",
+        "maglev",
+        "redis",
+        "kafka",
+        "ketama",
+        "directory",
+    ]);
     let meanwhile = prop::sample::select(vec!["redirect", "double", "stop"]);
     let join = prop::sample::select(vec!["scatter", "application", "colocated", "duplicated"]);
     let hot = prop::sample::select(vec!["left", "salt", "cache", "own-shard", "bounded"]);

@@ -9,7 +9,7 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 122] = kept![
+const KEPT: [(&str, &str); 124] = kept![
     "log-acks-one",
     "log-answers-lost",
     "log-at-most-once",
@@ -93,12 +93,14 @@ const KEPT: [(&str, &str); 122] = kept![
     "sharding-shard-cached",
     "sharding-shard-celebrity",
     "sharding-shard-colocated",
+    "sharding-shard-directory",
     "sharding-shard-double",
     "sharding-shard-increasing",
     "sharding-shard-jump-grows",
     "sharding-shard-modulo-grows",
     "sharding-shard-mover-crash",
     "sharding-shard-mover-loses",
+    "sharding-shard-one-database",
     "sharding-shard-one-down",
     "sharding-shard-own",
     "sharding-shard-plain",

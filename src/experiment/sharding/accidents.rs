@@ -13,11 +13,13 @@ impl ShardingLab {
             plan.at(until, Event::FaultEnds(number));
         }
         match (target, kind) {
-            (Target::Shard(shard), Breakdown::Slow) => self.shards[shard as usize].slowed += 1,
-            (Target::Shard(shard), _) => {
-                let at = &mut self.shards[shard as usize];
-                at.away += 1;
-                at.life += 1;
+            (Target::Shard(_), Breakdown::Slow) => self.hit(target).for_each(|shard| self.shards[shard as usize].slowed += 1),
+            (Target::Shard(_), _) => {
+                for shard in self.hit(target) {
+                    let at = &mut self.shards[shard as usize];
+                    at.away += 1;
+                    at.life += 1;
+                }
             }
             (Target::Mover, kind) => {
                 self.mover_dies();
@@ -32,13 +34,15 @@ impl ShardingLab {
     pub(super) fn fault_ends(&mut self, number: u32, plan: &mut Plan<Event>) -> Step {
         let Accident { target, kind, .. } = self.setting.faults[number as usize];
         match (target, kind) {
-            (Target::Shard(shard), Breakdown::Slow) => self.shards[shard as usize].slowed -= 1,
-            (Target::Shard(shard), _) => {
-                self.shards[shard as usize].away -= 1;
-                if self.shards[shard as usize].is_up() {
-                    // What it was at it does from the beginning.
-                    self.plan_finish(shard, plan);
-                    self.work_on(shard, plan);
+            (Target::Shard(_), Breakdown::Slow) => self.hit(target).for_each(|shard| self.shards[shard as usize].slowed -= 1),
+            (Target::Shard(_), _) => {
+                for shard in self.hit(target) {
+                    self.shards[shard as usize].away -= 1;
+                    if self.shards[shard as usize].is_up() {
+                        // What it was at it does from the beginning.
+                        self.plan_finish(shard, plan);
+                        self.work_on(shard, plan);
+                    }
                 }
             }
             (Target::Mover, _) => {
@@ -46,6 +50,15 @@ impl ShardingLab {
             }
         }
         self.told(What::FaultEnds, number, target)
+    }
+
+    /// The shards that a target is about: partitions of one database go down together.
+    fn hit(&self, target: Target) -> std::ops::Range<u32> {
+        match target {
+            Target::Shard(_) if self.setting.one_machine => 0..self.setting.shards_all,
+            Target::Shard(shard) => shard..shard + 1,
+            Target::Mover => 0..0,
+        }
     }
 
     fn told(&self, what: What, number: u32, target: Target) -> Step {

@@ -72,7 +72,11 @@ fn placed(experiment: &Experiment, names: Vec<String>, hot: u32) -> Result<Setti
     let shards = experiment.count("shards") as u32;
     let resharding = resharding(experiment);
     let to = resharding.map_or(shards, |change| change.to);
-    let (plan, next) = (plan(experiment, strategy, shards, &names), plan(experiment, strategy, to, &names));
+    let (mut plan, mut next) = (plan(experiment, strategy, shards, &names), plan(experiment, strategy, to, &names));
+    if strategy == Strategy::Directory {
+        plan = tabled(plan, &names, None);
+        next = tabled(next, &names, Some(&plan));
+    }
     let (map, target) = (ShardMap::new(strategy, &plan), ShardMap::new(strategy, &next));
     let place = |map: &ShardMap, name: &String| map.place(name.as_bytes()).ok_or_else(|| InputError::value("names", name, Allowed::Whole));
     let mut before = names.iter().map(|name| place(&map, name)).collect::<Result<Vec<u32>, _>>()?;
@@ -94,7 +98,7 @@ fn placed(experiment: &Experiment, names: Vec<String>, hot: u32) -> Result<Setti
         HotKey::Salted(over) => {
             let grain = |grain: u32| match strategy {
                 // A salted table of ranges is split at its salts.
-                Strategy::Range => Ok(grain % shards),
+                Strategy::Range | Strategy::Directory => Ok(grain % shards),
                 Strategy::Modulo => place(&map, &salt_number(&names[hot as usize], grain)),
                 _ => place(&map, &format!("{}#{grain}", names[hot as usize])),
             };
@@ -125,6 +129,7 @@ fn placed(experiment: &Experiment, names: Vec<String>, hot: u32) -> Result<Setti
         },
         partners: Vec::new(),
         names,
+        one_machine: experiment.choice("placement") == "one-database",
         strategy,
         plan,
         map,
@@ -218,6 +223,31 @@ fn plan(experiment: &Experiment, strategy: Strategy, shards: u32, names: &[Strin
         }
         plan.splits.truncate(shards.saturating_sub(1) as usize);
     }
+    plan
+}
+
+/// A directory's table: keys dealt out in turn; and from the table before only as many moved as must be.
+fn tabled(mut plan: Plan, names: &[String], before: Option<&Plan>) -> Plan {
+    let shards = plan.shards.len() as u32;
+    let mut places: Vec<u32> = match before {
+        Some(before) => before.table.iter().map(|(_, shard)| *shard).collect(),
+        None => (0..names.len() as u32).map(|key| key % shards).collect(),
+    };
+    let mut counts = vec![0usize; shards as usize];
+    places.iter().filter(|shard| **shard < shards).for_each(|shard| counts[*shard as usize] += 1);
+    let fair = names.len().div_ceil(shards as usize);
+    for place in &mut places {
+        if *place < shards && counts[*place as usize] <= fair {
+            continue;
+        }
+        let least = (0..shards).min_by_key(|shard| counts[*shard as usize]).unwrap_or(0);
+        if let Some(count) = counts.get_mut(*place as usize) {
+            *count -= 1;
+        }
+        counts[least as usize] += 1;
+        *place = least;
+    }
+    plan.table = names.iter().cloned().zip(places).collect();
     plan
 }
 

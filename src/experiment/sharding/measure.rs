@@ -155,7 +155,7 @@ fn expected_spread(setting: &Setting, shards: u32, keys: usize) -> Option<f64> {
             let arcs = ring_spread(shards, setting.plan.vnodes);
             Some(libm::sqrt(arcs * arcs + chance * chance))
         }
-        Strategy::Modulo | Strategy::Range | Strategy::Ketama => None,
+        Strategy::Modulo | Strategy::Range | Strategy::Ketama | Strategy::Directory => None,
     }
 }
 

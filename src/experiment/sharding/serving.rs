@@ -5,6 +5,7 @@ use super::moving::Moving;
 use super::setting::{HotKey, Meanwhile};
 use super::step::{Step, What};
 use crate::kernel::{Duration, Plan, Time};
+use crate::models::shard::Strategy;
 
 impl ShardingLab {
     pub(super) fn plan_arrival(&self, plan: &mut Plan<Event>) {
@@ -78,6 +79,12 @@ impl ShardingLab {
         let (old, new) = (setting.before[key as usize], setting.after[key as usize]);
         if writes && old != new && self.meanwhile() == Some(Meanwhile::Double) {
             return self.scatter(request, &[old, new], plan);
+        }
+        if setting.strategy == Strategy::Directory {
+            let shard = self.home(key);
+            let part = Part { request, alone: true, second: false, cause: plan.step() };
+            plan.after(setting.hop, Event::Reach { shard, part });
+            return Step { request, key, shard, ..Step::of(What::LookedUp) };
         }
         self.reach(self.home(key), Part { request, alone: true, second: false, cause: plan.step() }, what, plan)
     }
@@ -161,8 +168,9 @@ impl ShardingLab {
 
     /// A shard takes up the next request, if it is free.
     pub(super) fn work_on(&mut self, shard: u32, plan: &mut Plan<Event>) {
+        let waits = self.setting.one_machine && self.shards.iter().any(|shard| shard.work.is_some());
         let at = &mut self.shards[shard as usize];
-        if !at.is_up() {
+        if !at.is_up() || waits {
             return;
         }
         if at.work.is_none() {
@@ -171,6 +179,12 @@ impl ShardingLab {
                 self.plan_finish(shard, plan);
             }
         }
+    }
+
+    /// After a shard's work the next: its own, or on one machine that of the partitions after it in turn.
+    pub(super) fn work_on_next(&mut self, shard: u32, plan: &mut Plan<Event>) {
+        let others = if self.setting.one_machine { self.setting.shards_all } else { 1 };
+        (1..=others).for_each(|turn| self.work_on((shard + turn % others.max(1)) % self.setting.shards_all, plan));
     }
 
     pub(super) fn plan_finish(&self, shard: u32, plan: &mut Plan<Event>) {
@@ -185,7 +199,7 @@ impl ShardingLab {
         let part = self.shards[shard as usize].work.take()?;
         let Part { request, alone, second, cause } = part;
         let key = self.key_of(part);
-        self.work_on(shard, plan);
+        self.work_on_next(shard, plan);
         // While it waited, the key may have gone.
         if let Some(step) = self.redirect(shard, part, plan) {
             return Some(step);

@@ -98,6 +98,8 @@ pub struct Setting {
     pub partners: Vec<u32>,
     /// The keys' names.
     pub names: Vec<String>,
+    /// Whether all shards are partitions of one database: one machine that works on one request at a time.
+    pub one_machine: bool,
     /// How keys find their shard.
     pub strategy: Strategy,
     /// What the map before is made of.

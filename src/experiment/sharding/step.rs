@@ -43,6 +43,8 @@ crate::kernel::worded! {
     pub enum What {
         /// A request comes to its key's shard.
         Asked = "asked",
+        /// A request asks the directory where its key lives.
+        LookedUp = "looked-up",
         /// A request goes to several shards at once.
         Scattered = "scattered",
         /// A read is answered from the cache.

@@ -21,6 +21,8 @@ pub const PRESETS: &[Preset] = &[
     Preset { name: "shard-colocated", link: "#/sharding?shards=16&joins=100%25&join-by=colocated&arrivals=4/s&requests=100&skew=0" },
     Preset { name: "shard-application", link: "#/sharding?shards=16&joins=100%25&join-by=application&arrivals=4/s&requests=100&skew=0" },
     Preset { name: "shard-bounded", link: "#/sharding?skew=1.6&requests=400&writes=2%25&hot-key=bounded" },
+    Preset { name: "shard-directory", link: "#/sharding?strategy=directory&reshard-at=1s&skew=0" },
+    Preset { name: "shard-one-database", link: "#/sharding?placement=one-database&arrivals=15/s&skew=0" },
     Preset { name: "shard-increasing", link: "#/sharding?strategy=range&access=increasing" },
     Preset { name: "shard-one-down", link: "#/sharding?skew=0&shard-2=down@1s..3s" },
 ];
@@ -95,6 +97,18 @@ pub const POINTS: &[Point] = &[
         side: Side::Costs,
         link: "#/sharding?skew=1.6&requests=400&writes=80%25&hot-key=salt&step=97",
         shows: &[Step("scattered"), AtMost("load_max_over_mean", 1.5)],
+    },
+    Point {
+        name: "shard-directory-looks",
+        side: Side::Costs,
+        link: "#/sharding?strategy=directory&reshard-at=1s&skew=0&step=27",
+        shows: &[Step("looked-up"), Is("moved_share", 0.2), Holds("no-key-lost")],
+    },
+    Point {
+        name: "shard-one-database",
+        side: Side::Costs,
+        link: "#/sharding?placement=one-database&arrivals=15/s&skew=0&step=129",
+        shows: &[Step("served"), Times("stay_p99_seconds", 2.0, "#/sharding?arrivals=15/s&skew=0")],
     },
     Point {
         name: "shard-stop",

@@ -12,7 +12,8 @@ pub const REQUESTS_MAX: u64 = 1_000_000;
 /// Keys that one experiment may make up.
 pub const KEYS_MAX: u64 = 100_000;
 
-const STRATEGIES: Kind = Kind::Choice(&["hash", "modulo", "range", "ring", "ketama", "jump", "rendezvous", "maglev", "redis", "kafka"]);
+const STRATEGIES: Kind =
+    Kind::Choice(&["hash", "modulo", "range", "ring", "ketama", "jump", "rendezvous", "maglev", "redis", "kafka", "directory"]);
 const SHARD: &[FaultKind] = &[FaultKind::DOWN, FaultKind::SLOW];
 
 /// The sharding lab.
@@ -21,6 +22,7 @@ pub static LAB: Lab = Lab {
     parameters: &[
         always("strategy", STRATEGIES, "hash"),
         always("shards", count(1, 64), "4"),
+        always("placement", Kind::Choice(&["machines", "one-database"]), "machines"),
         when("vnodes", count(1, 1_000), "160", "strategy", &["ring"]),
         drawn("requests", count(1, REQUESTS_MAX), "200"),
         always("log", Kind::Log, ""),
@@ -51,7 +53,7 @@ pub static LAB: Lab = Lab {
         always("slowdown", count(2, 1_000), "5"),
         always("seed", count(0, u64::MAX), "1"),
     ],
-    further: &["key-by", "names", "key-names", "access", "move-order", "hop", "restart", "slowdown", "seed"],
+    further: &["placement", "key-by", "names", "key-names", "access", "move-order", "hop", "restart", "slowdown", "seed"],
     targets: &[
         Target { name: "shard-1", kinds: SHARD },
         Target { name: "shard-2", kinds: SHARD },

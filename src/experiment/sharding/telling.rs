@@ -31,6 +31,7 @@ fn ends(lab: &ShardingLab, step: &Step) -> (String, Option<String>) {
             Target::Mover => ("mover".to_owned(), None),
         },
         What::Asked | What::Released | What::Scattered => ("clients".to_owned(), Some(shard(step.shard))),
+        What::LookedUp => ("clients".to_owned(), Some("directory".to_owned())),
         What::Cached | What::Held => ("clients".to_owned(), None),
         What::Redirected | What::AskedAgain | What::KeyMoved | What::KeyLost => (shard(step.shard), Some(shard(step.detail))),
         What::ReshardBegins | What::ReshardEnds | What::MoverBack => ("mover".to_owned(), None),

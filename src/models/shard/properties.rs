@@ -28,7 +28,7 @@ proptest! {
 
     #[test]
     fn every_key_has_one_shard_that_is_there(key in prop::collection::vec(any::<u8>(), 0..40), shards in 1u32..40) {
-        for strategy in Strategy::ALL.iter().filter(|strategy| **strategy != Strategy::Modulo) {
+        for strategy in Strategy::ALL.iter().filter(|strategy| !matches!(strategy, Strategy::Modulo | Strategy::Directory)) {
             let map = map(*strategy, shards);
             prop_assert!(map.place(&key).is_some_and(|shard| shard < shards), "{}", strategy.name());
             prop_assert_eq!(map.place(&key), map.place(&key), "{}", strategy.name());

@@ -3,6 +3,9 @@
 
 use super::hash::murmur3;
 
+/// Bytes of a name and a key that are put together without asking for memory.
+const BID: usize = 96;
+
 /// Nodes that bid for every key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendezvous {
@@ -32,13 +35,10 @@ impl Rendezvous {
 
     /// The node of a key, by its place in the list: the highest of the hashes of `name-key`; among equals the larger name.
     pub fn place(&self, key: &[u8]) -> u32 {
-        let mut bid = Vec::with_capacity(64);
         let mut best = (0, f64::NEG_INFINITY);
+        let mut room = [0; BID];
         for (place, node) in (0u32..).zip(&self.nodes) {
-            bid.clear();
-            bid.extend_from_slice(&node.prefix);
-            bid.extend_from_slice(key);
-            let hash = murmur3(&bid, 0);
+            let hash = bid(&node.prefix, key, &mut room);
             let score = if self.weighted { score(hash, node.weight) } else { f64::from(hash) };
             let wins = score > best.1 || score == best.1 && node.prefix > self.nodes[best.0 as usize].prefix;
             if wins {
@@ -46,6 +46,19 @@ impl Rendezvous {
             }
         }
         best.0
+    }
+}
+
+/// The hash of a name and a key, one after the other; they are put together in `room` if it is enough.
+fn bid(prefix: &[u8], key: &[u8], room: &mut [u8; BID]) -> u32 {
+    let length = prefix.len() + key.len();
+    match room.get_mut(..length) {
+        Some(both) => {
+            both[..prefix.len()].copy_from_slice(prefix);
+            both[prefix.len()..].copy_from_slice(key);
+            murmur3(both, 0)
+        }
+        None => murmur3(&[prefix, key].concat(), 0),
     }
 }
 
