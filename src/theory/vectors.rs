@@ -142,3 +142,28 @@ fn a_queue_that_only_grows_has_no_mean_and_a_bounded_one_does() {
     let (bounded, open) = (mmck(3.0, 1.0, 5, 500).unwrap(), mmc(3.0, 1.0, 5).unwrap());
     assert!((bounded.stay - open.stay).abs() < 1e-9 && (bounded.empty - open.empty).abs() < 1e-9);
 }
+
+#[test]
+fn the_imbalance_of_rings_and_the_share_of_the_first_key_agree() {
+    let vectors: Vec<Value> = serde_json::from_str(FILE).unwrap();
+    let mut run = 0;
+    for vector in &vectors {
+        let (id, inputs, expected) = (vector["id"].as_str().unwrap(), &vector["inputs"], &vector["expected"]);
+        let number = |name: &str| inputs[name].as_u64().unwrap() as u32;
+        if id.starts_with("ring.imbalance.") {
+            agrees(id, "cv", ring_spread(number("nodes"), number("vnodes")), &expected["cv_of_arc_share"]);
+            if let Some(peak) = expected.get("exact_mean_peak_to_mean") {
+                agrees(id, "peak", harmonic(number("nodes"), 1.0), peak);
+            }
+        } else if id.starts_with("zipf.") {
+            let sum = harmonic(number("n"), inputs["s"].as_f64().unwrap());
+            agrees(id, "H", sum, &expected["H"]);
+            agrees(id, "first", 1.0 / sum, &expected["top1_share"]);
+            assert_eq!(sum.floor() as u64, expected["max_useful_shards_before_top_key_exceeds_fair_share"].as_u64().unwrap(), "{id}");
+        } else {
+            continue;
+        }
+        run += 1;
+    }
+    assert_eq!(run, 16);
+}

@@ -53,15 +53,31 @@ pub fn dial(dial: &Dial, x: f64, y: f64, width: f64) -> Html {
     if dial.round { circle(dial, x + width / 2.0, y + RADIUS + 4.0) } else { strip(dial, x, y, width) }
 }
 
-fn circle(dial: &Dial, x: f64, y: f64) -> Html {
-    let arc = |stretch: &Stretch| {
+#[derive(Properties, PartialEq)]
+struct ArcsProps {
+    stretches: Vec<Stretch>,
+    x: f64,
+    y: f64,
+}
+
+/// The circle's arcs, one path a shard: a ring may have thousands, and they stay while the reader steps.
+#[component]
+fn Arcs(props: &ArcsProps) -> Html {
+    let ArcsProps { stretches, x, y } = props;
+    let shards = stretches.iter().map(|stretch| stretch.shard + 1).max().unwrap_or(0);
+    let mut paths = vec![String::new(); shards];
+    for stretch in stretches {
         // An arc that is all of the circle would begin where it ends.
         let to = stretch.to.min(stretch.from + 0.9999);
-        let ((from_x, from_y), (to_x, to_y)) = (point(x, y, RADIUS, stretch.from), point(x, y, RADIUS, to));
+        let ((from_x, from_y), (to_x, to_y)) = (point(*x, *y, RADIUS, stretch.from), point(*x, *y, RADIUS, to));
         let large = u8::from(to - stretch.from > 0.5);
-        let path = format!("M{} {}A{RADIUS} {RADIUS} 0 {large} 1 {} {}", px(from_x), px(from_y), px(to_x), px(to_y));
-        html! { <path class={classes!("arc", colour(stretch.shard))} d={path} /> }
-    };
+        paths[stretch.shard] += &format!("M{} {}A{RADIUS} {RADIUS} 0 {large} 1 {} {}", px(from_x), px(from_y), px(to_x), px(to_y));
+    }
+    let path = |(shard, path): (usize, String)| html! { <path class={classes!("arc", colour(shard))} d={path} /> };
+    html! { <>{ for paths.into_iter().enumerate().map(path) }</> }
+}
+
+fn circle(dial: &Dial, x: f64, y: f64) -> Html {
     let hand = dial.key.map(|key| {
         let ((inner_x, inner_y), (outer_x, outer_y)) = (point(x, y, RADIUS - 34.0, key), point(x, y, RADIUS + 14.0, key));
         html! { <path class="hand" d={format!("M{} {}L{} {}", px(inner_x), px(inner_y), px(outer_x), px(outer_y))} /> }
@@ -76,7 +92,7 @@ fn circle(dial: &Dial, x: f64, y: f64) -> Html {
             </g>
         }
     };
-    html! { <g class="dial">{ for dial.stretches.iter().map(arc) }{ for (0..shards).map(told) }{ hand.unwrap_or_default() }</g> }
+    html! { <g class="dial"><Arcs stretches={dial.stretches.clone()} {x} {y} />{ for (0..shards).map(told) }{ hand.unwrap_or_default() }</g> }
 }
 
 fn strip(dial: &Dial, x: f64, y: f64, width: f64) -> Html {

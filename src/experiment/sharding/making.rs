@@ -39,6 +39,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let mut scattering = choices.stream("joins");
     let (writes, scatters) = (experiment.share("writes"), experiment.share("joins"));
     let hot = most_frequent(&keys, names.len());
+    let hot_requests = keys.iter().filter(|key| **key == hot).count() as u64;
     let mut setting = placed(experiment, names, hot)?;
     setting.parts = if scatters > 0 || matches!(setting.hot_key, HotKey::Salted(_) | HotKey::Bounded(_)) || setting.resharding.is_some() {
         let mut drawing = choices.stream("parts");
@@ -60,6 +61,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
         partners: partners(&setting, requests, &choices),
         times,
         keys,
+        hot_requests,
         faults,
         horizon,
         ..setting
@@ -141,6 +143,7 @@ fn placed(experiment: &Experiment, names: Vec<String>, hot: u32) -> Result<Setti
         turns,
         resharding,
         hot,
+        hot_requests: 0,
         hot_key,
         salted,
         idle_gather: None,
@@ -176,8 +179,12 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
             return Err(InputError::value("shards", &shards.to_string(), Allowed::Count { min: u64::from(shard) + 1, max: 64 }));
         }
     }
-    if experiment.log().is_none() {
-        placed(experiment, names(experiment), 0)?;
+    // Keys that are made up are numbers; of those that are pasted, a map of numbers must be able to place each.
+    if let (Value::List(pasted), Strategy::Modulo) = (experiment.value("names"), strategy(experiment)) {
+        let map = ShardMap::new(Strategy::Modulo, &Plan::of(shards as u32));
+        if let Some(name) = pasted.iter().find(|name| map.place(name.as_bytes()).is_none()) {
+            return Err(InputError::value("names", name, Allowed::Whole));
+        }
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::theory::{hash_spread, least_moved, modulo_moved, ring_spread};
 /// Shards whose lines are drawn over time.
 const SERIES: usize = 6;
 /// Keys by which maps are compared: enough to tell them apart.
-const COMPARED: usize = 10_000;
+const COMPARED: usize = 2_000;
 
 /// How unevenly something lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -129,7 +129,7 @@ impl Measure {
             }
             figures.extend(self.began.zip(self.ended).map(|(from, to)| ("resharding_seconds", to.since(from).as_seconds())));
         }
-        let hottest = setting.keys.iter().filter(|key| **key == setting.hot).count() as f64 / setting.keys.len().max(1) as f64;
+        let hottest = setting.hot_requests as f64 / setting.keys.len().max(1) as f64;
         figures.extend(setting.hot_share.map(|share| ("theory_hot_key_share", share)));
         figures.extend([("hot_key_share", hottest), ("useful_shards_max", libm::floor(1.0 / hottest.max(1e-9)))]);
         if let Some(mean) = self.stay.mean() {

@@ -122,6 +122,8 @@ pub struct Setting {
     pub resharding: Option<Resharding>,
     /// The key that is asked for most.
     pub hot: u32,
+    /// How many requests ask for it.
+    pub hot_requests: u64,
     /// What is done about it.
     pub hot_key: HotKey,
     /// Where its salted keys live.
