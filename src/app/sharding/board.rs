@@ -45,7 +45,7 @@ impl Scene<'_> {
     }
 
     fn is_round(&self) -> bool {
-        dial(self.lab.setting(), None).round
+        dial(self.lab.setting(), false, None).round
     }
 
     fn wide(&self) -> Board {
@@ -116,7 +116,7 @@ impl Scene<'_> {
         let setting = self.lab.setting();
         let key = self.step.map(|step| step.key).filter(|key| *key != NONE);
         let mut rows = vec![Row::Words(words::map(language, setting.strategy.name()).to_owned())];
-        rows.push(Row::Dial(dial(setting, key)));
+        rows.push(Row::Dial(dial(setting, self.lab.moving() == Moving::Done, key)));
         if let Some(key) = key {
             let spot = self.lab.spot(key);
             let home = if spot.new { setting.after[key as usize] } else { setting.before[key as usize] };

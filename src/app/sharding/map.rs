@@ -4,10 +4,12 @@ use crate::app::board::{Dial, Stretch};
 use crate::experiment::sharding::Setting;
 use crate::models::shard::{Ring, SLOTS, ShardMap, ketama_point, scatter, slot};
 
-/// The picture of the map at the start, with a key in its place if there is one.
-pub fn dial(setting: &Setting, key: Option<u32>) -> Dial {
+/// The picture of the map at the start, or when all has `moved`, with a key in its place if there is one.
+pub fn dial(setting: &Setting, moved: bool, key: Option<u32>) -> Dial {
     let name = key.map(|key| setting.name(key).as_bytes());
-    match &setting.map {
+    let (map, places) = if moved { (&setting.map_after, &setting.after) } else { (&setting.map, &setting.before) };
+    let shards = setting.resharding.filter(|_| moved).map_or(setting.shards, |change| change.to);
+    match map {
         ShardMap::Ring(ring) => {
             let whole = 18_446_744_073_709_551_616.0;
             Dial { stretches: arcs(ring, |point| point as f64 / whole), key: name.map(|name| scatter(name) as f64 / whole), round: true }
@@ -22,11 +24,11 @@ pub fn dial(setting: &Setting, key: Option<u32>) -> Dial {
             Dial { stretches: runs(owners, share), key: name.map(|name| (f64::from(slot(name)) + 0.5) / f64::from(SLOTS)), round: false }
         }
         _ => {
-            let each = 1.0 / f64::from(setting.shards);
+            let each = 1.0 / f64::from(shards);
             let stretch = |shard: u32| Stretch { from: f64::from(shard) * each, to: f64::from(shard + 1) * each, shard: shard as usize };
-            let home = key.and_then(|key| setting.before.get(key as usize)).filter(|shard| **shard < setting.shards);
+            let home = key.and_then(|key| places.get(key as usize)).filter(|shard| **shard < shards);
             let at = home.map(|shard| (f64::from(*shard) + 0.5) * each);
-            Dial { stretches: (0..setting.shards).map(stretch).collect(), key: at, round: false }
+            Dial { stretches: (0..shards).map(stretch).collect(), key: at, round: false }
         }
     }
 }
@@ -70,17 +72,20 @@ mod tests {
     fn dial_of(link: &str) -> (Dial, u32) {
         let run = ShardingRun::new(&Experiment::parse(link).unwrap(), None).unwrap();
         let setting = run.model().setting();
-        (dial(setting, Some(7)), setting.before[7])
+        let moved = setting.resharding.is_some();
+        (dial(setting, moved, Some(7)), if moved { setting.after[7] } else { setting.before[7] })
     }
 
     #[test]
     fn a_key_lies_on_the_stretch_of_its_shard() {
         for strategy in ["ring", "ketama", "redis", "hash", "modulo", "range", "jump"] {
-            let (dial, shard) = dial_of(&format!("#/sharding?strategy={strategy}&shards=5"));
-            let at = dial.key.unwrap();
-            let under = dial.stretches.iter().find(|stretch| stretch.from <= at && at <= stretch.to).unwrap();
-            assert_eq!(under.shard, shard as usize, "{strategy}");
-            assert!((dial.stretches.iter().map(|stretch| stretch.to - stretch.from).sum::<f64>() - 1.0).abs() < 1e-9, "{strategy}");
+            for change in ["", "&reshard-at=1s&reshard-to=6"] {
+                let (dial, shard) = dial_of(&format!("#/sharding?strategy={strategy}&shards=5{change}"));
+                let at = dial.key.unwrap();
+                let under = dial.stretches.iter().find(|stretch| stretch.from <= at && at <= stretch.to).unwrap();
+                assert_eq!(under.shard, shard as usize, "{strategy}");
+                assert!((dial.stretches.iter().map(|stretch| stretch.to - stretch.from).sum::<f64>() - 1.0).abs() < 1e-9, "{strategy}");
+            }
         }
     }
 }

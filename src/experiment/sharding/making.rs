@@ -135,6 +135,7 @@ fn placed(experiment: &Experiment, names: Vec<String>, hot: u32) -> Result<Setti
         strategy,
         plan,
         map,
+        map_after: target,
         shards,
         shards_all,
         before,

@@ -106,6 +106,8 @@ pub struct Setting {
     pub plan: Plan,
     /// The map before anything moves.
     pub map: ShardMap,
+    /// The map when all has moved.
+    pub map_after: ShardMap,
     /// Shards at the start.
     pub shards: u32,
     /// Shards there ever are, the hot key's own included.
