@@ -100,6 +100,7 @@ test("latency is swept over loads, with theory beside it", async () => {
   await chart.waitFor();
   await chart.scrollIntoViewIfNeeded();
   await chart.locator("summary").click();
+  await chart.locator("tbody tr").first().waitFor();
   const last = (await chart.locator("tbody tr").allTextContents()).at(-1);
   assert.match(last, /95%/);
   assert.deepEqual(complaints, []);
