@@ -152,12 +152,21 @@ impl<W: Watch> LabRun for Recorded<W> {
 pub struct FaultSpans {
     spans: Vec<FaultSpan>,
     numbers: Vec<u32>,
+    /// Of each fault whether it is over as it begins; those that are not listed last.
+    over_at_once: Vec<bool>,
 }
 
 impl FaultSpans {
-    /// The fault of this number begins in a step; one that does not last is over in it.
-    pub fn begin(&mut self, number: u32, step: u64, lasts: bool) {
-        self.spans.push(FaultSpan { from: step, until: (!lasts).then_some(step) });
+    /// The faults of an experiment, whose numbers are their places in its list: what does not last is over in the step in which it begins.
+    pub(super) fn of(experiment: &Experiment) -> FaultSpans {
+        let over_at_once = experiment.faults().iter().map(|fault| !fault.kind.lasts).collect();
+        FaultSpans { over_at_once, ..FaultSpans::default() }
+    }
+
+    /// The fault of this number begins in a step.
+    pub fn begin(&mut self, number: u32, step: u64) {
+        let over = self.over_at_once.get(number as usize).copied().unwrap_or(false);
+        self.spans.push(FaultSpan { from: step, until: over.then_some(step) });
         self.numbers.push(number);
     }
 

@@ -3,7 +3,7 @@
 use super::patterns::Records;
 use super::settings::Experiment;
 use super::summary::{Check, Figures, Summary};
-use crate::kernel::{Time, Walk};
+use crate::kernel::{Model, Time, Walk, World};
 use crate::texts::Language;
 use std::any::Any;
 
@@ -24,6 +24,20 @@ pub struct StepRow {
     pub cause: Option<u64>,
     /// What happened and why, in one sentence.
     pub sentence: String,
+}
+
+impl StepRow {
+    /// The row of the step that led to `world`: who did it to whom, its kind, its cause (0 for none) and its sentence.
+    pub(super) fn of<M: Model>(
+        world: &World<M>,
+        (who, to): (String, Option<String>),
+        kind: &'static str,
+        cause: u64,
+        sentence: String,
+    ) -> StepRow {
+        let cause = (cause > 0).then_some(cause);
+        StepRow { step: world.steps(), time: world.now().as_nanos(), who, to, kind, cause, sentence }
+    }
 }
 
 /// A place on the scrubber.

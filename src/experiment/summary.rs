@@ -13,6 +13,37 @@ pub struct Check {
     pub first_failed_step: Option<u64>,
 }
 
+/// When each check of a lab first failed, by the check's place among its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstFailures<const N: usize>([Option<u64>; N]);
+
+impl<const N: usize> Default for FirstFailures<N> {
+    fn default() -> Self {
+        FirstFailures([None; N])
+    }
+}
+
+impl<const N: usize> FirstFailures<N> {
+    /// Notes whether a check fails in a step; only the first time counts.
+    pub fn note(&mut self, check: usize, fails: bool, step: u64) {
+        if fails && self.0[check].is_none() {
+            self.0[check] = Some(step);
+        }
+    }
+
+    /// When each check first failed, if it did.
+    #[cfg(test)]
+    pub fn firsts(&self) -> [Option<u64>; N] {
+        self.0
+    }
+
+    /// The checks under their names.
+    pub fn checks(&self, names: &[&'static str]) -> Vec<Check> {
+        let check = |(name, failed): (&&'static str, &Option<u64>)| Check { name, holds: failed.is_none(), first_failed_step: *failed };
+        names.iter().zip(&self.0).map(check).collect()
+    }
+}
+
 /// The summary of a run.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Summary {

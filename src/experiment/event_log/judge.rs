@@ -2,7 +2,7 @@
 
 use super::model::LogLab;
 use super::step::What;
-use crate::experiment::summary::Check;
+use crate::experiment::summary::{Check, FirstFailures};
 use crate::kernel::World;
 
 /// The checks' names, in the order to be shown.
@@ -28,7 +28,7 @@ struct Read {
 /// All judges of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Judges {
-    failed: [Option<u64>; 6],
+    failed: FirstFailures<6>,
     groups: Vec<Read>,
     again: u64,
     disorder: u64,
@@ -39,7 +39,7 @@ impl Judges {
     pub fn see(&mut self, world: &World<LogLab>) {
         let Some(step) = world.last() else { return };
         let (lab, number) = (&world.model, world.steps());
-        self.note(KEPT, lab.counts().acknowledged_lost > 0, number);
+        self.failed.note(KEPT, lab.counts().acknowledged_lost > 0, number);
         if let Some(finished) = lab.finished() {
             self.see_processed(lab, finished.group as usize, finished.work.record, number);
         }
@@ -49,7 +49,7 @@ impl Judges {
                 *read = Read { times: vec![0; read.times.len()], newest: Vec::new(), ..*read };
             }
         }
-        self.note(LAG, !lags(lab), number);
+        self.failed.note(LAG, !lags(lab), number);
     }
 
     fn see_processed(&mut self, lab: &LogLab, group: usize, record: u32, number: u64) {
@@ -70,14 +70,8 @@ impl Judges {
         read.processed += u64::from(!again);
         self.again += u64::from(again);
         self.disorder += u64::from(late && !again);
-        self.note(ONCE, again, number);
-        self.note(ORDER, late && !again, number);
-    }
-
-    fn note(&mut self, check: usize, fails: bool, step: u64) {
-        if fails && self.failed[check].is_none() {
-            self.failed[check] = Some(step);
-        }
+        self.failed.note(ONCE, again, number);
+        self.failed.note(ORDER, late && !again, number);
     }
 
     /// Records processed for the first time, by all groups together.
@@ -100,19 +94,16 @@ impl Judges {
         let lab = &world.model;
         let mut failed = self.failed;
         if finished {
-            let end = Some(world.steps().max(1));
+            let end = world.steps().max(1);
             let all = lab.counts().sent;
             let read = |group: usize| self.groups.get(group).map_or(0, |read| read.times.iter().filter(|times| **times > 0).count() as u64);
             // A group that goes back counts anew what it does again.
             let replays = lab.setting().bug.is_some();
-            if (0..lab.groups().len()).any(|group| read(group) < all && !(replays && group == 0)) {
-                failed[BY_ALL] = end;
-            }
-            if !projected(lab) {
-                failed[PROJECTION] = end;
-            }
+            let unread = (0..lab.groups().len()).any(|group| read(group) < all && !(replays && group == 0));
+            failed.note(BY_ALL, unread, end);
+            failed.note(PROJECTION, !projected(lab), end);
         }
-        CHECKS.iter().zip(failed).map(|(name, failed)| Check { name, holds: failed.is_none(), first_failed_step: failed }).collect()
+        failed.checks(CHECKS)
     }
 }
 

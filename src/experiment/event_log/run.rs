@@ -6,7 +6,6 @@ use super::measure::Measure;
 use super::model::LogLab;
 use super::step::{Step, What};
 use super::telling;
-use crate::experiment::accident::Breakdown;
 use crate::experiment::error::InputError;
 use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
 use crate::experiment::run::{LabRun, StepRow};
@@ -32,10 +31,7 @@ impl Observer<LogLab> for LogWatch {
         self.judges.see(world);
         self.measure.see(world);
         match world.last() {
-            Some(step) if step.what == What::FaultBegins => {
-                let fault = world.model.setting().faults[step.fault() as usize];
-                self.faults.begin(step.fault(), world.steps(), fault.kind != Breakdown::Crash);
-            }
+            Some(step) if step.what == What::FaultBegins => self.faults.begin(step.fault(), world.steps()),
             Some(step) if step.what == What::FaultEnds => self.faults.end(step.fault(), world.steps()),
             _ => {}
         }
@@ -78,7 +74,7 @@ impl LogRun {
     /// A log that is missing, or not the one asked for.
     pub fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<LogRun, InputError> {
         let setting = Rc::new(making::setting(experiment, log)?);
-        let watch = LogWatch { judges: Judges::default(), measure: Measure::new(setting.groups.len()), faults: FaultSpans::default() };
+        let watch = LogWatch { judges: Judges::default(), measure: Measure::new(setting.groups.len()), faults: FaultSpans::of(experiment) };
         Ok(Recorded::of(experiment, LogLab::new(&setting), watch))
     }
 

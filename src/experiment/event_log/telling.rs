@@ -10,16 +10,8 @@ use crate::texts::{Language, event_log as words, fill};
 
 /// The row of the step that led to `world`.
 pub(in crate::experiment) fn row(world: &World<LogLab>, step: &Step, language: Language) -> StepRow {
-    let (who, to) = ends(&world.model, step);
-    StepRow {
-        step: world.steps(),
-        time: world.now().as_nanos(),
-        who,
-        to,
-        kind: step.what.name(),
-        cause: (step.cause > 0).then_some(step.cause),
-        sentence: sentence(&world.model, step, language),
-    }
+    let lab = &world.model;
+    StepRow::of(world, ends(lab, step), step.what.name(), step.cause, sentence(lab, step, language))
 }
 
 /// Who did it, to whom.

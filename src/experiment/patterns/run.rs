@@ -31,7 +31,7 @@ impl Observer<Town> for PatternWatch {
         self.judges.see(world);
         self.measure.see(world);
         match world.last() {
-            Some(step) if step.what == What::FaultBegins => self.faults.begin(step.detail, world.steps(), true),
+            Some(step) if step.what == What::FaultBegins => self.faults.begin(step.detail, world.steps()),
             Some(step) if step.what == What::FaultEnds => self.faults.end(step.detail, world.steps()),
             _ => {}
         }

@@ -17,15 +17,8 @@ pub(super) fn row(world: &World<Town>, step: &Step, language: Language) -> StepR
         Some(Target::Link(link)) => link.name(),
         _ => step.from.name(),
     };
-    StepRow {
-        step: world.steps(),
-        time: world.now().as_nanos(),
-        who: who.to_owned(),
-        to: (step.from != step.at).then(|| step.at.name().to_owned()),
-        kind: step.what.name(),
-        cause: (step.cause > 0).then_some(step.cause),
-        sentence: sentence(town, step, language),
-    }
+    let to = (step.from != step.at).then(|| step.at.name().to_owned());
+    StepRow::of(world, (who.to_owned(), to), step.what.name(), step.cause, sentence(town, step, language))
 }
 
 /// What happened, in one sentence.

@@ -3,7 +3,7 @@
 use super::model::QueueLab;
 use super::step::What;
 use super::store::Ended;
-use crate::experiment::summary::Check;
+use crate::experiment::summary::{Check, FirstFailures};
 use crate::kernel::{Time, TimeWeighted, World};
 
 /// The checks' names, in the order to be shown.
@@ -19,7 +19,7 @@ const LITTLE: usize = 5;
 /// All judges of a run.
 #[derive(Clone, Debug)]
 pub struct Judges {
-    failed: [Option<u64>; 6],
+    failed: FirstFailures<6>,
     /// How often each message was done.
     done: Vec<u8>,
     done_count: u64,
@@ -38,7 +38,7 @@ pub struct Judges {
 impl Default for Judges {
     fn default() -> Self {
         Judges {
-            failed: [None; 6],
+            failed: FirstFailures::default(),
             done: Vec::new(),
             done_count: 0,
             duplicates: 0,
@@ -62,15 +62,15 @@ impl Judges {
         }
         let counts = lab.counts();
         let gone = counts.refused + counts.dropped + counts.expired + counts.discarded + counts.lost;
-        self.note(NOTHING_LOST, gone > 0, number);
+        self.failed.note(NOTHING_LOST, gone > 0, number);
         let inside = lab.inside();
-        self.note(CONSERVED, counts.sent != inside + lab.store().depth().dead + counts.settled + gone, number);
-        self.note(LITTLE, self.inside.value() as u64 != inside, number);
+        self.failed.note(CONSERVED, counts.sent != inside + lab.store().depth().dead + counts.settled + gone, number);
+        self.failed.note(LITTLE, self.inside.value() as u64 != inside, number);
         // While as many are inside on both sides, both sums grow alike: what can part them is who leaves.
         if !lab.store().ends().is_empty() {
             let area = self.inside.area(world.now()) as u128;
             let ages = u128::from(inside) * u128::from(world.now().as_nanos());
-            self.note(LITTLE, area + self.came != self.stays + ages, number);
+            self.failed.note(LITTLE, area + self.came != self.stays + ages, number);
         }
     }
 
@@ -107,7 +107,7 @@ impl Judges {
         self.done[place] = self.done[place].saturating_add(1);
         if self.done[place] > 1 {
             self.duplicates += 1;
-            self.note(DONE_ONCE, true, number);
+            self.failed.note(DONE_ONCE, true, number);
             return;
         }
         self.done_count += 1;
@@ -118,15 +118,9 @@ impl Judges {
         let newest = &mut self.newest[key];
         if *newest > message + 1 {
             self.disorder += 1;
-            self.note(IN_ORDER, true, number);
+            self.failed.note(IN_ORDER, true, number);
         } else {
             *newest = message + 1;
-        }
-    }
-
-    fn note(&mut self, check: usize, fails: bool, step: u64) {
-        if fails && self.failed[check].is_none() {
-            self.failed[check] = Some(step);
         }
     }
 
@@ -153,9 +147,7 @@ impl Judges {
     /// The checks as they stand. Whether everything is done is judged at the end.
     pub fn checks(&self, world: &World<QueueLab>, finished: bool) -> Vec<Check> {
         let mut failed = self.failed;
-        if finished && self.done_count < world.model.counts().sent {
-            failed[ALL_DONE] = Some(world.steps().max(1));
-        }
-        CHECKS.iter().zip(failed).map(|(name, failed)| Check { name, holds: failed.is_none(), first_failed_step: failed }).collect()
+        failed.note(ALL_DONE, finished && self.done_count < world.model.counts().sent, world.steps().max(1));
+        failed.checks(CHECKS)
     }
 }

@@ -8,7 +8,6 @@ use super::model::QueueLab;
 use super::setting::Setting;
 use super::step::{Step, What};
 use super::telling;
-use crate::experiment::accident::Breakdown;
 use crate::experiment::error::InputError;
 use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
 use crate::experiment::run::{LabRun, StepRow};
@@ -36,10 +35,7 @@ impl Observer<QueueLab> for QueueWatch {
         self.judges.see(world);
         self.measure.see(world, self.judges.done() > before);
         match world.last() {
-            Some(step) if step.what == What::FaultBegins => {
-                let fault = world.model.setting().faults[step.fault() as usize];
-                self.faults.begin(step.fault(), world.steps(), fault.kind != Breakdown::Crash);
-            }
+            Some(step) if step.what == What::FaultBegins => self.faults.begin(step.fault(), world.steps()),
             Some(step) if step.what == What::FaultEnds => self.faults.end(step.fault(), world.steps()),
             _ => {}
         }
@@ -83,7 +79,7 @@ impl QueueRun {
     pub fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<QueueRun, InputError> {
         let setting = Rc::new(making::setting(experiment, log)?);
         let expected = Expected::of(experiment, &setting);
-        let watch = QueueWatch { judges: Judges::default(), measure: Measure::new(), faults: FaultSpans::default(), expected };
+        let watch = QueueWatch { judges: Judges::default(), measure: Measure::new(), faults: FaultSpans::of(experiment), expected };
         Ok(Recorded::of(experiment, QueueLab::new(&setting), watch))
     }
 

@@ -1,6 +1,6 @@
 //! One judge for both sides: what the reader of a queue and the first group of a log made of the same messages.
 
-use crate::experiment::summary::Check;
+use crate::experiment::summary::{Check, FirstFailures};
 use crate::kernel::Time;
 
 /// The checks' names, in the order to be shown.
@@ -56,7 +56,10 @@ pub struct Reader {
     turn: u32,
     newest: Vec<u32>,
     newcomer: Vec<bool>,
-    failed: [Option<u64>; 5],
+    read: u64,
+    left_wrong: u64,
+    newcomer_read: u64,
+    failed: FirstFailures<5>,
     again: u64,
     disorder: u64,
     last: Time,
@@ -69,7 +72,7 @@ impl Reader {
         if processed.newcomer {
             let longer = self.newcomer.len().max(place + 1);
             self.newcomer.resize(longer, false);
-            self.newcomer[place] = true;
+            self.newcomer_read += u64::from(!std::mem::replace(&mut self.newcomer[place], true));
         }
         if !processed.reader {
             return false;
@@ -80,15 +83,18 @@ impl Reader {
         self.newest.resize(keys, 0);
         let first = self.done[place] == Done::NotYet;
         let newest = &mut self.newest[processed.key as usize];
-        let (again, late) = (self.done[place] != Done::NotYet && self.turns[place] == self.turn, *newest > processed.message + 1);
+        let (again, late) = (!first && self.turns[place] == self.turn, *newest > processed.message + 1);
         *newest = (*newest).max(processed.message + 1);
-        self.done[place] = if processed.wrong { Done::Wrongly } else { Done::Rightly };
+        let before = std::mem::replace(&mut self.done[place], if processed.wrong { Done::Wrongly } else { Done::Rightly });
+        self.read += u64::from(first);
+        self.left_wrong += u64::from(processed.wrong);
+        self.left_wrong -= u64::from(before == Done::Wrongly);
         self.turns[place] = self.turn;
         self.last = now;
         self.again += u64::from(again);
         self.disorder += u64::from(late && !again);
-        self.note(ONCE, again, step);
-        self.note(ORDER, late && !again, step);
+        self.failed.note(ONCE, again, step);
+        self.failed.note(ORDER, late && !again, step);
         first
     }
 
@@ -98,25 +104,19 @@ impl Reader {
         self.newest.clear();
     }
 
-    fn note(&mut self, check: usize, fails: bool, step: u64) {
-        if fails && self.failed[check].is_none() {
-            self.failed[check] = Some(step);
-        }
-    }
-
     /// Messages that were processed, rightly or wrongly.
     pub fn done(&self) -> u64 {
-        self.done.iter().filter(|done| **done != Done::NotYet).count() as u64
+        self.read
     }
 
     /// Messages on which wrong code had the last word.
     pub fn left_wrong(&self) -> u64 {
-        self.done.iter().filter(|done| **done == Done::Wrongly).count() as u64
+        self.left_wrong
     }
 
     /// Messages that whoever came late has processed.
     pub fn newcomer(&self) -> u64 {
-        self.newcomer.iter().filter(|seen| **seen).count() as u64
+        self.newcomer_read
     }
 
     /// Times that a message was processed again.
@@ -135,21 +135,21 @@ impl Reader {
     }
 
     /// When each check first failed; at the end also those that are about all that was sent. `late`: whether somebody was to come late.
-    pub fn failed(&self, sent: u64, end: Option<u64>, late: bool) -> [Option<u64>; 5] {
+    pub fn failed(&self, sent: u64, end: Option<u64>, late: bool) -> FirstFailures<5> {
         let mut failed = self.failed;
-        if end.is_some() {
-            failed[READS_ALL] = end.filter(|_| self.done() < sent);
-            failed[NEWCOMER] = end.filter(|_| late && self.newcomer() < sent);
-            failed[MENDED] = end.filter(|_| self.left_wrong() > 0);
+        if let Some(end) = end {
+            failed.note(READS_ALL, self.done() < sent, end);
+            failed.note(NEWCOMER, late && self.newcomer() < sent, end);
+            failed.note(MENDED, self.left_wrong() > 0, end);
         }
         failed
     }
 }
 
 /// The checks of both sides, each beside the other.
-pub fn checks(queue: [Option<u64>; 5], log: [Option<u64>; 5]) -> Vec<Check> {
-    let both = queue.into_iter().zip(log).flat_map(|(queue, log)| [queue, log]);
-    CHECKS.iter().zip(both).map(|(name, failed)| Check { name, holds: failed.is_none(), first_failed_step: failed }).collect()
+pub fn checks(queue: FirstFailures<5>, log: FirstFailures<5>) -> Vec<Check> {
+    let (queues, logs): (Vec<_>, Vec<_>) = CHECKS.chunks(2).map(|pair| (pair[0], pair[1])).unzip();
+    queue.checks(&queues).into_iter().zip(log.checks(&logs)).flat_map(|(queue, log)| [queue, log]).collect()
 }
 
 #[cfg(test)]
@@ -162,7 +162,7 @@ mod tests {
     fn wrong_work_stays_wrong_until_it_is_done_again() {
         let mut reader = Reader::default();
         reader.see(Processed { wrong: true, ..MINE }, 1, Time::ZERO);
-        assert_eq!((reader.left_wrong(), reader.failed(1, Some(9), false)), (1, [None, None, None, None, Some(9)]));
+        assert_eq!((reader.left_wrong(), reader.failed(1, Some(9), false).firsts()), (1, [None, None, None, None, Some(9)]));
         reader.goes_back();
         reader.see(MINE, 2, Time::ZERO);
         assert_eq!((reader.left_wrong(), reader.done(), reader.again()), (0, 1, 0));
@@ -175,7 +175,7 @@ mod tests {
         reader.see(MINE, 2, Time::ZERO);
         reader.see(MINE, 3, Time::ZERO);
         assert_eq!((reader.again(), reader.disorder()), (1, 1));
-        assert_eq!(reader.failed(2, None, false), [None, Some(3), Some(2), None, None]);
+        assert_eq!(reader.failed(2, None, false).firsts(), [None, Some(3), Some(2), None, None]);
     }
 
     #[test]
@@ -183,6 +183,9 @@ mod tests {
         let mut reader = Reader::default();
         reader.see(MINE, 1, Time::ZERO);
         reader.see(Processed { message: 1, newcomer: true, ..MINE }, 2, Time::ZERO);
-        assert_eq!((reader.failed(2, Some(5), true)[NEWCOMER], reader.failed(2, Some(5), false)[NEWCOMER]), (Some(5), None));
+        assert_eq!(
+            (reader.failed(2, Some(5), true).firsts()[NEWCOMER], reader.failed(2, Some(5), false).firsts()[NEWCOMER]),
+            (Some(5), None)
+        );
     }
 }

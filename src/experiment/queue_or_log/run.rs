@@ -3,7 +3,6 @@
 use super::judge::{self, Processed, Reader};
 use super::measure::{self, SideMeasure};
 use super::{making, telling};
-use crate::experiment::accident::Breakdown;
 use crate::experiment::error::InputError;
 use crate::experiment::event_log::{self, LogLab};
 use crate::experiment::queue::{self, QueueLab};
@@ -46,10 +45,7 @@ impl BothWatch {
             }
         }
         match step.what {
-            queue::What::FaultBegins if step.fault() < self.given => {
-                let fault = lab.setting().faults[step.fault() as usize];
-                self.faults.begin(step.fault(), world.steps(), fault.kind != Breakdown::Crash);
-            }
+            queue::What::FaultBegins if step.fault() < self.given => self.faults.begin(step.fault(), world.steps()),
             queue::What::FaultEnds if step.fault() < self.given => self.faults.end(step.fault(), world.steps()),
             _ => {}
         }
@@ -135,7 +131,7 @@ impl QueueOrLogRun {
             log: Reader::default(),
             queue_measure: SideMeasure::new(),
             log_measure: SideMeasure::new(),
-            faults: FaultSpans::default(),
+            faults: FaultSpans::of(experiment),
             given: experiment.faults().len() as u32,
         };
         let both = Beside::new(QueueLab::new(&Rc::new(queue)), LogLab::new(&Rc::new(log)));

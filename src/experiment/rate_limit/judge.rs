@@ -3,7 +3,7 @@
 use super::model::{Counts, RateLimit};
 use super::step::{Decided, Step, Verdict};
 use super::traffic::Traffic;
-use crate::experiment::summary::Check;
+use crate::experiment::summary::{Check, FirstFailures};
 use crate::kernel::{Time, World};
 use crate::models::limiter::{Algorithm, Gauge, KeyId, Refill, Rule};
 
@@ -13,7 +13,7 @@ pub const CHECKS: [&str; 4] = ["level-in-range", "window-bound", "decided-once",
 /// All judges of a run.
 #[derive(Clone, Debug)]
 pub struct Judges {
-    failed: [Option<u64>; 4],
+    failed: FirstFailures<4>,
     windows: Vec<WindowBound>,
     keys: Vec<Option<KeyId>>,
     next: u32,
@@ -22,7 +22,7 @@ pub struct Judges {
 impl Judges {
     /// Judges for these rules.
     pub fn new(rules: &[Rule]) -> Judges {
-        Judges { failed: [None; 4], windows: rules.iter().map(WindowBound::new).collect(), keys: Vec::new(), next: 0 }
+        Judges { failed: FirstFailures::default(), windows: rules.iter().map(WindowBound::new).collect(), keys: Vec::new(), next: 0 }
     }
 
     /// Looks at the world right after a step.
@@ -30,25 +30,18 @@ impl Judges {
         if let Some(Step::Decided(decided)) = world.last() {
             let model = &world.model;
             model.traffic().keys(decided.request, &mut self.keys);
-            self.note(0, world.steps(), self.levels_in_range(model, world.now()));
+            self.failed.note(0, !self.levels_in_range(model, world.now()), world.steps());
             let bounded = self.windows_hold(decided, model.traffic(), world.now());
-            self.note(1, world.steps(), bounded);
-            self.note(2, world.steps(), decided.request == self.next && conserved(model.counts()));
-            self.note(3, world.steps(), decided.verdict != Verdict::FailedClosed);
+            self.failed.note(1, !bounded, world.steps());
+            self.failed.note(2, decided.request != self.next || !conserved(model.counts()), world.steps());
+            self.failed.note(3, decided.verdict == Verdict::FailedClosed, world.steps());
             self.next = decided.request + 1;
         }
     }
 
     /// The checks as they stand.
     pub fn checks(&self) -> Vec<Check> {
-        let check = |(name, failed): (&&'static str, &Option<u64>)| Check { name, holds: failed.is_none(), first_failed_step: *failed };
-        CHECKS.iter().zip(&self.failed).map(check).collect()
-    }
-
-    fn note(&mut self, check: usize, step: u64, holds: bool) {
-        if !holds && self.failed[check].is_none() {
-            self.failed[check] = Some(step);
-        }
+        self.failed.checks(&CHECKS)
     }
 
     fn levels_in_range(&self, model: &RateLimit, now: Time) -> bool {
@@ -151,7 +144,7 @@ mod tests {
         for world in worlds {
             judges.get_or_insert_with(|| Judges::new(world.model.rules().rules())).see(world);
         }
-        judges.map_or([None; 4], |judges| judges.failed)
+        judges.map_or([None; 4], |judges| judges.failed.firsts())
     }
 
     #[test]
@@ -189,7 +182,7 @@ mod tests {
         for world in &loose {
             judges.see(world);
         }
-        assert_eq!(judges.failed[1], Some(6), "five at once, and in a quarter of a second half a token more");
+        assert_eq!(judges.failed.firsts()[1], Some(6), "five at once, and in a quarter of a second half a token more");
         assert_eq!(failed(&loose), [None; 4]);
     }
 

@@ -36,7 +36,7 @@ impl Observer<RateLimit> for RateLimitWatch {
         self.judges.see(world);
         self.measure.see(world);
         match world.last() {
-            Some(Step::StoreDown) => self.outages.begin(STORE, world.steps(), true),
+            Some(Step::StoreDown) => self.outages.begin(STORE, world.steps()),
             Some(Step::StoreUp) => self.outages.end(STORE, world.steps()),
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Judges of the sharding lab. They read steps and where keys are; the lab does not judge itself.
 
 use super::model::ShardingLab;
-use crate::experiment::summary::Check;
+use crate::experiment::summary::{Check, FirstFailures};
 use crate::kernel::World;
 
 /// The checks' names, in the order to be shown.
@@ -16,21 +16,15 @@ const ROWS: usize = 4;
 /// All judges of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Judges {
-    failed: [Option<u64>; 5],
+    failed: FirstFailures<5>,
 }
 
 impl Judges {
     /// Looks at the world right after a step.
     pub fn see(&mut self, world: &World<ShardingLab>) {
         let (lab, number) = (&world.model, world.steps());
-        self.note(KEPT, lab.lost() > 0, number);
-        self.note(FOUND, lab.counts().missed > 0, number);
-    }
-
-    fn note(&mut self, check: usize, fails: bool, step: u64) {
-        if fails && self.failed[check].is_none() {
-            self.failed[check] = Some(step);
-        }
+        self.failed.note(KEPT, lab.lost() > 0, number);
+        self.failed.note(FOUND, lab.counts().missed > 0, number);
     }
 
     /// The checks as they stand. What must be right in the end is judged at the end.
@@ -38,22 +32,22 @@ impl Judges {
         let lab = &world.model;
         let mut failed = self.failed;
         if finished {
-            let end = Some(world.steps().max(1));
+            let end = world.steps().max(1);
             let twice = |key: u32| {
                 let (spot, setting) = (lab.spot(key), lab.setting());
                 spot.old && spot.new && setting.before[key as usize] != setting.after[key as usize]
             };
             let keys = lab.setting().names.len() as u32;
-            failed[ONE] = end.filter(|_| (0..keys).any(twice));
-            failed[SERVED] = end.filter(|_| lab.counts().served < lab.counts().sent);
+            failed.note(ONE, (0..keys).any(twice), end);
+            failed.note(SERVED, lab.counts().served < lab.counts().sent, end);
             let (mut holding, setting) = (vec![0u32; lab.shards().len()], lab.setting());
             for key in 0..keys {
                 let (spot, old, new) = (lab.spot(key), setting.before[key as usize], setting.after[key as usize]);
                 holding[old as usize] += u32::from(spot.old);
                 holding[new as usize] += u32::from(spot.new && new != old);
             }
-            failed[ROWS] = end.filter(|_| holding.iter().zip(lab.shards()).any(|(holds, shard)| *holds != shard.rows));
+            failed.note(ROWS, holding.iter().zip(lab.shards()).any(|(holds, shard)| *holds != shard.rows), end);
         }
-        CHECKS.iter().zip(failed).map(|(name, failed)| Check { name, holds: failed.is_none(), first_failed_step: failed }).collect()
+        failed.checks(CHECKS)
     }
 }

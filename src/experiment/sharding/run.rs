@@ -6,7 +6,6 @@ use super::measure::Measure;
 use super::model::ShardingLab;
 use super::step::{Step, What};
 use super::telling;
-use crate::experiment::accident::Breakdown;
 use crate::experiment::error::InputError;
 use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
 use crate::experiment::run::{LabRun, StepRow};
@@ -32,10 +31,7 @@ impl Observer<ShardingLab> for ShardingWatch {
         self.judges.see(world);
         self.measure.see(world);
         match world.last() {
-            Some(step) if step.what == What::FaultBegins => {
-                let fault = world.model.setting().faults[step.detail as usize];
-                self.faults.begin(step.detail, world.steps(), fault.kind != Breakdown::Crash);
-            }
+            Some(step) if step.what == What::FaultBegins => self.faults.begin(step.detail, world.steps()),
             Some(step) if step.what == What::FaultEnds => self.faults.end(step.detail, world.steps()),
             _ => {}
         }
@@ -78,8 +74,11 @@ impl ShardingRun {
     /// A log that is missing, or not the one asked for; keys that the map cannot place.
     pub fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<ShardingRun, InputError> {
         let setting = Rc::new(making::setting(experiment, log)?);
-        let watch =
-            ShardingWatch { judges: Judges::default(), measure: Measure::new(setting.shards_all as usize), faults: FaultSpans::default() };
+        let watch = ShardingWatch {
+            judges: Judges::default(),
+            measure: Measure::new(setting.shards_all as usize),
+            faults: FaultSpans::of(experiment),
+        };
         Ok(Recorded::of(experiment, ShardingLab::new(&setting), watch))
     }
 
