@@ -62,16 +62,16 @@ pub fn LabStage(props: &LabStageProps) -> Html {
 pub fn beside(open: &Open, language: Language, on_action: &Callback<Action>) -> Html {
     let Some(run) = open.at_offset() else { return Html::default() };
     let Some(rows) = rows(run.as_any(), language) else { return Html::default() };
-    // While it plays nobody could read the causes.
     let versus = run.as_any().downcast_ref::<QueueOrLogRun>().map(|run| queue_or_log::versus(run, language));
+    // While it plays nobody could read the causes.
     let causes = if open.playing { Vec::new() } else { run.causes(open.offset(), CAUSES, language) };
     html! {
         <>
-        { versus.unwrap_or_default() }
-        <div class="beside">
-            <Sequence {rows} {language} on_action={on_action.clone()} />
-            <Why rows={causes} {language} on_action={on_action.clone()} />
-        </div>
+            { versus.unwrap_or_default() }
+            <div class="beside">
+                <Sequence {rows} {language} on_action={on_action.clone()} />
+                <Why rows={causes} {language} on_action={on_action.clone()} />
+            </div>
         </>
     }
 }

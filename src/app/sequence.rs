@@ -1,7 +1,8 @@
 //! The sequence diagram: who sent what to whom around the reader's step, a line a step. A line is pressed to go there.
 
 use crate::app::stage::px;
-use crate::kernel::{Duration, Time};
+use crate::experiment::{LabRun, Recorded as Run, StepRow, Watch};
+use crate::kernel::{Duration, Model, Time};
 use crate::session::Action;
 use crate::texts::{Language, town as words};
 use yew::prelude::*;
@@ -61,8 +62,40 @@ pub struct Row {
     pub current: bool,
 }
 
+/// What a lab says of a step in the diagram.
+pub struct Drawn {
+    /// Whose lane it starts in.
+    pub from: usize,
+    /// Whose lane it ends in.
+    pub at: usize,
+    /// The step in which it was sent; 0 for this one.
+    pub sent: u64,
+    /// What it is about.
+    pub label: String,
+    /// How it looks.
+    pub look: Look,
+}
+
+impl Rows {
+    /// The steps around where a run's reader stands, each as the lab draws it.
+    pub fn of<W: Watch>(run: &Run<W>, language: Language, lanes: Vec<String>, draw: impl Fn(&<W::Model as Model>::Step) -> Drawn) -> Rows {
+        let (first, last) = around(run.at());
+        let row = |(step, row): (_, StepRow)| {
+            let Drawn { from, at, sent, label, look } = draw(&step);
+            let (number, time) = (row.step, Time::from_nanos(row.time));
+            Row { number, time, from, at, sent, label, look, sentence: row.sentence, current: number == run.at() }
+        };
+        Rows { rows: run.around(first, last, language).into_iter().map(row).collect(), lanes }
+    }
+}
+
+/// A message's number as people count it; nothing where the step is about none, which its lab writes as `none`.
+pub fn numbered(message: u32, none: u32) -> String {
+    if message == none { String::new() } else { (u64::from(message) + 1).to_string() }
+}
+
 /// The first and the last step to show around where the reader stands.
-pub fn around(at: u64) -> (u64, u64) {
+fn around(at: u64) -> (u64, u64) {
     let first = at.saturating_sub(BEFORE).max(1);
     (first, (first + BEFORE + AFTER).max(at + AFTER))
 }

@@ -1,6 +1,7 @@
 //! A key space shared out among shards: as a circle, as a ring of points has it, or as a strip.
 
 use crate::app::stage::px;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Colours that shards take in turn.
@@ -23,7 +24,7 @@ pub struct Stretch {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dial {
     /// The stretches, in order.
-    pub stretches: Vec<Stretch>,
+    pub stretches: Rc<[Stretch]>,
     /// The key's place.
     pub key: Option<f64>,
     /// Whether its ends meet.
@@ -55,7 +56,7 @@ pub fn dial(dial: &Dial, x: f64, y: f64, width: f64) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ArcsProps {
-    stretches: Vec<Stretch>,
+    stretches: Rc<[Stretch]>,
     x: f64,
     y: f64,
 }
@@ -66,7 +67,7 @@ fn Arcs(props: &ArcsProps) -> Html {
     let ArcsProps { stretches, x, y } = props;
     let shards = stretches.iter().map(|stretch| stretch.shard + 1).max().unwrap_or(0);
     let mut paths = vec![String::new(); shards];
-    for stretch in stretches {
+    for stretch in stretches.iter() {
         // An arc that is all of the circle would begin where it ends.
         let to = stretch.to.min(stretch.from + 0.9999);
         let ((from_x, from_y), (to_x, to_y)) = (point(*x, *y, RADIUS, stretch.from), point(*x, *y, RADIUS, to));
@@ -92,7 +93,7 @@ fn circle(dial: &Dial, x: f64, y: f64) -> Html {
             </g>
         }
     };
-    html! { <g class="dial"><Arcs stretches={dial.stretches.clone()} {x} {y} />{ for (0..shards).map(told) }{ hand.unwrap_or_default() }</g> }
+    html! { <g class="dial"><Arcs stretches={Rc::clone(&dial.stretches)} {x} {y} />{ for (0..shards).map(told) }{ hand.unwrap_or_default() }</g> }
 }
 
 fn strip(dial: &Dial, x: f64, y: f64, width: f64) -> Html {

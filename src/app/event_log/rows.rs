@@ -1,9 +1,7 @@
 //! The sequence diagram's rows of a log's run.
 
-use crate::app::sequence::{Look, Row, Rows, around};
+use crate::app::sequence::{Drawn, Look, Rows, numbered};
 use crate::experiment::event_log::{LogRun, NONE, Step, What};
-use crate::experiment::{LabRun, StepRow};
-use crate::kernel::Time;
 use crate::texts::{Language, event_log as words, fill};
 
 /// Partitions that have a lane of their own.
@@ -16,22 +14,10 @@ pub fn rows(run: &LogRun, language: Language) -> Rows {
     let mut lanes = vec![words::place(language, "producer").to_owned()];
     lanes.extend((0..partitions).map(|number| named("partition", number)));
     lanes.extend((1..=run.model().groups().len() as u32).map(|number| named("group", number)));
-    let (first, last) = around(run.at());
-    let row = |(step, row): (Step, StepRow)| {
-        let (from, at) = ends(&step, partitions);
-        Row {
-            number: row.step,
-            time: Time::from_nanos(row.time),
-            from,
-            at,
-            sent: 0,
-            label: if step.record == NONE { String::new() } else { (u64::from(step.record) + 1).to_string() },
-            look: look(step.what),
-            sentence: row.sentence,
-            current: row.step == run.at(),
-        }
-    };
-    Rows { rows: run.around(first, last, language).into_iter().map(row).collect(), lanes }
+    Rows::of(run, language, lanes, |step| {
+        let (from, at) = ends(step, partitions);
+        Drawn { from, at, sent: 0, label: numbered(step.record, NONE), look: look(step.what) }
+    })
 }
 
 /// From whose lane to whose.

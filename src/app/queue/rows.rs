@@ -1,9 +1,7 @@
 //! The sequence diagram's rows of a queue's run.
 
-use crate::app::sequence::{Look, Row, Rows, around};
-use crate::experiment::LabRun;
+use crate::app::sequence::{Drawn, Look, Rows, numbered};
 use crate::experiment::queue::{NONE, QueueRun, Step, What};
-use crate::kernel::Time;
 use crate::texts::{Language, fill, queue as words};
 
 /// Consumers that have a lane of their own.
@@ -14,22 +12,10 @@ pub fn rows(run: &QueueRun, language: Language) -> Rows {
     let consumers = run.setting().consumers.min(LANES);
     let mut lanes = vec![words::place(language, "producer").to_owned(), words::place(language, "queue").to_owned()];
     lanes.extend((1..=consumers).map(|number| fill(words::place(language, "consumer"), &[("n", &number.to_string())])));
-    let (first, last) = around(run.at());
-    let row = |(step, row): (Step, crate::experiment::StepRow)| {
-        let (from, at) = ends(&step, consumers);
-        Row {
-            number: row.step,
-            time: Time::from_nanos(row.time),
-            from,
-            at,
-            sent: 0,
-            label: if step.message == NONE { String::new() } else { (u64::from(step.message) + 1).to_string() },
-            look: look(step.what),
-            sentence: row.sentence,
-            current: row.step == run.at(),
-        }
-    };
-    Rows { rows: run.around(first, last, language).into_iter().map(row).collect(), lanes }
+    Rows::of(run, language, lanes, |step| {
+        let (from, at) = ends(step, consumers);
+        Drawn { from, at, sent: 0, label: numbered(step.message, NONE), look: look(step.what) }
+    })
 }
 
 /// From whose lane to whose.

@@ -1,7 +1,7 @@
 //! What stands where.
 
 use super::map::dial;
-use crate::app::board::{Board, BoardStage, Card, Chip, Look, Moved, Pictures, Role, Row, shown, way};
+use crate::app::board::{Board, BoardStage, Card, Chip, Dial, Look, Moved, Pictures, Role, Row, shown, way};
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
 use crate::experiment::sharding::{HotKey, Moving, NONE, ShardingLab, ShardingRun, Step, What};
@@ -17,7 +17,9 @@ const TARGETS: [&str; 4] = ["shard-1", "shard-2", "shard-3", "shard-4"];
 
 /// The stage.
 pub fn stage(run: &ShardingRun, language: Language, on_fault: Callback<&'static str>) -> Html {
-    let scene = Scene { lab: run.model(), step: run.step().copied(), language };
+    let (lab, step) = (run.model(), run.step().copied());
+    let key = step.map(|step| step.key).filter(|key| *key != NONE);
+    let scene = Scene { lab, step, language, key, dial: dial(lab.setting(), lab.moving() == Moving::Done, key) };
     let Pictures { wide, narrow, telling } = Pictures { wide: scene.wide(), narrow: scene.narrow(), telling: scene.telling() };
     html! { <BoardStage title={words::title(language)} {telling} {wide} {narrow} step={run.at()} {on_fault} /> }
 }
@@ -26,6 +28,10 @@ struct Scene<'a> {
     lab: &'a ShardingLab,
     step: Option<Step>,
     language: Language,
+    /// The key that the step is about.
+    key: Option<u32>,
+    /// The map, with that key in its place.
+    dial: Dial,
 }
 
 /// Where things stand in one of the pictures.
@@ -41,17 +47,13 @@ struct Form {
 impl Scene<'_> {
     fn shown(&self) -> Vec<usize> {
         let own = self.step.map_or(NONE, |step| step.shard);
-        shown(self.lab.shards().len(), SHARDS, if own == NONE { NONE } else { own })
-    }
-
-    fn is_round(&self) -> bool {
-        dial(self.lab.setting(), false, None).round
+        shown(self.lab.shards().len(), SHARDS, own)
     }
 
     fn wide(&self) -> Board {
         let (gap, height) = (68.0, 62.0);
         let of_shards = self.shown().len() as f64 * gap - (gap - height);
-        let of_map = if self.is_round() { 290.0 } else { 142.0 };
+        let of_map = if self.dial.round { 290.0 } else { 142.0 };
         let whole = f64::max(of_shards, of_map);
         let map = Panel { x: 226.0, y: 4.0 + (whole - of_map) / 2.0, width: 300.0, height: of_map };
         let both = if self.lab.setting().resharding.is_some() { 182.0 } else { 92.0 };
@@ -64,7 +66,7 @@ impl Scene<'_> {
     fn narrow(&self) -> Board {
         let at = |y: f64, height: f64| Panel { x: 14.0, y, width: 340.0, height };
         let moves = self.lab.setting().resharding.is_some();
-        let of_map = if self.is_round() { 290.0 } else { 142.0 };
+        let of_map = if self.dial.round { 290.0 } else { 142.0 };
         let map = at(82.0, of_map);
         let mover = at(map.y + of_map + 10.0, 66.0);
         let shard = at(map.y + of_map + if moves { 88.0 } else { 12.0 }, 62.0);
@@ -114,10 +116,9 @@ impl Scene<'_> {
     fn map(&self, panel: Panel) -> Card {
         let language = self.language;
         let setting = self.lab.setting();
-        let key = self.step.map(|step| step.key).filter(|key| *key != NONE);
         let mut rows = vec![Row::Words(words::map(language, setting.strategy.name()).to_owned())];
-        rows.push(Row::Dial(dial(setting, self.lab.moving() == Moving::Done, key)));
-        if let Some(key) = key {
+        rows.push(Row::Dial(self.dial.clone()));
+        if let Some(key) = self.key {
             let spot = self.lab.spot(key);
             let home = if spot.new { setting.after[key as usize] } else { setting.before[key as usize] };
             let lives = [("key", setting.name(key).to_owned()), ("n", (home + 1).to_string())];

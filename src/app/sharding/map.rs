@@ -12,16 +12,24 @@ pub fn dial(setting: &Setting, moved: bool, key: Option<u32>) -> Dial {
     match map {
         ShardMap::Ring(ring) => {
             let whole = 18_446_744_073_709_551_616.0;
-            Dial { stretches: arcs(ring, |point| point as f64 / whole), key: name.map(|name| scatter(name) as f64 / whole), round: true }
+            Dial {
+                stretches: arcs(ring, |point| point as f64 / whole).into(),
+                key: name.map(|name| scatter(name) as f64 / whole),
+                round: true,
+            }
         }
         ShardMap::Ketama(ring) => {
             let whole = 4_294_967_296.0;
             let stretches = arcs(ring, |point| f64::from(point) / whole);
-            Dial { stretches, key: name.map(|name| f64::from(ketama_point(name)) / whole), round: true }
+            Dial { stretches: stretches.into(), key: name.map(|name| f64::from(ketama_point(name)) / whole), round: true }
         }
         ShardMap::Redis(owners) => {
             let share = |slot: usize| slot as f64 / f64::from(SLOTS);
-            Dial { stretches: runs(owners, share), key: name.map(|name| (f64::from(slot(name)) + 0.5) / f64::from(SLOTS)), round: false }
+            Dial {
+                stretches: runs(owners, share).into(),
+                key: name.map(|name| (f64::from(slot(name)) + 0.5) / f64::from(SLOTS)),
+                round: false,
+            }
         }
         _ => {
             let each = 1.0 / f64::from(shards);

@@ -1,9 +1,7 @@
 //! The sequence diagram's rows of the shards' run.
 
-use crate::app::sequence::{Look, Row, Rows, around};
+use crate::app::sequence::{Drawn, Look, Rows, numbered};
 use crate::experiment::sharding::{NONE, ShardingRun, Step, What};
-use crate::experiment::{LabRun, StepRow};
-use crate::kernel::Time;
 use crate::texts::{Language, fill, sharding as words};
 
 /// Shards that have a lane of their own.
@@ -14,26 +12,10 @@ pub fn rows(run: &ShardingRun, language: Language) -> Rows {
     let shards = (run.model().shards().len() as u32).min(LANES);
     let mut lanes = vec![words::place(language, "clients").to_owned()];
     lanes.extend((1..=shards).map(|number| fill(words::place(language, "shard"), &[("n", &number.to_string())])));
-    let (first, last) = around(run.at());
-    let row = |(step, row): (Step, StepRow)| {
-        let (from, at) = ends(&step, shards);
-        Row {
-            number: row.step,
-            time: Time::from_nanos(row.time),
-            from,
-            at,
-            sent: 0,
-            label: label(&step),
-            look: look(step.what),
-            sentence: row.sentence,
-            current: row.step == run.at(),
-        }
-    };
-    Rows { rows: run.around(first, last, language).into_iter().map(row).collect(), lanes }
-}
-
-fn label(step: &Step) -> String {
-    if step.request == NONE { String::new() } else { (u64::from(step.request) + 1).to_string() }
+    Rows::of(run, language, lanes, |step| {
+        let (from, at) = ends(step, shards);
+        Drawn { from, at, sent: 0, label: numbered(step.request, NONE), look: look(step.what) }
+    })
 }
 
 /// From whose lane to whose. Shards without a lane share the last.

@@ -7,6 +7,7 @@
 //! ```
 
 mod accidents;
+mod homes;
 mod judge;
 mod making;
 mod measure;

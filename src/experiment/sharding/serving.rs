@@ -5,7 +5,7 @@ use super::moving::Moving;
 use super::setting::{HotKey, Meanwhile};
 use super::step::{Step, What};
 use crate::kernel::{Duration, Plan, Time};
-use crate::models::shard::Strategy;
+use crate::models::shard::{Strategy, bound};
 
 impl ShardingLab {
     pub(super) fn plan_arrival(&self, plan: &mut Plan<Event>) {
@@ -48,16 +48,14 @@ impl ShardingLab {
             let all: Vec<u32> = (0..setting.shards_all).filter(|shard| self.is_used(*shard)).collect();
             return self.scatter(request, &all, plan);
         }
+        let part = Part { request, alone: true, second: false, cause: plan.step() };
         match setting.hot_key {
             HotKey::Salted(_) if hot && writes => {
                 let one = setting.salted[request as usize % setting.salted.len()];
-                return self.reach(one, Part { request, alone: true, second: false, cause: plan.step() }, what, plan);
+                return self.reach(one, part, what, plan);
             }
             HotKey::Salted(_) if hot => {
-                let mut all = setting.salted.clone();
-                all.sort_unstable();
-                all.dedup();
-                return self.scatter(request, &all, plan);
+                return self.scatter(request, &setting.salted_shards, plan);
             }
             HotKey::Bounded(_) if hot && writes => {
                 let all: Vec<u32> = (0..setting.shards).collect();
@@ -65,7 +63,7 @@ impl ShardingLab {
             }
             HotKey::Bounded(factor) if hot => {
                 let one = self.below_bound(setting.before[key as usize], factor);
-                return self.reach(one, Part { request, alone: true, second: false, cause: plan.step() }, what, plan);
+                return self.reach(one, part, what, plan);
             }
             HotKey::Cached(_) if hot && writes => self.cached_until = plan.now(),
             HotKey::Cached(_) if hot && plan.now() < self.cached_until => {
@@ -82,11 +80,10 @@ impl ShardingLab {
         }
         if setting.strategy == Strategy::Directory {
             let shard = self.home(key);
-            let part = Part { request, alone: true, second: false, cause: plan.step() };
             plan.after(setting.hop, Event::Reach { shard, part });
             return Step { request, key, shard, ..Step::of(What::LookedUp) };
         }
-        self.reach(self.home(key), Part { request, alone: true, second: false, cause: plan.step() }, what, plan)
+        self.reach(self.home(key), part, what, plan)
     }
 
     /// The first shard from `home` on that has no more than so many thousandths of the mean load, what comes now included.
@@ -94,7 +91,7 @@ impl ShardingLab {
         let count = self.setting.shards;
         let load = |shard: u32| self.shards[shard as usize].line.len() as u64 + u64::from(self.shards[shard as usize].work.is_some());
         let total: u64 = (0..count).map(load).sum::<u64>() + 1;
-        let bound = (total * factor).div_ceil(1_000 * u64::from(count));
+        let bound = bound(total, count, factor);
         (0..count).map(|step| (home + step) % count).find(|shard| load(*shard) < bound).unwrap_or(home)
     }
 
@@ -170,15 +167,11 @@ impl ShardingLab {
     pub(super) fn work_on(&mut self, shard: u32, plan: &mut Plan<Event>) {
         let waits = self.setting.one_machine && self.shards.iter().any(|shard| shard.work.is_some());
         let at = &mut self.shards[shard as usize];
-        if !at.is_up() || waits {
+        if !at.is_up() || waits || at.work.is_some() {
             return;
         }
-        if at.work.is_none() {
-            at.work = at.line.pop();
-            if at.work.is_some() {
-                self.plan_finish(shard, plan);
-            }
-        }
+        at.work = at.line.pop();
+        self.plan_finish(shard, plan);
     }
 
     /// After a shard's work the next: its own, or on one machine that of the partitions after it in turn.

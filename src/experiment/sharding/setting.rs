@@ -130,6 +130,8 @@ pub struct Setting {
     pub hot_key: HotKey,
     /// Where its salted keys live.
     pub salted: Vec<u32>,
+    /// The shards that have any of them.
+    pub salted_shards: Vec<u32>,
     /// What theory says that a query over all shards takes in the mean while they are idle, in seconds.
     pub idle_gather: Option<f64>,
     /// The share of requests that theory gives the key that is asked for most.

@@ -3,6 +3,11 @@
 
 use super::ring::Ring;
 
+/// What each of so many members takes at most of a `total`: so many thousandths of the mean, rounded up.
+pub fn bound(total: u64, members: u32, factor: u64) -> u64 {
+    (u128::from(total) * u128::from(factor)).div_ceil(1_000 * u128::from(members.max(1))) as u64
+}
+
 /// A ring whose members have a bound.
 #[derive(Clone, Debug)]
 pub struct Bounded {
@@ -21,7 +26,7 @@ impl Bounded {
 
     /// What a member takes at most when one more comes: the factor times the mean, rounded up.
     pub fn bound(&self) -> u64 {
-        (u128::from(self.total + 1) * u128::from(self.factor)).div_ceil(1_000 * self.loads.len().max(1) as u128) as u64
+        bound(self.total + 1, self.loads.len() as u32, self.factor)
     }
 
     /// Places one more at a key's point: at the first member clockwise that has room. None if there are no members.

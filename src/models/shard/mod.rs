@@ -25,7 +25,7 @@ mod redis;
 mod rendezvous;
 mod ring;
 
-pub use bounded::Bounded;
+pub use bounded::{Bounded, bound};
 pub use directory::Directory;
 pub use hash::{md5_words, murmur3, scatter};
 pub use jump::{jump, key_of};
