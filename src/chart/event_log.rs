@@ -1,7 +1,7 @@
 //! Figures of the log lab: how far groups are behind, how long records take, how much the log holds.
 
-use super::figure::{Axis, Curve, Figure, Mark, Role, Stroke, Unit};
-use super::measured::{distribution_of, held, named_faults, over_time};
+use super::figure::{Axis, Figure, Mark, Role, Stroke, Unit};
+use super::measured::{distribution, held, lengths, named_faults, over_time};
 use crate::experiment::event_log::LogRun;
 use crate::texts::{Language, event_log as words};
 
@@ -20,15 +20,8 @@ fn lags(run: &LogRun, language: Language) -> Figure {
 
 /// How many records were processed at most so long after they were sent.
 fn delays(run: &LogRun, language: Language) -> Figure {
-    let delay = run.measure().delay();
-    let curve = || Curve { label: words::simulated(language), role: Role::Consumer, stroke: Stroke::Solid, points: distribution_of(delay) };
-    Figure {
-        title: words::delays(language),
-        x: Axis::new(words::since_sent(language), Unit::Seconds),
-        y: Axis::new(words::share(language), Unit::Share).between(0.0, 1.0),
-        marks: (delay.count() > 0).then(|| Mark::Step(curve())).into_iter().collect(),
-        ..Figure::default()
-    }
+    let measured = distribution(words::simulated(language), Role::Consumer, Stroke::Solid, run.measure().delay());
+    lengths(words::delays(language), words::since_sent(language), words::share(language), measured.into_iter().collect())
 }
 
 /// What the log holds, and what of it is not safe.

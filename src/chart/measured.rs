@@ -1,6 +1,6 @@
 //! What a run measured as marks of a figure: series that hold between their changes, and distributions; and the figure over the run's time.
 
-use super::figure::{Axis, Band, Extent, Figure, Join, Mark, Role, Span, Unit};
+use super::figure::{Axis, Band, Curve, Extent, Figure, Join, Mark, Role, Span, Stroke, Unit};
 use crate::experiment::LabRun;
 use crate::kernel::{Duration, Quantiles, Reduced};
 use crate::texts::{Language, chart as words, parameters};
@@ -15,7 +15,7 @@ pub fn held(label: String, role: Role, series: &Reduced) -> Mark {
 }
 
 /// A distribution as points: a length in seconds, and the share that is at most as long.
-pub fn distribution_of(lengths: &Quantiles) -> Vec<(f64, f64)> {
+fn distribution_of(lengths: &Quantiles) -> Vec<(f64, f64)> {
     let mut points = vec![(0.0, 0.0)];
     for part in 1..=PARTS {
         let Some(length) = lengths.at(part, PARTS).map(Duration::as_seconds) else { continue };
@@ -26,6 +26,17 @@ pub fn distribution_of(lengths: &Quantiles) -> Vec<(f64, f64)> {
         }
     }
     points
+}
+
+/// A distribution as a mark; nothing where nothing was measured.
+pub fn distribution(label: String, role: Role, stroke: Stroke, lengths: &Quantiles) -> Option<Mark> {
+    (lengths.count() > 0).then(|| Mark::Step(Curve { label, role, stroke, points: distribution_of(lengths) }))
+}
+
+/// A figure of how many of something took at most so long; `x` and `y` name the time and the share.
+pub fn lengths(title: String, x: String, y: String, marks: Vec<Mark>) -> Figure {
+    let (x, y) = (Axis::new(x, Unit::Seconds), Axis::new(y, Unit::Share).between(0.0, 1.0));
+    Figure { title, x, y, marks, ..Figure::default() }
 }
 
 /// A figure over the time of a run, with the playhead and what was broken.

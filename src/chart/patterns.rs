@@ -1,7 +1,7 @@
 //! Figures of the pattern labs: how long customers wait and databases disagree, and what waits where over time.
 
-use super::figure::{Axis, Curve, Figure, Mark, Role, Span, Stroke, Unit};
-use super::measured::{distribution_of, faults, held, over_time};
+use super::figure::{Axis, Figure, Role, Span, Stroke, Unit};
+use super::measured::{distribution, faults, held, lengths, over_time};
 use crate::experiment::patterns::PatternRun;
 use crate::patterns::Place;
 use crate::patterns::setting::Handover;
@@ -9,26 +9,16 @@ use crate::texts::{Language, pattern_charts as words, patterns as names};
 
 /// The lab's figures, in the order in which the page shows them.
 pub(super) fn figures(run: &PatternRun, language: Language) -> Vec<Figure> {
-    vec![distribution(run, language), waiting(run, language), inconsistent(run, language)]
+    vec![delays(run, language), waiting(run, language), inconsistent(run, language)]
 }
 
 /// How many have waited at most so long.
-fn distribution(run: &PatternRun, language: Language) -> Figure {
+fn delays(run: &PatternRun, language: Language) -> Figure {
     let measure = run.measure();
-    let curves = [
-        (words::answered(language), Role::Caller, Stroke::Solid, measure.answered()),
-        (words::agreed(language), Role::Database, Stroke::Dashed, measure.agreed()),
-    ];
-    let marks = curves.into_iter().filter(|(.., lengths)| lengths.count() > 0);
-    Figure {
-        title: words::distribution(language),
-        x: Axis::new(words::since_order(language), Unit::Seconds),
-        y: Axis::new(words::share(language), Unit::Share).between(0.0, 1.0),
-        marks: marks
-            .map(|(label, role, stroke, lengths)| Mark::Step(Curve { label, role, stroke, points: distribution_of(lengths) }))
-            .collect(),
-        ..Figure::default()
-    }
+    let answered = distribution(words::answered(language), Role::Caller, Stroke::Solid, measure.answered());
+    let agreed = distribution(words::agreed(language), Role::Database, Stroke::Dashed, measure.agreed());
+    let marks = answered.into_iter().chain(agreed).collect();
+    lengths(words::distribution(language), words::since_order(language), words::share(language), marks)
 }
 
 /// Customers, messages and rows that wait.
@@ -65,6 +55,7 @@ fn spans(run: &PatternRun, language: Language) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::figure::Mark;
     use crate::experiment::{Experiment, LabRun};
 
     #[test]

@@ -1,8 +1,9 @@
 //! Figures of the queue lab: how many wait, how long messages stay with theory beside it, how busy consumers are.
 
 use super::figure::{Axis, Curve, Figure, Mark, Role, Stroke, Unit};
-use super::measured::{distribution_of, held, named_faults, over_time};
+use super::measured::{distribution, held, lengths, named_faults, over_time};
 use crate::experiment::queue::QueueRun;
+use crate::kernel::Duration;
 use crate::texts::{Language, queue as words};
 
 /// Points of a theoretical curve.
@@ -29,13 +30,10 @@ fn depth(run: &QueueRun, language: Language) -> Figure {
 
 /// How many messages stayed at most so long, and what theory says of it.
 fn stays(run: &QueueRun, language: Language) -> Figure {
-    let lengths = run.measure().stays();
-    let points = distribution_of(lengths);
-    let longest = points.last().map_or(0.0, |point| point.0);
-    let mut marks = Vec::new();
-    if lengths.count() > 0 {
-        marks.push(Mark::Step(Curve { label: words::simulated(language), role: Role::Consumer, stroke: Stroke::Solid, points }));
-    }
+    let stays = run.measure().stays();
+    let longest = stays.at(1, 1).map_or(0.0, Duration::as_seconds);
+    let measured = distribution(words::simulated(language), Role::Consumer, Stroke::Solid, stays);
+    let mut marks: Vec<Mark> = measured.into_iter().collect();
     if let Some(expected) = run.expected() {
         let at = |place: u32| longest * f64::from(place) / f64::from(POINTS);
         let points: Vec<(f64, f64)> = (0..=POINTS).filter_map(|place| Some((at(place), expected.stays_at_most(at(place))?))).collect();
@@ -48,13 +46,7 @@ fn stays(run: &QueueRun, language: Language) -> Figure {
             }));
         }
     }
-    Figure {
-        title: words::stays(language),
-        x: Axis::new(words::since_sent(language), Unit::Seconds),
-        y: Axis::new(words::share(language), Unit::Share).between(0.0, 1.0),
-        marks,
-        ..Figure::default()
-    }
+    lengths(words::stays(language), words::since_sent(language), words::share(language), marks)
 }
 
 /// The share of consumers that work.

@@ -1,9 +1,8 @@
 //! Figures of the queue and the log side by side: what is not read yet, what each holds, how long it takes.
 
-use super::figure::{Axis, Curve, Figure, Mark, Role, Stroke, Unit};
-use super::measured::{distribution_of, held, named_faults, over_time};
+use super::figure::{Axis, Figure, Mark, Role, Stroke, Unit};
+use super::measured::{distribution, held, lengths, named_faults, over_time};
 use crate::experiment::queue_or_log::QueueOrLogRun;
-use crate::kernel::Quantiles;
 use crate::texts::{Language, queue as shared, queue_or_log as words};
 
 /// The lab's figures, in the order in which the page shows them.
@@ -23,18 +22,10 @@ fn counted(run: &QueueOrLogRun, title: String, marks: Vec<Mark>, language: Langu
 
 /// How many messages took at most so long.
 fn delays(run: &QueueOrLogRun, language: Language) -> Figure {
-    let curve = |label: String, role, stroke, lengths: &Quantiles| {
-        (lengths.count() > 0).then(|| Mark::Step(Curve { label, role, stroke, points: distribution_of(lengths) }))
-    };
-    let queue = curve(words::queue(language), Role::Broker, Stroke::Solid, &run.queue_measure().stays);
-    let log = curve(words::log(language), Role::Consumer, Stroke::Dashed, &run.log_measure().stays);
-    Figure {
-        title: words::delays(language),
-        x: Axis::new(shared::since_sent(language), Unit::Seconds),
-        y: Axis::new(shared::share(language), Unit::Share).between(0.0, 1.0),
-        marks: queue.into_iter().chain(log).collect(),
-        ..Figure::default()
-    }
+    let queue = distribution(words::queue(language), Role::Broker, Stroke::Solid, &run.queue_measure().stays);
+    let log = distribution(words::log(language), Role::Consumer, Stroke::Dashed, &run.log_measure().stays);
+    let marks = queue.into_iter().chain(log).collect();
+    lengths(words::delays(language), shared::since_sent(language), shared::share(language), marks)
 }
 
 #[cfg(test)]

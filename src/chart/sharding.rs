@@ -1,7 +1,7 @@
 //! Figures of the sharding lab: who is asked most, where keys lie, who waits, how long it takes, and what every map would move.
 
-use super::figure::{Axis, Bars, Curve, Figure, Mark, Role, Stroke, Unit};
-use super::measured::{distribution_of, held, named_faults, over_time};
+use super::figure::{Axis, Bars, Figure, Mark, Role, Stroke, Unit};
+use super::measured::{distribution, held, lengths, named_faults, over_time};
 use crate::experiment::sharding::{ShardingRun, compared};
 use crate::texts::{Language, parameters, sharding as words};
 use crate::theory::least_moved;
@@ -44,16 +44,8 @@ fn lines(run: &ShardingRun, language: Language) -> Figure {
 }
 
 fn stays(run: &ShardingRun, language: Language) -> Figure {
-    let lengths = run.measure().stays();
-    let curve =
-        || Curve { label: words::simulated(language), role: Role::Consumer, stroke: Stroke::Solid, points: distribution_of(lengths) };
-    Figure {
-        title: words::stays(language),
-        x: Axis::new(words::since_sent(language), Unit::Seconds),
-        y: Axis::new(words::share(language), Unit::Share).between(0.0, 1.0),
-        marks: (lengths.count() > 0).then(|| Mark::Step(curve())).into_iter().collect(),
-        ..Figure::default()
-    }
+    let measured = distribution(words::simulated(language), Role::Consumer, Stroke::Solid, run.measure().stays());
+    lengths(words::stays(language), words::since_sent(language), words::share(language), measured.into_iter().collect())
 }
 
 /// What every map would move of these keys, beside the least; where nothing is resharded, for one shard more.
