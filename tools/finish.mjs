@@ -23,6 +23,14 @@ function write(stem, ending, content) {
   return `./${name}`;
 }
 
+/** A program's text without whole-line comments, indentation and empty lines: static/interplay.d.ts documents what pages may call. */
+function bare(text) {
+  // In a string over several lines, what looks like a comment is none.
+  const spanning = text.split("\n").find((line) => (line.match(/`/g) ?? []).length % 2 === 1);
+  if (spanning) throw new Error(`a string goes on after ${JSON.stringify(spanning)}`);
+  return text.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/[ \t]*$/gm, "").replace(/^[ \t]*\/\/.*$/gm, "").replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
+}
+
 /** Writes a program's files; the result holds the addresses of its glue and its first part. */
 function finish(stem, gluePath, wasmPath) {
   const { first, later } = split(readFileSync(wasmPath), rules, unvisited);
@@ -35,7 +43,7 @@ function finish(stem, gluePath, wasmPath) {
   glue = replaceOnce(glue, "wasm.__wbindgen_start();", "");
   // boot.js and interplay.js say where the program is.
   glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, "undefined");
-  return { glue: write(stem, "js", glue + replaceOnce(parts, "@LATER@", rest)), wasm };
+  return { glue: write(stem, "js", bare(glue + replaceOnce(parts, "@LATER@", rest))), wasm };
 }
 
 let html = readFileSync(page, "utf8");
