@@ -61,7 +61,7 @@ crate::words_by_name! {
         "partition" => "Partition {n}", "파티션 {n}";
         "group" => "Group {n}", "그룹 {n}";
         "sent" => "sent", "보냄";
-        "kept" => "kept, to be sent again", "보관 중, 다시 보낼 것";
+        "kept" => "to send again:", "다시 보낼 것:";
         "leads" => "broker {n} leads", "브로커 {n}가 리더";
         "nobody" => "no leader", "리더 없음";
         "in-sync" => "in sync {n}", "동기화 {n}";

@@ -22,6 +22,9 @@ use crate::app::pressing::Press;
 use crate::app::stage::{Panel, Point, px, to};
 use yew::prelude::*;
 
+/// Half the width of a chip that moved, with its halo.
+const CHIP_HALF: f64 = 27.0;
+
 /// Whose colour a card has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -203,7 +206,8 @@ fn line(way: &[Point]) -> String {
 /// What moved: its way, and its chip where it got to.
 fn travelled(moved: &Moved, step: u64) -> Html {
     let Some((last, first)) = moved.along.last().zip(moved.along.first()) else { return Html::default() };
-    let at = if moved.arrived { *last } else { Point { x: f64::midpoint(first.x, last.x), y: f64::midpoint(first.y, last.y) } };
+    let at =
+        if moved.arrived { arrived(&moved.along) } else { Point { x: f64::midpoint(first.x, last.x), y: f64::midpoint(first.y, last.y) } };
     html! {
         <g key={step.to_string()} aria-hidden="true">
             <path class={if moved.arrived { "travelled" } else { "travelled failed" }} d={line(&moved.along)} />
@@ -219,6 +223,16 @@ fn travelled(moved: &Moved, step: u64) -> Html {
     }
 }
 
+/// Where a chip stands that got there: at the card's edge, as far as the last stretch of its way has room for it, so that the card's
+/// name can be read.
+fn arrived(along: &[Point]) -> Point {
+    let [.., from, last] = along else { return along.last().copied().unwrap_or(Point { x: 0.0, y: 0.0 }) };
+    let (x, y) = (last.x - from.x, last.y - from.y);
+    let length = libm::hypot(x, y).max(1.0);
+    let back = length.min(CHIP_HALF) / length;
+    Point { x: last.x - x * back, y: last.y - y * back }
+}
+
 impl Role {
     fn class(self) -> &'static str {
         match self {
@@ -227,5 +241,22 @@ impl Role {
             Role::Consumer => "of-consumer",
             Role::Database => "of-database",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chip_that_arrived_stands_before_the_card_as_far_as_its_way_has_room() {
+        let at = |points: &[(f64, f64)]| {
+            let along: Vec<Point> = points.iter().map(|(x, y)| Point { x: *x, y: *y }).collect();
+            let Point { x, y } = arrived(&along);
+            (x, y)
+        };
+        assert_eq!(at(&[(0.0, 0.0), (100.0, 0.0)]), (73.0, 0.0));
+        assert_eq!(at(&[(0.0, 0.0), (50.0, 0.0), (50.0, 40.0), (60.0, 40.0)]), (50.0, 40.0));
+        assert_eq!(at(&[(7.0, 9.0)]), (7.0, 9.0));
     }
 }
