@@ -33,6 +33,7 @@ crate::words_by_name! {
         "no-key-lost" => "No key is lost", "잃은 키가 없습니다";
         "key-found" => "Every request finds its key", "모든 요청이 자기 키를 찾습니다";
         "all-served" => "Every request is served in the end", "모든 요청이 결국 처리됩니다";
+        "answers-whole" => "Every answer has the rows of all shards", "모든 답에 모든 샤드의 행이 있습니다";
         "rows-conserved" => "The shards have exactly the rows that the map gives them", "샤드가 가진 행이 맵과 정확히 일치합니다";
         "acknowledged-kept" => "No acknowledged record is lost", "확인된 레코드는 사라지지 않습니다";
         "read-by-all" => "Every group has processed everything in the end", "모든 그룹이 결국 모든 레코드를 처리합니다";
@@ -141,6 +142,7 @@ crate::words_by_name! {
         "useful_shards_max" => "Shards that can help at most (1 / that share)", "도움이 되는 샤드 수의 한계(1/비율)";
         "theory_hot_key_share" => "Share of the hottest key (theory)", "핫 키가 차지하는 비율(이론)";
         "theory_gathered_idle_seconds" => "The same on idle shards, theory (s)", "한가할 때의 이론값(초)";
+        "answered_in_part" => "Queries answered without some shards", "일부 샤드 없이 답한 쿼리";
         "gathered_mean_seconds" => "A query over all shards, mean (s)", "모든 샤드에 묻는 쿼리 평균(초)";
         "sent" => "Sent", "보냄";
         "done" => "Done", "처리 완료";

@@ -173,6 +173,10 @@ crate::words_by_name! {
         "writes" => "Requests that write", "쓰기 요청 비율";
         "joins" => "Queries that join two tables", "두 테이블을 조인하는 쿼리";
         "join-by" => "They join", "조인 방식";
+        "gather-within" => "A query waits for all shards (0s: always)", "모든 샤드를 기다리는 시간(0s: 끝까지)";
+        "columns" => "Columns", "열";
+        "narrow" => "Requests that need no wide columns", "넓은 열이 필요 없는 요청";
+        "narrow-work" => "Their work, of a whole row’s", "그 요청의 작업량(전체 행 대비)";
         "bound" => "A shard takes at most, times the mean", "샤드당 허용 부하(평균의 배수)";
         "key-by" => "A log's key is its", "로그에서 키로 쓸 열";
         "hot-key" => "The hottest key", "핫 키 대책";
@@ -282,6 +286,10 @@ crate::words_by_name! {
         "one-database" => "inside one database", "한 데이터베이스 안";
         "sequential" => "numbers in sequence", "차례로 늘어나는 번호";
         "random" => "random numbers", "무작위 번호";
+        "country" => "a country and a number", "국가와 번호";
+        "list" => "List of values (country)", "목록(국가별)";
+        "one-table" => "all columns in one table", "모든 열을 한 테이블에";
+        "two-tables" => "wide columns apart (vertical)", "넓은 열을 따로(수직 분할)";
         "chance" => "by chance (Zipf)", "무작위(지프 분포)";
         "increasing" => "always a newer one", "점점 새로운 키";
         "left" => "is left alone", "그대로 둠";
@@ -367,6 +375,10 @@ crate::words_by_name! {
         "shard-scatter" => "Queries that ask all sixteen shards", "샤드 열여섯 개에 모두 묻는 쿼리";
         "shard-colocated" => "The same queries, joined on one shard", "같은 쿼리를 한 샤드에서 조인";
         "shard-application" => "The same queries, joined in the application", "같은 쿼리를 애플리케이션에서 조인";
+        "shard-in-part" => "Queries that answer without the shard that is down", "멈춘 샤드 없이 답하는 쿼리";
+        "shard-list" => "A partition for each list of countries", "국가 목록으로 나눈 파티션";
+        "shard-vertical" => "Wide columns in a table of their own", "넓은 열을 다른 테이블로";
+        "shard-vertical-apart" => "Wide columns on a machine of their own", "넓은 열을 다른 장비로";
         "shard-bounded" => "The celebrity on every shard, with bounded loads", "유명인을 모든 샤드에 두고 부하 제한";
         "shard-directory" => "A directory, and a shard more", "디렉터리와 샤드 하나 늘리기";
         "shard-one-database" => "The same partitions inside one database", "같은 파티션을 한 데이터베이스 안에";

@@ -89,6 +89,9 @@ crate::words_by_name! {
         "shard-copy-first" => "Copied before it is deleted, a key survives the death of whoever moves it.", "지우기 전에 복사하면, 옮기던 작업이 죽어도 키는 남습니다.";
         "shard-colocated" => "What is joined has the same shard key: one shard answers alone.", "함께 조인할 것을 같은 샤드 키로 두면 샤드 하나가 혼자 답합니다.";
         "shard-mends" => "A celebrity can be mended: read from a cache, it burns no shard.", "유명한 키도 고칠 수 있습니다. 캐시에서 읽으면 샤드가 타지 않습니다.";
+        "shard-vertical" => "With the wide columns apart, whoever needs none of them reads narrow rows.", "넓은 열을 따로 두면, 그 열이 필요 없는 요청은 좁은 행만 읽습니다.";
+        "shard-in-part" => "A query may answer without the shard that is down: in time, and not whole.", "멈춘 샤드 없이 답하면, 제때 답하지만 온전하지는 않습니다.";
+        "shard-list" => "Lists of values are as uneven as the values are.", "값의 목록으로 나누면 값이 치우친 만큼 치우칩니다.";
         "shard-application" => "Joined in the application, a query makes one trip after the other.", "애플리케이션에서 조인하면 쿼리 하나가 차례로 두 번 다녀옵니다.";
         "shard-salt-reads" => "A salted key spreads its writes, and every read of it asks all its parts.", "솔트로 나눈 키는 쓰기를 나누지만, 읽을 때마다 모든 조각에 물어야 합니다.";
         "shard-celebrity" => "A celebrity burns one shard, and no number of shards helps: the key lives on one.", "유명한 키 하나가 샤드 하나를 태웁니다. 샤드를 늘려도 그 키는 한 곳에 있습니다.";

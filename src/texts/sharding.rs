@@ -19,6 +19,9 @@ crate::words_by_name! {
         "part-served" => "Shard {s} has done its part of request {r}; {n} more must answer.", "샤드 {s}가 요청 {r}번의 제 몫을 끝냈습니다. 아직 {n}개가 남았습니다.";
         "served" => "Shard {s} has served request {r} for key {key}.", "샤드 {s}가 키 {key}에 대한 요청 {r}번을 처리했습니다.";
         "gathered" => "Shard {s} was the last to answer: request {r} is done.", "샤드 {s}가 마지막으로 답해 요청 {r}번이 끝났습니다.";
+        "asked-wide" => "The narrow columns are read: request {r} goes on to partition {to} for the wide ones of key {key}.", "좁은 열을 읽은 요청 {r}번이 키 {key}의 넓은 열을 읽으러 파티션 {to}로 갑니다.";
+        "gathered-in-part" => "Request {r} has waited long enough: it answers without {n} of the shards.", "요청 {r}번은 기다릴 만큼 기다렸습니다. 샤드 {n}개의 몫 없이 답합니다.";
+        "part-late" => "Shard {s} has done its part of request {r}, which has answered without it.", "샤드 {s}가 요청 {r}번의 제 몫을 끝냈지만, 이미 그것 없이 답했습니다.";
         "missed" => "Shard {s} should have key {key} and has not: request {r} finds nothing.", "샤드 {s}에 있어야 할 키 {key}가 없어 요청 {r}번이 아무것도 찾지 못합니다.";
         "reshard-begins" => "A shard more: there are {n} now, and {m} keys must move.", "샤드가 늘어 {n}개가 됩니다. 키 {m}개가 옮겨져야 합니다.";
         "reshard-shrinks" => "A shard less: only {n} stay, and {m} keys must move.", "샤드가 줄어 {n}개가 됩니다. 키 {m}개가 옮겨져야 합니다.";
@@ -42,6 +45,8 @@ crate::words_by_name! {
         "clients" => "Clients", "클라이언트";
         "shard" => "Shard {n}", "샤드 {n}";
         "own" => "The hot key’s own shard", "핫 키 전용 샤드";
+        "wide" => "The wide columns of all rows", "모든 행의 넓은 열";
+        "wide-short" => "Wide columns", "넓은 열";
         "mover" => "Mover", "이동 작업";
         "sent" => "sent", "보냄";
         "served" => "served", "처리함";
@@ -61,7 +66,7 @@ crate::words_by_name! {
     /// A map, in one line.
     map {
         "modulo" => "key modulo the number of shards", "키를 샤드 수로 나눈 나머지";
-        "hash" => "murmur3 of the key, modulo the number of shards", "키의 murmur3 해시를 샤드 수로 나눈 나머지";
+        "hash" => "murmur3 of the key, modulo the shards", "키의 murmur3 해시를 샤드 수로 나눈 나머지";
         "range" => "ranges of keys between split points", "경계 사이의 키 범위";
         "ring" => "the next point clockwise on the ring", "링에서 시계 방향으로 다음 점";
         "ketama" => "the next point clockwise on memcached’s ring", "memcached 링에서 시계 방향으로 다음 점";
@@ -70,7 +75,8 @@ crate::words_by_name! {
         "maglev" => "Maglev’s table", "Maglev 조회 표";
         "redis" => "16,384 slots of CRC-16, dealt out in runs", "CRC-16의 16,384개 슬롯을 나눠 맡음";
         "directory" => "a table that is asked for every key", "키마다 물어보는 디렉터리 표";
-        "kafka" => "murmur2 of the key, modulo the number of shards", "키의 murmur2 해시를 샤드 수로 나눈 나머지";
+        "list" => "a list of values for each shard (what stands before -)", "샤드마다 값의 목록(- 앞부분)";
+        "kafka" => "murmur2 of the key, modulo the shards", "키의 murmur2 해시를 샤드 수로 나눈 나머지";
     }
 }
 

@@ -18,8 +18,11 @@ fn figure(summary: &Summary, name: &str) -> f64 {
 
 /// Shards that come and go down, movers that die, at any time; all is well again in the end.
 fn accidents() -> impl Strategy<Value = String> {
-    let one =
-        (prop::sample::select(vec!["shard-1=down", "shard-2=down", "shard-1=slow", "mover=down", "mover=crash"]), 0u32..4_000, 1u32..2_000);
+    accidents_of(&["shard-1=down", "shard-2=down", "shard-1=slow", "mover=down", "mover=crash"])
+}
+
+fn accidents_of(what: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let one = (prop::sample::select(what), 0u32..4_000, 1u32..2_000);
     let told = one.prop_map(|(fault, from, length)| {
         let until = if fault.ends_with("crash") { String::new() } else { format!("..{}ms", from + length) };
         format!("&{fault}@{from}ms{until}")
@@ -40,16 +43,18 @@ fn resharding() -> impl Strategy<Value = String> {
         "kafka",
         "ketama",
         "directory",
+        "list",
     ]);
+    let columns = prop::sample::select(vec!["", "&columns=two-tables&narrow=50%25"]);
     let meanwhile = prop::sample::select(vec!["redirect", "double", "stop"]);
     let join = prop::sample::select(vec!["scatter", "application", "colocated", "duplicated"]);
     let hot = prop::sample::select(vec!["left", "salt", "cache", "own-shard", "bounded"]);
-    (strategy, meanwhile, (hot, join), 2u32..6, 2u32..6, 1u32..2_000, 0u64..1_000).prop_filter_map(
+    (strategy, meanwhile, (hot, join, columns), 2u32..6, 2u32..6, 1u32..2_000, 0u64..1_000).prop_filter_map(
         "as many as before",
-        |(strategy, meanwhile, (hot, join), from, to, at, seed)| {
+        |(strategy, meanwhile, (hot, join, columns), from, to, at, seed)| {
             (from != to).then(|| {
                 format!(
-                    "#/sharding?strategy={strategy}&shards={from}&reshard-at={at}ms&reshard-to={to}&meanwhile={meanwhile}&hot-key={hot}&writes=40%25&joins=20%25&join-by={join}&keys=40&requests=120&seed={seed}"
+                    "#/sharding?strategy={strategy}&shards={from}&reshard-at={at}ms&reshard-to={to}&meanwhile={meanwhile}&hot-key={hot}&writes=40%25&joins=20%25&join-by={join}&keys=40&requests=120&seed={seed}{columns}"
                 )
             })
         },
@@ -67,6 +72,19 @@ proptest! {
             prop_assert!(!fails(&summary, check), "{}: {}", check, link);
         }
         prop_assert_eq!(figure(&summary, "sent"), figure(&summary, "served"), "{}", link);
+    }
+
+    #[test]
+    fn whoever_does_not_wait_for_all_shards_answers_in_time_and_says_what_is_missing(
+        within in 1u32..400, shards in 2u32..12, seed in 0u64..1_000, faults in accidents_of(&["shard-1=down", "shard-2=slow"]),
+    ) {
+        let link = format!(
+            "#/sharding?shards={shards}&joins=100%25&writes=0%25&requests=60&arrivals=10/s&seed={seed}&gather-within={within}ms{faults}"
+        );
+        let summary = run(&link);
+        prop_assert!(figure(&summary, "stay_p99_seconds") <= f64::from(within) * 1.01 / 1e3, "{}", link);
+        prop_assert_eq!(figure(&summary, "served"), 60.0, "{}", link);
+        prop_assert_eq!(fails(&summary, "answers-whole"), figure(&summary, "answered_in_part") > 0.0, "{}", link);
     }
 
     #[test]

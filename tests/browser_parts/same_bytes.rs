@@ -9,7 +9,7 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 124] = kept![
+const KEPT: [(&str, &str); 128] = kept![
     "log-acks-one",
     "log-answers-lost",
     "log-at-most-once",
@@ -95,8 +95,10 @@ const KEPT: [(&str, &str); 124] = kept![
     "sharding-shard-colocated",
     "sharding-shard-directory",
     "sharding-shard-double",
+    "sharding-shard-in-part",
     "sharding-shard-increasing",
     "sharding-shard-jump-grows",
+    "sharding-shard-list",
     "sharding-shard-modulo-grows",
     "sharding-shard-mover-crash",
     "sharding-shard-mover-loses",
@@ -108,6 +110,8 @@ const KEPT: [(&str, &str); 124] = kept![
     "sharding-shard-salted",
     "sharding-shard-scatter",
     "sharding-shard-stop",
+    "sharding-shard-vertical",
+    "sharding-shard-vertical-apart",
     "sync-breaker",
     "sync-bulkhead",
     "sync-cascade",

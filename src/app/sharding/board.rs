@@ -1,10 +1,12 @@
 //! What stands where.
 
 use super::map::dial;
+use super::name_of;
 use crate::app::board::{Board, BoardStage, Card, Chip, Dial, Look, Moved, Pictures, Role, Row, shown, way};
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
-use crate::experiment::sharding::{HotKey, Moving, NONE, ShardingLab, ShardingRun, Step, What};
+use crate::experiment::sharding::{Moving, NONE, ShardingLab, ShardingRun, Step, What};
+use crate::models::shard::{Lists, ShardMap};
 use crate::texts::{Language, fill, sharding as words, town};
 use yew::prelude::*;
 
@@ -107,7 +109,7 @@ impl Scene<'_> {
             state: String::new(),
             well: true,
             down: false,
-            active: self.step.is_some_and(|step| matches!(step.what, What::Held | What::Cached)),
+            active: self.step.is_some_and(|step| matches!(step.what, What::Held | What::Cached | What::GatheredInPart)),
             press: None,
             rows,
         }
@@ -116,7 +118,11 @@ impl Scene<'_> {
     fn map(&self, panel: Panel) -> Card {
         let language = self.language;
         let setting = self.lab.setting();
-        let mut rows = vec![Row::Words(words::map(language, setting.strategy.name()).to_owned())];
+        let told = match if self.lab.moving() == Moving::Done { &setting.map_after } else { &setting.map } {
+            ShardMap::List(lists) => listed(lists, setting.shards_all),
+            _ => words::map(language, setting.strategy.name()).to_owned(),
+        };
+        let mut rows = vec![Row::Words(told)];
         rows.push(Row::Dial(self.dial.clone()));
         if let Some(key) = self.key {
             let spot = self.lab.spot(key);
@@ -179,12 +185,7 @@ impl Scene<'_> {
             (true, true) => format!("{} · {rows}", words::place(language, "slow")),
             (true, false) => format!("{rows} · {}", fill(words::place(language, "share"), &[("n", &share.to_string())])),
         };
-        let own = setting.hot_key == HotKey::OwnShard && number + 1 == self.lab.shards().len();
-        let title = if own {
-            words::place(language, "own").to_owned()
-        } else {
-            fill(words::place(language, "shard"), &[("n", &(number + 1).to_string())])
-        };
+        let title = name_of(setting, number as u32, language);
         Card {
             panel,
             role: Role::Database,
@@ -217,10 +218,19 @@ impl Scene<'_> {
         let mut told = vec![format!("{} {}, {} {}.", place("sent"), counts.sent, place("served"), counts.served)];
         for number in self.shown() {
             let shard = &self.lab.shards()[number];
-            let name = fill(place("shard"), &[("n", &(number + 1).to_string())]);
+            let name = name_of(self.lab.setting(), number as u32, language);
             let rows = fill(place("rows"), &[("n", &shard.rows.to_string())]);
             told.push(format!("{name}: {rows}, {} {}.", place("waiting"), shard.line.len() + usize::from(shard.work.is_some())));
         }
         told.join(" ")
     }
+}
+
+/// Which values each shard names: `1: kr · 2: us, de`.
+fn listed(lists: &Lists, shards: u32) -> String {
+    let of = |shard: u32| {
+        let values: Vec<_> = lists.of(shard).collect();
+        (!values.is_empty()).then(|| format!("{}: {}", shard + 1, values.join(", ")))
+    };
+    (0..shards).filter_map(of).collect::<Vec<_>>().join(" · ")
 }

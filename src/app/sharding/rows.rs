@@ -1,8 +1,9 @@
 //! The sequence diagram's rows of the shards' run.
 
+use super::name_of;
 use crate::app::sequence::{Drawn, Look, Rows, numbered};
 use crate::experiment::sharding::{NONE, ShardingRun, Step, What};
-use crate::texts::{Language, fill, sharding as words};
+use crate::texts::{Language, sharding as words};
 
 /// Shards that have a lane of their own.
 const LANES: u32 = 5;
@@ -11,7 +12,10 @@ const LANES: u32 = 5;
 pub fn rows(run: &ShardingRun, language: Language) -> Rows {
     let shards = (run.model().shards().len() as u32).min(LANES);
     let mut lanes = vec![words::place(language, "clients").to_owned()];
-    lanes.extend((1..=shards).map(|number| fill(words::place(language, "shard"), &[("n", &number.to_string())])));
+    lanes.extend((0..shards).map(|shard| match run.model().setting() {
+        setting if setting.wide == Some(shard) => words::place(language, "wide-short").to_owned(),
+        setting => name_of(setting, shard, language),
+    }));
     Rows::of(run, language, lanes, |step| {
         let (from, at) = ends(step, shards);
         Drawn { from, at, sent: 0, label: numbered(step.request, NONE), look: look(step.what) }
@@ -23,8 +27,8 @@ fn ends(step: &Step, shards: u32) -> (usize, usize) {
     let lane = |shard: u32| 1 + shard.min(shards.saturating_sub(1)) as usize;
     match step.what {
         What::Asked | What::Released | What::Scattered => (0, lane(step.shard)),
-        What::Redirected | What::KeyMoved | What::KeyLost => (lane(step.shard), lane(step.detail)),
-        What::PartServed | What::Served | What::Gathered | What::Missed => (lane(step.shard), 0),
+        What::Redirected | What::AskedWide | What::KeyMoved | What::KeyLost => (lane(step.shard), lane(step.detail)),
+        What::PartServed | What::PartLate | What::Served | What::Gathered | What::Missed => (lane(step.shard), 0),
         What::FaultBegins | What::FaultEnds if step.shard != NONE => (lane(step.shard), lane(step.shard)),
         _ => (0, 0),
     }
@@ -34,7 +38,7 @@ fn look(what: What) -> Look {
     match what {
         What::FaultBegins | What::FaultEnds => Look::Fault,
         What::KeyLost | What::Missed => Look::Lost,
-        What::Held | What::Redirected => Look::Failed,
+        What::Held | What::Redirected | What::GatheredInPart | What::PartLate => Look::Failed,
         _ => Look::Plain,
     }
 }

@@ -4,7 +4,8 @@ use super::making::strategy;
 use super::setting::HotKey;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::settings::Experiment;
-use crate::models::shard::{Plan, ShardMap, Strategy};
+use crate::models::shard::{Plan, ShardMap, Strategy, dealt};
+use std::collections::BTreeMap;
 
 /// The homes of all keys.
 pub struct Homes {
@@ -14,8 +15,12 @@ pub struct Homes {
     pub map: ShardMap,
     /// The map after.
     pub map_after: ShardMap,
-    /// Shards there ever are, the hot key's own included.
+    /// Shards there ever are, the hot key's own and that of the wide columns included.
     pub shards_all: u32,
+    /// The hot key's own shard, if it has one.
+    pub own: Option<u32>,
+    /// Where the wide columns of all rows are, if they are apart.
+    pub wide: Option<u32>,
     /// Each key's home before.
     pub before: Vec<u32>,
     /// And after.
@@ -44,9 +49,17 @@ impl Homes {
     ) -> Result<Homes, InputError> {
         let strategy = strategy(experiment);
         let (mut plan, mut next) = (plan(experiment, strategy, shards, names), plan(experiment, strategy, to, names));
-        if strategy == Strategy::Directory {
-            plan = tabled(plan, names, None);
-            next = tabled(next, names, Some(&plan));
+        match strategy {
+            Strategy::Directory => {
+                plan = tabled(plan, names, None);
+                next = tabled(next, names, Some(&plan));
+            }
+            Strategy::List => {
+                let values = values(names);
+                plan.table = dealt(&values, shards, None);
+                next.table = dealt(&values, to, Some(&plan.table));
+            }
+            _ => {}
         }
         let (map, target) = (ShardMap::new(strategy, &plan), ShardMap::new(strategy, &next));
         let place =
@@ -54,16 +67,18 @@ impl Homes {
         let mut before = names.iter().map(|name| place(&map, name)).collect::<Result<Vec<u32>, _>>()?;
         let mut after = names.iter().map(|name| place(&target, name)).collect::<Result<Vec<u32>, _>>()?;
         let mut shards_all = shards.max(to);
+        let mut own = None;
         let mut salted = Vec::new();
         match hot_key {
             HotKey::OwnShard => {
                 before[hot as usize] = shards_all;
+                own = Some(shards_all);
                 shards_all += 1;
             }
             HotKey::Salted(over) => {
                 let grain = |grain: u32| match strategy {
                     // A salted table of ranges is split at its salts.
-                    Strategy::Range | Strategy::Directory => Ok(grain % shards),
+                    Strategy::Range | Strategy::Directory | Strategy::List => Ok(grain % shards),
                     Strategy::Modulo => place(&map, &salt_number(&names[hot as usize], grain)),
                     _ => place(&map, &format!("{}#{grain}", names[hot as usize])),
                 };
@@ -79,11 +94,22 @@ impl Homes {
         for (turn, key) in (0u32..).zip(&moving) {
             turns[*key as usize] = Some(turn);
         }
+        let wide = (experiment.choice("columns") == "two-tables").then_some(shards_all);
+        shards_all += u32::from(wide.is_some());
         let mut salted_shards = salted.clone();
         salted_shards.sort_unstable();
         salted_shards.dedup();
-        Ok(Homes { plan, map, map_after: target, shards_all, before, after, moving, turns, salted, salted_shards })
+        Ok(Homes { plan, map, map_after: target, shards_all, own, wide, before, after, moving, turns, salted, salted_shards })
     }
+}
+
+/// How many keys have each of the values by which they are listed.
+fn values(names: &[String]) -> BTreeMap<&str, u64> {
+    let mut values = BTreeMap::new();
+    for name in names {
+        *values.entry(name.split('-').next().unwrap_or(name)).or_insert(0) += 1;
+    }
+    values
 }
 
 /// A salted key where keys are numbers: the number with a salt before it.

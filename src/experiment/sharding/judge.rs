@@ -5,18 +5,19 @@ use crate::experiment::summary::{Check, FirstFailures};
 use crate::kernel::World;
 
 /// The checks' names, in the order to be shown.
-pub const CHECKS: &[&str] = &["key-on-one-shard", "no-key-lost", "key-found", "all-served", "rows-conserved"];
+pub const CHECKS: &[&str] = &["key-on-one-shard", "no-key-lost", "key-found", "all-served", "answers-whole", "rows-conserved"];
 
 const ONE: usize = 0;
 const KEPT: usize = 1;
 const FOUND: usize = 2;
 const SERVED: usize = 3;
-const ROWS: usize = 4;
+const WHOLE: usize = 4;
+const ROWS: usize = 5;
 
 /// All judges of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Judges {
-    failed: FirstFailures<5>,
+    failed: FirstFailures<6>,
 }
 
 impl Judges {
@@ -24,6 +25,7 @@ impl Judges {
     pub fn see(&mut self, world: &World<ShardingLab>) {
         let (lab, number) = (&world.model, world.steps());
         self.failed.note(KEPT, lab.lost() > 0, number);
+        self.failed.note(WHOLE, lab.counts().in_part > 0, number);
         self.failed.note(FOUND, lab.counts().missed > 0, number);
     }
 
@@ -45,6 +47,9 @@ impl Judges {
                 let (spot, old, new) = (lab.spot(key), setting.before[key as usize], setting.after[key as usize]);
                 holding[old as usize] += u32::from(spot.old);
                 holding[new as usize] += u32::from(spot.new && new != old);
+            }
+            if let Some(wide) = setting.wide {
+                holding[wide as usize] += keys;
             }
             failed.note(ROWS, holding.iter().zip(lab.shards()).any(|(holds, shard)| *holds != shard.rows), end);
         }

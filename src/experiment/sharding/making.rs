@@ -39,19 +39,23 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let (hot, hot_requests) = most_frequent(&keys, names.len());
     let (hot_key, join, resharding) = (hot_key(experiment), join(experiment), resharding(experiment));
     let to = resharding.map_or(shards, |change| change.to);
-    let Homes { plan, map, map_after, shards_all, before, after, moving, turns, salted, salted_shards } =
+    let Homes { plan, map, map_after, shards_all, own, wide, before, after, moving, turns, salted, salted_shards } =
         Homes::new(experiment, (shards, to), &names, hot, hot_key)?;
     let (mut writing, mut joining) = (choices.stream("writes"), choices.stream("joins"));
     let (writes, joins) = (experiment.share("writes"), experiment.share("joins"));
     let (law, work) = (draws::law(experiment, "work-law"), experiment.duration("work"));
     let several = joins > 0 || matches!(hot_key, HotKey::Salted(_) | HotKey::Bounded(_)) || resharding.is_some();
     let mut drawing = choices.stream("parts");
+    let (mut needing, narrow) = (choices.stream("columns"), experiment.share("narrow"));
     let zipf = experiment.log().is_none() && experiment.choice("access") == "chance";
     Ok(Setting {
         demands: draws::demands(experiment, requests, &choices),
         parts: if several { (0..PARTS).map(|_| law.draw(work, &mut drawing).as_nanos()).collect() } else { Vec::new() },
         writes: (0..requests).map(|_| writing.chance(writes, 1_000_000)).collect(),
         joins: if joins == 0 { Vec::new() } else { (0..requests).map(|_| joining.chance(joins, 1_000_000)).collect() },
+        needs_wide: if wide.is_some() { (0..requests).map(|_| !needing.chance(narrow, 1_000_000)).collect() } else { Vec::new() },
+        narrow_work: experiment.share("narrow-work"),
+        gather_within: Some(experiment.duration("gather-within")).filter(|within| *within > Duration::ZERO),
         partners: if join == Join::Application { partners(requests, names.len(), &choices) } else { Vec::new() },
         idle_gather: (joins > 0 && join == Join::Scatter && law == Law::Exponential).then(|| scatter_slowest(shards, work.as_seconds())),
         hot_share: zipf.then(|| 1.0 / harmonic(names.len() as u32, experiment.decimal("skew") as f64 / 1_000.0)),
@@ -70,6 +74,8 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
         map_after,
         shards,
         shards_all,
+        own,
+        wide,
         before,
         after,
         moving,
@@ -94,15 +100,19 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
         return Err(InputError::value("reshard-to", &change.to.to_string(), Allowed::Count { min: shards + 1, max: 64 }));
     }
     let to = resharding(experiment).map_or(shards, |change| u64::from(change.to));
-    let own = u64::from(experiment.choice("hot-key") == "own-shard");
+    let further = u64::from(experiment.choice("hot-key") == "own-shard") + u64::from(experiment.choice("columns") == "two-tables");
     for fault in experiment.faults() {
         if let Target::Shard(shard) = target(fault.target)
-            && u64::from(shard) >= shards.max(to) + own
+            && u64::from(shard) >= shards.max(to) + further
         {
             return Err(InputError::value("shards", &shards.to_string(), Allowed::Count { min: u64::from(shard) + 1, max: 64 }));
         }
     }
-    // Keys that are made up are numbers; of those that are pasted, a map of numbers must be able to place each.
+    // Of keys that are no numbers, a map of numbers can place none.
+    let pasted = !matches!(experiment.value("names"), Value::List(pasted) if pasted.is_empty());
+    if strategy(experiment) == Strategy::Modulo && experiment.choice("key-names") == "country" && !pasted && experiment.log().is_none() {
+        return Err(InputError::value("key-names", "country", Allowed::OneOf(&["sequential", "random"])));
+    }
     if let (Value::List(pasted), Strategy::Modulo) = (experiment.value("names"), strategy(experiment)) {
         let map = ShardMap::new(Strategy::Modulo, &Plan::of(shards as u32));
         if let Some(name) = pasted.iter().find(|name| map.place(name.as_bytes()).is_none()) {
@@ -172,9 +182,22 @@ fn names(experiment: &Experiment) -> Vec<String> {
     }
     let name = |key: u64| match experiment.choice("key-names") {
         "random" => (scatter(&key.to_le_bytes()) % 100_000_000).to_string(),
+        "country" => format!("{}-{}", country(scatter(&key.to_le_bytes()) % 100), FIRST_KEY + key),
         _ => (FIRST_KEY + key).to_string(),
     };
     (0..experiment.count("keys")).map(name).collect()
+}
+
+/// The country of a made-up key: of a hundred, so many have each.
+fn country(of_hundred: u64) -> &'static str {
+    match of_hundred {
+        0..40 => "kr",
+        40..60 => "us",
+        60..75 => "jp",
+        75..85 => "vn",
+        85..95 => "id",
+        _ => "de",
+    }
 }
 
 fn keys(experiment: &Experiment, requests: usize, keys: usize, choices: &Choices) -> Vec<u32> {

@@ -77,7 +77,7 @@ impl Measure {
             let took = now.since(lab.setting().came(request));
             self.stays.record(took);
             self.stay.add(took.as_seconds());
-            if step.what == What::Gathered && lab.setting().is_scatter(request) {
+            if matches!(step.what, What::Gathered | What::GatheredInPart) && lab.setting().is_scatter(request) {
                 self.gathered.add(took.as_seconds());
             }
         }
@@ -138,9 +138,13 @@ impl Measure {
                 figures.extend(self.stays.at(part, 100).map(|length| (name, length.as_seconds())));
             }
         }
+        if setting.gather_within.is_some() {
+            figures.push(("answered_in_part", counts.in_part as f64));
+        }
         if let Some(mean) = self.gathered.mean() {
             figures.push(("gathered_mean_seconds", mean));
-            figures.extend(setting.idle_gather.map(|idle| ("theory_gathered_idle_seconds", idle)));
+            figures
+                .extend(setting.idle_gather.filter(|_| setting.gather_within.is_none()).map(|idle| ("theory_gathered_idle_seconds", idle)));
         }
         Figures(figures)
     }
@@ -155,7 +159,7 @@ fn expected_spread(setting: &Setting, shards: u32, keys: usize) -> Option<f64> {
             let arcs = ring_spread(shards, setting.plan.vnodes);
             Some(libm::sqrt(arcs * arcs + chance * chance))
         }
-        Strategy::Modulo | Strategy::Range | Strategy::Ketama | Strategy::Directory => None,
+        Strategy::Modulo | Strategy::Range | Strategy::Ketama | Strategy::Directory | Strategy::List => None,
     }
 }
 
@@ -168,7 +172,7 @@ pub fn compared(setting: &Setting, from: u32, to: u32) -> Vec<(Strategy, f64)> {
             return Some((*strategy, setting.moving.len() as f64 / setting.names.len().max(1) as f64))
                 .filter(|_| setting.resharding.is_some());
         }
-        if *strategy == Strategy::Range {
+        if matches!(*strategy, Strategy::Range | Strategy::List) {
             return None;
         }
         let (before, after) = (ShardMap::new(*strategy, &plan(from)), ShardMap::new(*strategy, &plan(to)));

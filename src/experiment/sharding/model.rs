@@ -18,6 +18,8 @@ pub enum Event {
     Reach { shard: u32, part: Part },
     /// A shard's work is done, if it is still the same life.
     Finish { shard: u32, life: u32 },
+    /// A query has waited for all shards as long as it would.
+    TimeUp(u32),
     /// A request that was held goes on.
     Release,
     /// Shards are added or taken away.
@@ -90,6 +92,8 @@ pub struct Counts {
     pub held: u64,
     /// Answered that the key is nowhere.
     pub missed: u64,
+    /// Queries over all shards that were answered without some of them.
+    pub in_part: u64,
 }
 
 /// The lab's state.
@@ -120,6 +124,9 @@ impl ShardingLab {
         let mut shards = vec![Shard::default(); setting.shards_all as usize];
         for shard in &setting.before {
             shards[*shard as usize].rows += 1;
+        }
+        if let Some(wide) = setting.wide {
+            shards[wide as usize].rows = setting.names.len() as u32;
         }
         ShardingLab {
             shards,
@@ -203,6 +210,7 @@ impl Model for ShardingLab {
             Event::Arrive => Some(self.arrive(plan)),
             Event::Reach { shard, part } => Some(self.reach(shard, part, What::Asked, plan)),
             Event::Finish { shard, life } if self.shards[shard as usize].life == life => self.finish(shard, plan),
+            Event::TimeUp(request) => self.time_up(request),
             Event::Release => self.release(plan),
             Event::Reshard => self.reshard(plan),
             Event::MoveFirst(life) if life == self.mover_life => {

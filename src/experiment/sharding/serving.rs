@@ -46,6 +46,9 @@ impl ShardingLab {
         let hot = key == setting.hot;
         if setting.is_scatter(request) {
             let all: Vec<u32> = (0..setting.shards_all).filter(|shard| self.is_used(*shard)).collect();
+            if let Some(within) = setting.gather_within.filter(|_| !writes) {
+                plan.after(within, Event::TimeUp(request));
+            }
             return self.scatter(request, &all, plan);
         }
         let part = Part { request, alone: true, second: false, cause: plan.step() };
@@ -111,12 +114,12 @@ impl ShardingLab {
     fn is_used(&self, shard: u32) -> bool {
         let setting = &self.setting;
         let to = setting.resharding.map_or(setting.shards, |change| change.to);
-        let own = setting.hot_key == HotKey::OwnShard && shard + 1 == setting.shards_all;
-        own || match self.moving {
-            Moving::Before => shard < setting.shards,
-            Moving::Under { .. } => shard < setting.shards.max(to),
-            Moving::Done => shard < to,
-        }
+        setting.own == Some(shard)
+            || match self.moving {
+                Moving::Before => shard < setting.shards,
+                Moving::Under { .. } => shard < setting.shards.max(to),
+                Moving::Done => shard < to,
+            }
     }
 
     /// Asks several shards at once.
@@ -128,6 +131,15 @@ impl ShardingLab {
             self.work_on(*shard, plan);
         }
         Step { request, key: self.setting.key(request), shard: shards[0], detail: shards.len() as u32, ..Step::of(What::Scattered) }
+    }
+
+    /// A query that has waited long enough answers without the shards that have not.
+    pub(super) fn time_up(&mut self, request: u32) -> Option<Step> {
+        let left = self.pending.remove(request)?;
+        self.counts.served += 1;
+        self.counts.in_part += 1;
+        self.finished = Some(request);
+        Some(Step { request, key: self.setting.key(request), detail: left, ..Step::of(What::GatheredInPart) })
     }
 
     /// A request comes to a shard: it waits there, or hears that the key is elsewhere.
@@ -144,7 +156,7 @@ impl ShardingLab {
     /// Sends a request to where its key is now, if that is elsewhere.
     fn redirect(&mut self, shard: u32, part: Part, plan: &mut Plan<Event>) -> Option<Step> {
         let key = self.key_of(part);
-        let moves = self.setting.turns[key as usize].is_some();
+        let moves = self.setting.turns[key as usize].is_some() && self.setting.wide != Some(shard);
         if !moves || !part.alone || self.holds(shard, key) {
             return None;
         }
@@ -200,6 +212,9 @@ impl ShardingLab {
         self.shards[shard as usize].served += 1;
         let step = |what, detail| Some(Step { what, request, key, shard, detail, cause });
         let left = self.pending.get(request).map_or(0, |left| left - 1);
+        if !alone && self.pending.get(request).is_none() {
+            return step(What::PartLate, 0);
+        }
         if left > 0 {
             self.pending.put(request, left);
             return step(What::PartServed, left);
@@ -210,9 +225,14 @@ impl ShardingLab {
             plan.after(self.setting.hop, Event::Reach { shard: shard_of_partner, part });
             return Some(Step { what: What::AskedAgain, request, key: partner, shard, detail: shard_of_partner, cause });
         }
+        if let Some(wide) = self.setting.wide_of(request).filter(|_| alone && !second) {
+            let part = Part { second: true, cause: plan.step(), ..part };
+            plan.after(self.setting.hop, Event::Reach { shard: wide, part });
+            return step(What::AskedWide, wide);
+        }
         let several = self.pending.remove(request).is_some() && !alone;
         self.finished = Some(request);
-        let nowhere = alone && self.setting.turns[key as usize].is_some() && !self.holds(shard, key);
+        let nowhere = alone && self.setting.wide != Some(shard) && self.setting.turns[key as usize].is_some() && !self.holds(shard, key);
         if nowhere {
             self.counts.missed += 1;
         }

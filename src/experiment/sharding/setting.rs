@@ -110,8 +110,18 @@ pub struct Setting {
     pub map_after: ShardMap,
     /// Shards at the start.
     pub shards: u32,
-    /// Shards there ever are, the hot key's own included.
+    /// Shards there ever are, the hot key's own and that of the wide columns included.
     pub shards_all: u32,
+    /// The hot key's own shard, if it has one.
+    pub own: Option<u32>,
+    /// Where the wide columns of all rows are, if they are apart.
+    pub wide: Option<u32>,
+    /// Which of the requests need the wide columns too, if these are apart.
+    pub needs_wide: Vec<bool>,
+    /// What is left of a shard's work where rows have narrow columns alone, in millionths.
+    pub narrow_work: u64,
+    /// How long a query waits for all shards until it answers with what it has, if it does not wait for ever.
+    pub gather_within: Option<Duration>,
     /// Where each key lives at the start.
     pub before: Vec<u32>,
     /// Where each lives when all have moved.
@@ -179,6 +189,12 @@ impl Setting {
         self.partners.get(request as usize).copied().filter(|_| self.is_join(request) && self.join == Join::Application)
     }
 
+    /// Where a request goes on to for the wide columns of its row, if it needs them and they are apart.
+    pub fn wide_of(&self, request: u32) -> Option<u32> {
+        let needs = self.needs_wide.get(request as usize).copied().unwrap_or(false);
+        self.wide.filter(|_| needs && !self.is_join(request))
+    }
+
     /// When a request came.
     pub fn came(&self, request: u32) -> Time {
         Time::from_nanos(self.times.get(request as usize).copied().unwrap_or(0))
@@ -192,7 +208,9 @@ impl Setting {
     /// How long a shard works on a request, or on its part of one.
     pub fn demand(&self, request: u32, shard: u32, alone: bool) -> u64 {
         if alone || self.parts.is_empty() {
-            return self.demands.get(request as usize).copied().unwrap_or(0);
+            let demand = self.demands.get(request as usize).copied().unwrap_or(0);
+            let narrow = self.wide.is_some_and(|wide| wide != shard);
+            return if narrow { (u128::from(demand) * u128::from(self.narrow_work) / 1_000_000) as u64 } else { demand };
         }
         let draw = request as usize * self.shards_all as usize + shard as usize;
         self.parts[draw % self.parts.len()]

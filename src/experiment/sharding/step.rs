@@ -81,5 +81,12 @@ crate::kernel::worded! {
         FaultBegins = "fault-begins",
         /// A fault ends.
         FaultEnds = "fault-ends",
+
+        /// The narrow columns are there: the request goes on for the wide ones.
+        AskedWide = "asked-wide",
+        /// Some shards have not answered in time: the query answers with what it has.
+        GatheredInPart = "gathered-in-part",
+        /// A shard's part comes after the query has answered.
+        PartLate = "part-late",
     }
 }

@@ -20,6 +20,13 @@ pub const PRESETS: &[Preset] = &[
     Preset { name: "shard-scatter", link: "#/sharding?shards=16&joins=100%25&arrivals=4/s&requests=100&skew=0" },
     Preset { name: "shard-colocated", link: "#/sharding?shards=16&joins=100%25&join-by=colocated&arrivals=4/s&requests=100&skew=0" },
     Preset { name: "shard-application", link: "#/sharding?shards=16&joins=100%25&join-by=application&arrivals=4/s&requests=100&skew=0" },
+    Preset {
+        name: "shard-in-part",
+        link: "#/sharding?shards=16&joins=100%25&writes=0%25&arrivals=4/s&requests=100&skew=0&gather-within=200ms&shard-3=down@2s..6s",
+    },
+    Preset { name: "shard-list", link: "#/sharding?strategy=list&key-names=country&skew=0" },
+    Preset { name: "shard-vertical", link: "#/sharding?placement=one-database&columns=two-tables&shards=1&arrivals=12/s&skew=0" },
+    Preset { name: "shard-vertical-apart", link: "#/sharding?columns=two-tables&shards=1&arrivals=12/s&skew=0" },
     Preset { name: "shard-bounded", link: "#/sharding?skew=1.6&requests=400&writes=2%25&hot-key=bounded" },
     Preset { name: "shard-directory", link: "#/sharding?strategy=directory&reshard-at=1s&skew=0" },
     Preset { name: "shard-one-database", link: "#/sharding?placement=one-database&arrivals=15/s&skew=0" },
@@ -64,6 +71,24 @@ pub const POINTS: &[Point] = &[
         side: Side::Gives,
         link: "#/sharding?skew=1.6&requests=400&hot-key=cache&step=87",
         shows: &[Step("cached"), AtMost("load_max_over_mean", 1.5), AtMost("stay_p99_seconds", 0.8)],
+    },
+    Point {
+        name: "shard-vertical",
+        side: Side::Gives,
+        link: "#/sharding?placement=one-database&columns=two-tables&shards=1&arrivals=12/s&skew=0&step=208",
+        shows: &[Step("asked-wide"), AtMost("stay_p99_seconds", 0.5)],
+    },
+    Point {
+        name: "shard-in-part",
+        side: Side::Gives,
+        link: "#/sharding?shards=16&joins=100%25&writes=0%25&arrivals=4/s&requests=100&skew=0&gather-within=200ms&shard-3=down@2s..6s&step=62",
+        shows: &[Step("gathered-in-part"), Fails("answers-whole"), AtMost("stay_p99_seconds", 0.21)],
+    },
+    Point {
+        name: "shard-list",
+        side: Side::Costs,
+        link: "#/sharding?strategy=list&key-names=country&skew=0&step=217",
+        shows: &[Step("asked"), AtLeast("keys_max_over_mean", 1.5), AtLeast("load_max_over_mean", 1.5)],
     },
     Point {
         name: "shard-celebrity",

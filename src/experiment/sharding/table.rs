@@ -13,7 +13,7 @@ pub const REQUESTS_MAX: u64 = 1_000_000;
 pub const KEYS_MAX: u64 = 100_000;
 
 const STRATEGIES: Kind =
-    Kind::Choice(&["hash", "modulo", "range", "ring", "ketama", "jump", "rendezvous", "maglev", "redis", "kafka", "directory"]);
+    Kind::Choice(&["hash", "modulo", "range", "ring", "ketama", "jump", "rendezvous", "maglev", "redis", "kafka", "directory", "list"]);
 const SHARD: &[FaultKind] = &[FaultKind::DOWN, FaultKind::SLOW];
 
 /// The sharding lab.
@@ -31,7 +31,7 @@ pub static LAB: Lab = Lab {
         drawn("traffic", Kind::Choice(&["poisson", "constant"]), "poisson"),
         drawn("keys", count(1, KEYS_MAX), "60"),
         drawn("names", Kind::List { count_max: 200, length_max: 40 }, ""),
-        drawn("key-names", Kind::Choice(&["sequential", "random"]), "sequential"),
+        drawn("key-names", Kind::Choice(&["sequential", "random", "country"]), "sequential"),
         drawn("access", Kind::Choice(&["chance", "increasing"]), "chance"),
         when("skew", Kind::Decimal { max_thousandths: 3_000 }, "0.8", "access", &["chance"]),
         always("work", lasting(1, HOUR), "50ms"),
@@ -39,6 +39,10 @@ pub static LAB: Lab = Lab {
         always("writes", Kind::Share, "20%"),
         always("joins", Kind::Share, "0%"),
         always("join-by", Kind::Choice(&["scatter", "application", "colocated", "duplicated"]), "scatter"),
+        when("gather-within", lasting(0, HOUR), "0s", "join-by", &["scatter", "duplicated"]),
+        always("columns", Kind::Choice(&["one-table", "two-tables"]), "one-table"),
+        when("narrow", Kind::Share, "80%", "columns", &["two-tables"]),
+        when("narrow-work", Kind::Share, "20%", "columns", &["two-tables"]),
         always("hot-key", Kind::Choice(&["left", "salt", "cache", "own-shard", "bounded"]), "left"),
         when("salt", count(2, 64), "4", "hot-key", &["salt"]),
         when("cache-ttl", lasting(1, HOUR), "1s", "hot-key", &["cache"]),
@@ -53,7 +57,22 @@ pub static LAB: Lab = Lab {
         always("slowdown", count(2, 1_000), "5"),
         always("seed", count(0, u64::MAX), "1"),
     ],
-    further: &["placement", "key-by", "names", "key-names", "access", "move-order", "hop", "restart", "slowdown", "seed"],
+    further: &[
+        "placement",
+        "columns",
+        "narrow",
+        "narrow-work",
+        "gather-within",
+        "key-by",
+        "names",
+        "key-names",
+        "access",
+        "move-order",
+        "hop",
+        "restart",
+        "slowdown",
+        "seed",
+    ],
     targets: &[
         Target { name: "shard-1", kinds: SHARD },
         Target { name: "shard-2", kinds: SHARD },

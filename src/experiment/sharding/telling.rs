@@ -25,9 +25,12 @@ fn ends(lab: &ShardingLab, step: &Step) -> (String, Option<String>) {
         What::Asked | What::Released | What::Scattered => ("clients".to_owned(), Some(shard(step.shard))),
         What::LookedUp => ("clients".to_owned(), Some("directory".to_owned())),
         What::Cached | What::Held => ("clients".to_owned(), None),
-        What::Redirected | What::AskedAgain | What::KeyMoved | What::KeyLost => (shard(step.shard), Some(shard(step.detail))),
+        What::GatheredInPart => ("clients".to_owned(), None),
+        What::Redirected | What::AskedAgain | What::AskedWide | What::KeyMoved | What::KeyLost => {
+            (shard(step.shard), Some(shard(step.detail)))
+        }
         What::ReshardBegins | What::ReshardEnds | What::MoverBack => ("mover".to_owned(), None),
-        What::PartServed | What::Served | What::Gathered | What::Missed => (shard(step.shard), Some("clients".to_owned())),
+        What::PartServed | What::PartLate | What::Served | What::Gathered | What::Missed => (shard(step.shard), Some("clients".to_owned())),
     }
 }
 

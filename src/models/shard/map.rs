@@ -28,6 +28,8 @@ crate::kernel::worded! {
         Kafka = "kafka",
         /// A table that says where each key lives.
         Directory = "directory",
+        /// Lists of values.
+        List = "list",
     }
 }
 
@@ -42,7 +44,7 @@ pub struct Plan {
     pub table_size: u32,
     /// Split points, one fewer than there are shards; none for ranges of equal width over the bytes of keys.
     pub splits: Vec<String>,
-    /// Where each key lives, for a directory.
+    /// Where each key lives, for a directory; where each value does, for lists.
     pub table: Vec<(String, u32)>,
 }
 
@@ -90,6 +92,8 @@ pub enum ShardMap {
     Kafka(u32),
     /// A table.
     Directory(Directory),
+    /// Lists of values.
+    List(Lists),
 }
 
 impl ShardMap {
@@ -124,6 +128,10 @@ impl ShardMap {
                 }
                 ShardMap::Directory(directory)
             }
+            Strategy::List => {
+                let values = plan.table.iter().map(|(value, shard)| (value.as_str(), *shard));
+                ShardMap::List(Lists::new(values, count.saturating_sub(1)))
+            }
         }
     }
 
@@ -141,6 +149,7 @@ impl ShardMap {
             ShardMap::Maglev(map) => Some(map.place(key)),
             ShardMap::Redis(owners) => owners.get(slot(key) as usize).copied(),
             ShardMap::Directory(directory) => directory.place(key),
+            ShardMap::List(lists) => Some(lists.place(key)),
             ShardMap::Kafka(shards) => Some(partitioner::of_key(key, *shards)),
         }
     }

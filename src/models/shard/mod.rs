@@ -4,6 +4,7 @@
 //! modulo       key % n                         every size moves nearly every key
 //! hash         murmur3(key) % n                the same, without the key's order
 //! range        split points a ≤ key < b        keys in order, hot ends
+//! list         a list of values a partition    as its values are, and no more parts than values
 //! directory    a table, key by key             anything, at the price of the table
 //! ring         points on a circle, the next    moves about 1/(n+1), each shard many points
 //! jump         a walk of n draws by the key    moves 1/(n+1), only the last shard can go
@@ -17,6 +18,7 @@ mod bounded;
 mod directory;
 mod hash;
 mod jump;
+mod list;
 mod maglev;
 mod map;
 mod modulo;
@@ -29,6 +31,7 @@ pub use bounded::{Bounded, bound};
 pub use directory::Directory;
 pub use hash::{md5_words, murmur3, scatter};
 pub use jump::{jump, key_of};
+pub use list::{Lists, dealt, value_of};
 pub use maglev::{Maglev, TABLE_SIZE};
 pub use map::{Plan, ShardMap, Strategy, is_prime};
 pub use modulo::modulo;

@@ -3,8 +3,10 @@
 
 use super::hash::murmur3;
 
-/// Bytes of a name and a key that are put together without asking for memory.
-const BID: usize = 96;
+/// Bytes of a name, with what stands between it and the key, that are put before a key in one move.
+const NAME: usize = 16;
+/// Bytes of a key that are put together with names without asking for memory.
+const KEY: usize = 80;
 
 /// Nodes that bid for every key.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,31 +19,46 @@ pub struct Rendezvous {
 struct Node {
     /// Its name and what stands between that and the key.
     prefix: Vec<u8>,
+    /// The same at the end of as many bytes as every short name takes, if it is one.
+    short: Option<[u8; NAME]>,
     weight: f64,
+}
+
+impl Node {
+    fn new(name: &str, weight: f64) -> Node {
+        let prefix = format!("{name}-").into_bytes();
+        let short = NAME.checked_sub(prefix.len()).map(|from| {
+            let mut short = [0; NAME];
+            short[from..].copy_from_slice(&prefix);
+            short
+        });
+        Node { prefix, short, weight }
+    }
 }
 
 impl Rendezvous {
     /// Nodes of equal weight.
     pub fn new<N: AsRef<str>>(names: &[N]) -> Rendezvous {
-        let node = |name: &N| Node { prefix: format!("{}-", name.as_ref()).into_bytes(), weight: 1.0 };
-        Rendezvous { nodes: names.iter().map(node).collect(), weighted: false }
+        Rendezvous { nodes: names.iter().map(|name| Node::new(name.as_ref(), 1.0)).collect(), weighted: false }
     }
 
     /// Nodes with weights above zero: each gets its share of keys.
     pub fn weighted<N: AsRef<str>>(names: &[(N, f64)]) -> Rendezvous {
-        let node = |(name, weight): &(N, f64)| Node { prefix: format!("{}-", name.as_ref()).into_bytes(), weight: *weight };
-        Rendezvous { nodes: names.iter().map(node).collect(), weighted: true }
+        Rendezvous { nodes: names.iter().map(|(name, weight)| Node::new(name.as_ref(), *weight)).collect(), weighted: true }
     }
 
     /// The node of a key, by its place in the list: the highest of the hashes of `name-key`; among equals the larger name.
     pub fn place(&self, key: &[u8]) -> u32 {
-        let mut best = (0, f64::NEG_INFINITY);
-        let mut room = [0; BID];
-        for (place, node) in (0u32..).zip(&self.nodes) {
-            let hash = bid(&node.prefix, key, &mut room);
-            let score = if self.weighted { score(hash, node.weight) } else { f64::from(hash) };
-            let wins = score > best.1 || score == best.1 && node.prefix > self.nodes[best.0 as usize].prefix;
-            if wins {
+        let mut room = Room::of(key);
+        if self.weighted { self.highest(|node| score(room.bid(node, key), node.weight)) } else { self.highest(|node| room.bid(node, key)) }
+    }
+
+    fn highest<S: PartialOrd>(&self, mut score: impl FnMut(&Node) -> S) -> u32 {
+        let Some(first) = self.nodes.first() else { return 0 };
+        let mut best = (0, score(first));
+        for (place, node) in (1u32..).zip(&self.nodes[1..]) {
+            let score = score(node);
+            if score > best.1 || score == best.1 && node.prefix > self.nodes[best.0 as usize].prefix {
                 best = (place, score);
             }
         }
@@ -49,16 +66,28 @@ impl Rendezvous {
     }
 }
 
-/// The hash of a name and a key, one after the other; they are put together in `room` if it is enough.
-fn bid(prefix: &[u8], key: &[u8], room: &mut [u8; BID]) -> u32 {
-    let length = prefix.len() + key.len();
-    match room.get_mut(..length) {
-        Some(both) => {
-            both[..prefix.len()].copy_from_slice(prefix);
-            both[prefix.len()..].copy_from_slice(key);
-            murmur3(both, 0)
+/// A key with room before it, where one name after the other is put.
+struct Room {
+    bytes: [u8; NAME + KEY],
+    fits: bool,
+}
+
+impl Room {
+    fn of(key: &[u8]) -> Room {
+        let mut bytes = [0; NAME + KEY];
+        let fits = bytes.get_mut(NAME..NAME + key.len()).map(|room| room.copy_from_slice(key)).is_some();
+        Room { bytes, fits }
+    }
+
+    /// The hash of a node's name and the key, one after the other.
+    fn bid(&mut self, node: &Node, key: &[u8]) -> u32 {
+        match &node.short {
+            Some(short) if self.fits => {
+                self.bytes[..NAME].copy_from_slice(short);
+                murmur3(&self.bytes[NAME - node.prefix.len()..NAME + key.len()], 0)
+            }
+            _ => murmur3(&[&node.prefix, key].concat(), 0),
         }
-        None => murmur3(&[prefix, key].concat(), 0),
     }
 }
 
@@ -79,6 +108,17 @@ mod tests {
         (0..20_000).for_each(|key: u32| counts[map.place(key.to_string().as_bytes()) as usize] += 1);
         assert!((counts[1].abs_diff(10_000)) < 300, "{counts:?}");
         assert!((counts[0].abs_diff(5_000)) < 250, "{counts:?}");
+    }
+
+    #[test]
+    fn names_and_keys_of_any_length_bid_alike() {
+        let names = ["short", "a-name-that-is-longer-than-sixteen-bytes", "fifteen-bytes-x"];
+        let map = Rendezvous::new(&names);
+        for length in [0, 1, KEY - 1, KEY, KEY + 1, 300] {
+            let key = "k".repeat(length);
+            let best = (0..3).max_by_key(|name| murmur3(format!("{}-{key}", names[*name]).as_bytes(), 0));
+            assert_eq!(Some(map.place(key.as_bytes()) as usize), best, "{length}");
+        }
     }
 
     #[test]
