@@ -31,6 +31,8 @@ pub struct OutboxRow {
     pub sent: bool,
     /// The order's version that the message carries.
     pub version: u8,
+    /// The schema that it is written with.
+    pub schema: u8,
     /// The step in which it was written.
     pub step: u64,
 }
@@ -113,9 +115,9 @@ impl OrderDb {
     }
 
     /// Writes a message into the outbox.
-    pub fn put_in_outbox(&mut self, order: u32, occasion: Occasion, version: u8, step: u64) {
+    pub fn put_in_outbox(&mut self, order: u32, occasion: Occasion, (version, schema): (u8, u8), step: u64) {
         let id = message_id(order, occasion);
-        if self.outbox.put(id, OutboxRow { sent: false, version, step }).is_none_or(|before| before.sent) {
+        if self.outbox.put(id, OutboxRow { sent: false, version, schema, step }).is_none_or(|before| before.sent) {
             self.unsent += 1;
         }
         self.first_unsent = self.first_unsent.min(id);
@@ -205,7 +207,7 @@ mod tests {
     fn the_outbox_gives_what_is_unsent_the_oldest_first() {
         let mut db = OrderDb::default();
         for order in [5, 2, 9] {
-            db.put_in_outbox(order, Occasion::Placed, 1, 1);
+            db.put_in_outbox(order, Occasion::Placed, (1, 1), 1);
         }
         let ids = |db: &OrderDb| db.unsent_rows().map(|(id, _)| id).collect::<Vec<_>>();
         assert_eq!(ids(&db), [4, 10, 18]);
@@ -213,7 +215,7 @@ mod tests {
         db.mark_sent(4, false);
         db.mark_sent(10, true);
         assert_eq!((ids(&db), db.unsent(), db.outbox.len()), (vec![18], 1, 2));
-        db.put_in_outbox(1, Occasion::Changed, 2, 9);
+        db.put_in_outbox(1, Occasion::Changed, (2, 1), 9);
         assert_eq!(ids(&db), [3, 18], "one that comes late is not passed over");
     }
 

@@ -160,8 +160,8 @@ impl Message {
 
     /// The answer to this message.
     pub fn answer(&self, about: About) -> Message {
-        let (occasion, version) = (self.occasion, self.version);
-        Message { occasion, version, ..Message::new(self.to, self.from, about, self.order, self.reference) }
+        let (occasion, version, schema) = (self.occasion, self.version, self.schema);
+        Message { occasion, version, schema, ..Message::new(self.to, self.from, about, self.order, self.reference) }
     }
 
     /// What tells this event from every other: orders and their changes count apart.

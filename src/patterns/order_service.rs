@@ -172,7 +172,7 @@ impl OrderService {
         }
         if outbox {
             let written = moment.plan.step();
-            moment.ground.order_db.put_in_outbox(step.order, occasion, version(occasion), written);
+            moment.ground.order_db.put_in_outbox(step.order, occasion, (version(occasion), self.schema), written);
         }
         if let (Occasion::Placed, Some(after)) = (occasion, self.setting.delete_after) {
             moment.plan.after(after, Event::Delete(step.order));
@@ -257,7 +257,7 @@ impl OrderService {
             moment.ground.order_db.read(step.order).map_or((About::NotFound, 0), |row| (About::Found, row.version))
         };
         if let Some(job) = self.staff.get_mut(key) {
-            job.call.version = version;
+            (job.call.version, job.call.schema) = (version, self.schema);
         }
         self.finish(key, about, moment);
         Step { what: What::Answered, detail: version.into(), ..step }

@@ -83,7 +83,7 @@ impl Relay {
         let unsent = moment.ground.order_db.unsent_rows().filter(|(id, _)| !self.unconfirmed.contains_key(id));
         let rows: Vec<(u32, OutboxRow)> = unsent.take(batch).map(|(id, row)| (id, *row)).collect();
         for (id, row) in &rows {
-            self.publish(*id, row.version, moment);
+            self.publish(*id, row, moment);
         }
         self.broken = false;
         self.notice(moment);
@@ -91,11 +91,11 @@ impl Relay {
         Some(Step { detail: rows.len() as u32, order: subject(*first).0, cause: row.step, ..here })
     }
 
-    fn publish(&mut self, id: u32, version: u8, moment: &mut Moment<'_>) {
-        let carried = if self.setting.mail.payload == Payload::Full { version } else { 0 };
+    fn publish(&mut self, id: u32, row: &OutboxRow, moment: &mut Moment<'_>) {
+        let carried = if self.setting.mail.payload == Payload::Full { row.version } else { 0 };
         let (order, occasion) = subject(id);
         let message = Message::new(Place::Relay, Place::Broker, About::Publish, order, id.into());
-        moment.send(Message { occasion, version: carried, ..message });
+        moment.send(Message { occasion, version: carried, schema: row.schema, ..message });
         self.unconfirmed.insert(id, moment.now() + self.setting.mail.confirm_timeout);
     }
 

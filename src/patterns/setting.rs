@@ -282,6 +282,13 @@ pub struct SchemaChange {
     pub old_reads_new: bool,
 }
 
+impl SchemaChange {
+    /// Whether whoever reads with one version can read what is written with another.
+    pub fn can_read(&self, reads: u8, written: u8) -> bool {
+        written == reads || if written > reads { self.old_reads_new } else { self.new_reads_old }
+    }
+}
+
 impl Setting {
     /// Whether nothing is to be tried again.
     pub fn is_over(&self, now: Time) -> bool {

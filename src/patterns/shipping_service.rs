@@ -121,7 +121,8 @@ impl ShippingService {
         if self.setting.mail.inbox && moment.ground.shipping_db.inbox.has(delivery.id()) {
             return self.end(key, About::Acknowledge, Step { what: What::DuplicateDropped, ..step }, moment);
         }
-        if !self.can_read(delivery.schema) {
+        // A number alone has no schema that could change.
+        if self.setting.mail.payload == Payload::Full && !self.can_read(delivery.schema) {
             return self.end(key, About::Reject, Step { what: What::Unreadable, ..step }, moment);
         }
         if self.setting.mail.payload == Payload::Zero {
@@ -148,11 +149,12 @@ impl ShippingService {
 
     /// The order as it is today.
     fn answered(&mut self, answer: Message, moment: &mut Moment<'_>) -> Step {
-        let key = answer.reference;
+        let (key, readable) = (answer.reference, self.can_read(answer.schema));
         let Some(job) = self.staff.get_mut(key).filter(|job| job.stage == Stage::Asking) else {
             return moment.arrived(What::LateAnswer, &answer);
         };
         match answer.about {
+            About::Found if !readable => self.end(key, About::Reject, moment.arrived(What::Unreadable, &answer), moment),
             About::Found => {
                 job.version = answer.version;
                 self.work(key, Step { detail: answer.version.into(), ..moment.arrived(What::Read, &answer) }, moment)
@@ -194,9 +196,7 @@ impl ShippingService {
     }
 
     fn can_read(&self, written: u8) -> bool {
-        let change = self.setting.mail.schema;
-        written == self.schema
-            || change.is_none_or(|change| if written > self.schema { change.old_reads_new } else { change.new_reads_old })
+        self.setting.mail.schema.is_none_or(|change| change.can_read(self.schema, written))
     }
 
     /// Tells the broker, unless it forgot the message when it delivered it, and lets the worker go to the next in line.

@@ -11,7 +11,7 @@
 //! Two systems are written, database and broker, and nothing holds them together: store first and a crash in between loses the
 //! message, publish first and it makes a ghost. A two-phase commit holds them together, and blocks both while its coordinator is away.
 
-use super::setting::{Handover, Mail, SchemaChange};
+use super::setting::{Handover, Mail};
 
 /// What may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +26,13 @@ pub struct SimpleMessaging {
     pub acknowledges_after_work: bool,
     /// Failed deliveries until a message is a dead letter.
     pub deliveries_max: u32,
-    /// The schema's change, if there is one.
-    pub schema: Option<SchemaChange>,
 }
 
 impl SimpleMessaging {
     /// How messages are handed over, over a broker that carries them so.
     pub fn over(self, broker: Mail) -> Mail {
-        let SimpleMessaging { handover, confirms, durable, acknowledges_after_work, deliveries_max, schema } = self;
-        Mail { handover, confirms, durable, acknowledges_after_work, deliveries_max: Some(deliveries_max), schema, ..broker }
+        let SimpleMessaging { handover, confirms, durable, acknowledges_after_work, deliveries_max } = self;
+        Mail { handover, confirms, durable, acknowledges_after_work, deliveries_max: Some(deliveries_max), ..broker }
     }
 }
 
@@ -48,8 +46,7 @@ mod tests {
     use crate::patterns::{Pattern, Place};
 
     fn messaging(handover: Handover) -> crate::patterns::Setting {
-        let chosen =
-            SimpleMessaging { handover, confirms: false, durable: true, acknowledges_after_work: true, deliveries_max: 5, schema: None };
+        let chosen = SimpleMessaging { handover, confirms: false, durable: true, acknowledges_after_work: true, deliveries_max: 5 };
         let mut setting = plain(Pattern::SimpleMessaging);
         setting.mail = chosen.over(Mail { gap: Duration::from_millis(20), ..Mail::default() });
         setting

@@ -21,7 +21,7 @@ use super::moment::Moment;
 use super::place::Place;
 use super::setting::{Fallback, Protocol, Setting};
 use super::staff::{self, Staff};
-use super::step::{Step, What};
+use super::step::{NO_ORDER, Step, What};
 use crate::kernel::{Duration, Time};
 use crate::models::workers::{Entry, Workers};
 use std::rc::Rc;
@@ -83,6 +83,10 @@ pub struct SyncCall {
     services: Vec<Service>,
     /// What stands between the order service and the next.
     pub guard: Guard,
+    /// The schema with which the order service writes its calls.
+    pub writes: u8,
+    /// The schema with which the shipping service reads them.
+    pub reads: u8,
 }
 
 impl SyncCall {
@@ -98,6 +102,8 @@ impl SyncCall {
             setting: Rc::clone(setting),
             services: places.iter().enumerate().map(service).collect(),
             guard: Guard::new(&setting.calls),
+            writes: 1,
+            reads: 1,
         }
     }
 
@@ -122,6 +128,10 @@ impl SyncCall {
 
     /// A service is woken.
     pub fn wake(&mut self, place: Place, timer: Timer, key: u64, detail: u32, cause: u64, moment: &mut Moment<'_>) -> Option<Step> {
+        if timer == Timer::Deploy {
+            *(if place == Place::Order { &mut self.writes } else { &mut self.reads }) = 2;
+            return Some(moment.here(What::Deployed, place, NO_ORDER, cause));
+        }
         if timer == Timer::BulkheadTurn {
             let key = self.guard.turn()?;
             let order = self.job(place, key)?.call.order;
@@ -171,6 +181,10 @@ impl SyncCall {
             return moment.arrived(What::Expired, &call);
         }
         let place = call.to;
+        if place == Place::Shipping && self.setting.mail.schema.is_some_and(|change| !change.can_read(self.reads, call.schema)) {
+            moment.send(call.answer(About::Failed));
+            return moment.arrived(What::Unreadable, &call);
+        }
         let job = Job { call, stage: Stage::InLine, attempt: 0, began: now, called: now, waited: None, epoch: 0, trouble: None };
         let (key, entry) = self.service(place).staff.take(job);
         if entry == Entry::Full {
@@ -278,15 +292,16 @@ impl SyncCall {
         let now = moment.now();
         let calls = &self.setting.calls;
         let timeout = if place == Place::Gateway { calls.gateway_timeout } else { calls.timeout };
-        let (limit, protocol) = (calls.time_limit, calls.protocol);
+        let (limit, protocol, writes) = (calls.time_limit, calls.protocol, self.writes);
         let next = self.service(place).next.expect("only a service that has a next one calls");
         let Some(job) = self.job(place, key) else { return step };
         (job.stage, job.called) = (Stage::Calling, now);
         let end = limit.map_or(FOR_EVER, |limit| job.began + limit).min(now + timeout).min(job.call.deadline);
-        let (order, attempt) = (job.call.order, job.attempt);
+        let (order, attempt, passed) = (job.call.order, job.attempt, job.call.schema);
+        let schema = if place == Place::Order { writes } else { passed };
         let deadline = if protocol == Protocol::Grpc { end } else { FOR_EVER };
         // The attempt's number tells its answer from a late one of an attempt before.
-        let call = Message { deadline, version: attempt as u8, ..Message::new(place, next, About::Call, order, key) };
+        let call = Message { deadline, version: attempt as u8, schema, ..Message::new(place, next, About::Call, order, key) };
         moment.send(call);
         moment.wake_at(end, place, Timer::Timeout, key, attempt);
         Step { detail: attempt, ..step }

@@ -14,6 +14,7 @@ mod picture;
 mod points;
 mod properties;
 mod queue_theory;
+mod schema_changes;
 mod sentences;
 mod shard_command;
 mod sharding_properties;

@@ -312,6 +312,12 @@ fn called(town: &Town, service: &Service, language: Language) -> Body {
         }));
         notes.extend(guard.bulkhead.map(|bulkhead| words::bulkhead(language, bulkhead.active(), guard.waiting())));
     }
+    let version = town.calls().and_then(|calls| match service.staff.place() {
+        Place::Order => Some(calls.writes),
+        Place::Shipping => Some(calls.reads),
+        _ => None,
+    });
+    notes.extend(version.filter(|_| town.ground.setting.mail.schema.is_some()).map(|version| words::schema(language, version)));
     in_hand(&service.staff, service.staff.place() != Place::Gateway, notes)
 }
 

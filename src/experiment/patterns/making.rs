@@ -41,7 +41,11 @@ pub fn setting(experiment: &Experiment) -> Setting {
     let faults = faults(experiment);
     let last = arrivals.last().copied().map_or(Time::ZERO, Time::from_nanos);
     let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
-    let hopeless = faults.iter().any(|fault| fault.until.is_none()) || experiment.share("loss") > HOPELESS_LOSS;
+    let schema = schema(experiment);
+    let changed = schema.map_or(changed, |change| changed.max(change.producer_at).max(change.consumer_at));
+    // What cannot be read is tried again until it can be, and where that is never, until nothing is tried any more.
+    let unreadable = schema.is_some_and(|change| !(change.new_reads_old && change.old_reads_new)) && pattern != Pattern::SimpleMessaging;
+    let hopeless = unreadable || faults.iter().any(|fault| fault.until.is_none()) || experiment.share("loss") > HOPELESS_LOSS;
     let zero = pattern == Pattern::ZeroPayload;
     let delete_after = if zero { experiment.duration("delete-after") } else { Duration::ZERO };
     Setting {
@@ -66,7 +70,7 @@ pub fn setting(experiment: &Experiment) -> Setting {
         horizon: hopeless.then(|| changed + AFTERWARDS),
         seed: experiment.count("seed"),
         calls: calls(experiment, pattern),
-        mail: mail(experiment, pattern),
+        mail: Mail { schema, ..mail(experiment, pattern) },
     }
 }
 
@@ -237,7 +241,6 @@ fn simple(experiment: &Experiment) -> SimpleMessaging {
         durable: on(experiment, "durable"),
         acknowledges_after_work: experiment.choice("acknowledge") == "after-work",
         deliveries_max: experiment.count("deliveries") as u32,
-        schema: schema(experiment),
     }
 }
 
@@ -251,7 +254,9 @@ fn outbox(experiment: &Experiment) -> Option<Outbox> {
 fn schema(experiment: &Experiment) -> Option<SchemaChange> {
     let (old, new) = versions(experiment.choice("schema"))?;
     let transitive = false;
-    let mode = match experiment.choice("compatibility") {
+    // Calls and questions have no registry in between.
+    let registered = experiment.lab().parameters.iter().any(|parameter| parameter.name == "compatibility");
+    let mode = match if registered { experiment.choice("compatibility") } else { "none" } {
         "backward" => Mode::Backward { transitive },
         "forward" => Mode::Forward { transitive },
         "full" => Mode::Full { transitive },

@@ -27,6 +27,13 @@ const RESTART: Parameter = always("restart", lasting(1, 24 * HOUR), "500ms");
 const SLOWDOWN: Parameter = always("slowdown", Kind::Count { min: 2, max: 1_000 }, "20");
 const SEED: Parameter = always("seed", Kind::Count { min: 0, max: u64::MAX }, "1");
 
+// Whoever calls or sends is deployed with another schema, and so is whoever reads it.
+const SCHEMA: Parameter =
+    always("schema", Kind::Choice(&["same", "add", "add-default", "remove", "remove-default", "rename", "rename-alias"]), "same");
+const COMPATIBILITY: Parameter = when("compatibility", Kind::Choice(&["none", "backward", "forward", "full"]), "none", "schema", CHANGING);
+const PRODUCER_DEPLOYS: Parameter = when("producer-deploys", lasting(0, 24 * HOUR), "900ms", "schema", CHANGING);
+const CONSUMER_DEPLOYS: Parameter = when("consumer-deploys", lasting(0, 24 * HOUR), "1900ms", "schema", CHANGING);
+
 // What the patterns with a broker have.
 const PREFETCH: Parameter = always("prefetch", Kind::Count { min: 1, max: 1_000 }, "10");
 const REDELIVERY: Parameter = always("redelivery", lasting(10, HOUR), "2s");
@@ -98,6 +105,9 @@ pub const SYNC: &[Parameter] = with_ground![
     always("bulkhead", SWITCH, "off"),
     when("bulkhead-calls", Kind::Count { min: 1, max: 1_000 }, "2", "bulkhead", &["on"]),
     when("bulkhead-wait", lasting(0, HOUR), "0s", "bulkhead", &["on"]),
+    SCHEMA,
+    PRODUCER_DEPLOYS,
+    CONSUMER_DEPLOYS,
     ; always("failing", Kind::Share, "0%")
 ];
 
@@ -114,10 +124,10 @@ pub const MESSAGING: &[Parameter] = with_ground![
     REDELIVERY,
     RETRY_DELAY,
     always("deliveries", Kind::Count { min: 1, max: 100 }, "5"),
-    always("schema", Kind::Choice(&["same", "add", "add-default", "remove", "remove-default", "rename", "rename-alias"]), "same"),
-    when("compatibility", Kind::Choice(&["none", "backward", "forward", "full"]), "none", "schema", CHANGING),
-    when("producer-deploys", lasting(0, 24 * HOUR), "900ms", "schema", CHANGING),
-    when("consumer-deploys", lasting(0, 24 * HOUR), "1900ms", "schema", CHANGING),
+    SCHEMA,
+    COMPATIBILITY,
+    PRODUCER_DEPLOYS,
+    CONSUMER_DEPLOYS,
 ];
 
 /// Transactional messaging.
@@ -133,6 +143,10 @@ pub const TRANSACTIONAL: &[Parameter] = with_ground![
     PREFETCH,
     REDELIVERY,
     RETRY_DELAY,
+    SCHEMA,
+    COMPATIBILITY,
+    PRODUCER_DEPLOYS,
+    CONSUMER_DEPLOYS,
 ];
 
 /// Zero-payload event.
@@ -152,6 +166,9 @@ pub const ZERO_PAYLOAD: &[Parameter] = with_ground![
     PREFETCH,
     REDELIVERY,
     RETRY_DELAY,
+    SCHEMA,
+    PRODUCER_DEPLOYS,
+    CONSUMER_DEPLOYS,
 ];
 
 const STORES: &[FaultKind] = &[FaultKind::DOWN, FaultKind::CRASH];
