@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::set;
 use crate::experiment::LabRun;
+use crate::experiment::compare::CompareRun;
 use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
@@ -46,6 +47,19 @@ pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
             ("log_unread_time", "log_unread", &log.unread),
             ("log_held_time", "log_held", &log.held),
         ]);
+    }
+    if let Some(run) = run.as_any().downcast_ref::<CompareRun>() {
+        let series = Object::new();
+        for compared in run.ways() {
+            let (measure, way) = (compared.measure(), compared.way.name());
+            for (name, reduced) in [("waiting", &measure.waiting), ("work", &measure.work_waiting), ("inconsistent", &measure.inconsistent)]
+            {
+                let (times, values) = line(reduced);
+                set(&series, &format!("{way}_{name}_time"), &Float64Array::from(&times[..]))?;
+                set(&series, &format!("{way}_{name}"), &Float64Array::from(&values[..]))?;
+            }
+        }
+        return Ok(series);
     }
     if let Some(run) = run.as_any().downcast_ref::<ShardingRun>() {
         let series = lines(&[("moved_time", "moved", &run.measure().moved)])?;

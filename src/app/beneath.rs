@@ -1,6 +1,7 @@
 //! What a lab's page shows beneath its figure, and what opens over it: all of it comes with the program's second part.
 
 use super::chart_card::ChartCard;
+use super::compare::OutageTable;
 use super::frame::ThemeChoice;
 use super::help::Help;
 use super::lab_page::LabPageProps;
@@ -109,6 +110,7 @@ fn Charts(props: &ChartsProps) -> Html {
             <h2>{ page::charts(*language) }</h2>
             { for drawn.iter().enumerate().map(card) }
             <LoadChart open={open.clone()} language={*language} theme={*theme} />
+            <OutageTable open={open.clone()} language={*language} />
         </section>
     }
 }

@@ -121,6 +121,16 @@ fn vignette(lab: &str) -> Html {
                 { for [47, 103].map(|y| html! { <circle class="consumer" cx="216" cy={y.to_string()} r="8" /> }) }
             </svg>
         },
+        "compare" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <path class="wire" d="M58 38h122M180 50h-122M58 106h34M148 106h34" />
+                { for [(22, 26), (180, 26), (22, 88), (182, 88)].map(|(x, y)| html! { <rect class="box" x={x.to_string()} y={y.to_string()} width="36" height="36" rx="6" /> }) }
+                <circle class="token" cx="119" cy="38" r="6" />
+                <rect class="bucket" x="92" y="91" width="56" height="30" rx="6" />
+                { for [106, 122].map(|x| html! { <circle class="token" cx={x.to_string()} cy="106" r="6" /> }) }
+                <path class="level" d="M20 75h200" />
+            </svg>
+        },
         "sharding" => html! {
             <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
                 <circle class="bucket" cx="84" cy="75" r="46" />

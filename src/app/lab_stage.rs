@@ -1,9 +1,11 @@
 //! The stage of whichever lab is open. A new lab adds its line here.
 
+use super::recorded::Recorded;
 use super::sequence::{Rows, Sequence};
 use super::stage::{Scene, Stage};
 use super::why::{CAUSES, Why};
-use super::{event_log, queue, queue_or_log, sharding, town};
+use super::{compare, event_log, queue, queue_or_log, sharding, town};
+use crate::experiment::compare::CompareRun;
 use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
@@ -51,6 +53,9 @@ pub fn LabStage(props: &LabStageProps) -> Html {
     if let Some(run) = run.as_any().downcast_ref::<ShardingRun>() {
         return html! { <>{ sharding::stage(run, *language, on_fault.clone()) }{ sharding::sums(run, *language) }</> };
     }
+    if let Some(run) = run.as_any().downcast_ref::<CompareRun>() {
+        return compare::stage(run, *language, on_fault);
+    }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(Html::default, |run| {
         let scene = town::Scene::of(run, *language);
         let tally = scene.tally;
@@ -62,7 +67,10 @@ pub fn LabStage(props: &LabStageProps) -> Html {
 pub fn beside(open: &Open, language: Language, on_action: &Callback<Action>) -> Html {
     let Some(run) = open.at_offset() else { return Html::default() };
     let Some(rows) = rows(run.as_any(), language) else { return Html::default() };
-    let versus = run.as_any().downcast_ref::<QueueOrLogRun>().map(|run| queue_or_log::versus(run, language));
+    let both = || run.as_any().downcast_ref::<QueueOrLogRun>().map(|run| queue_or_log::versus(run, language));
+    let recorded = Recorded::of(open);
+    let all = || html! { <compare::Versus open={open.clone()} {recorded} {language} on_action={on_action.clone()} /> };
+    let versus = both().or_else(|| run.as_any().is::<CompareRun>().then(all));
     // While it plays nobody could read the causes.
     let causes = if open.playing { Vec::new() } else { run.causes(open.offset(), CAUSES, language) };
     html! {
@@ -83,5 +91,6 @@ fn rows(run: &dyn std::any::Any, language: Language) -> Option<Rows> {
     let event_log = || run.downcast_ref::<LogRun>().map(|run| event_log::rows(run, language));
     let sharding = || run.downcast_ref::<ShardingRun>().map(|run| sharding::rows(run, language));
     let both = || run.downcast_ref::<QueueOrLogRun>().map(|run| queue_or_log::rows(run, language));
-    pattern().or_else(queue).or_else(event_log).or_else(both).or_else(sharding)
+    let all = || run.downcast_ref::<CompareRun>().map(|run| compare::rows(run, language));
+    pattern().or_else(all).or_else(queue).or_else(event_log).or_else(both).or_else(sharding)
 }

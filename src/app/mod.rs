@@ -13,9 +13,11 @@
 //! counts or decides is below the page.
 
 pub mod beneath;
-pub mod board;
+pub mod between_frames;
+mod board;
 pub mod browser;
 pub mod chart_card;
+pub mod compare;
 pub mod desk;
 pub mod event_log;
 pub mod faults;

@@ -22,7 +22,7 @@ pub struct SummaryProps {
 pub fn Checks(props: &SummaryProps) -> Html {
     let language = props.language;
     let item = |check: &crate::experiment::Check| {
-        let name = findings::check(language, check.name);
+        let name = findings::told_check(language, check.name);
         match check.first_failed_step {
             None => html! {
                 <li class="holds"><span class="shape" aria-hidden="true">{ "✓" }</span><span class="unseen">{ page::holds(language) }{ ": " }</span>{ name }</li>
@@ -50,11 +50,11 @@ pub fn Checks(props: &SummaryProps) -> Html {
 #[component]
 pub fn Figures(props: &SummaryProps) -> Html {
     let language = props.language;
-    let figures = props.summary.figures.0.iter().enumerate();
+    let figures = props.summary.figures.0.iter().filter(|(name, _)| !findings::is_of_a_way(name)).enumerate();
     // The first few are always of interest; the others only where something happened.
     let shown = figures.filter(|(place, (_, figure))| *place < ALWAYS || *figure != 0.0);
     let row = |(name, figure): &(&'static str, f64)| {
-        html! { <div><dt>{ findings::figure(language, name) }</dt><dd>{ written(name, *figure) }</dd></div> }
+        html! { <div><dt>{ findings::told_figure(language, name) }</dt><dd>{ written(name, *figure) }</dd></div> }
     };
     html! {
         <section class="figures">

@@ -1,8 +1,9 @@
 //! Which figures each lab has. A new lab adds its line here and its file beside this one.
 
 use super::figure::Figure;
-use super::{event_log, patterns, queue, queue_or_log, rate_limit, sharding};
+use super::{compare, event_log, patterns, queue, queue_or_log, rate_limit, sharding};
 use crate::experiment::LabRun;
+use crate::experiment::compare::CompareRun;
 use crate::experiment::event_log::LogRun;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::queue::QueueRun;
@@ -28,6 +29,9 @@ pub fn figures(run: &dyn LabRun, language: Language) -> Vec<Figure> {
     }
     if let Some(run) = run.downcast_ref::<QueueOrLogRun>() {
         return queue_or_log::figures(run, language);
+    }
+    if let Some(run) = run.downcast_ref::<CompareRun>() {
+        return compare::figures(run, language);
     }
     if let Some(run) = run.downcast_ref::<ShardingRun>() {
         return sharding::figures(run, language);

@@ -14,6 +14,7 @@ mod canvas;
 mod canvas_backend;
 mod clip;
 mod clock;
+mod compare;
 mod describe;
 mod draw;
 mod duration;

@@ -137,6 +137,15 @@ pub enum InputError {
         /// Rules allowed.
         max: usize,
     },
+    /// Fewer of some switches are on than must be.
+    TooFew {
+        /// Those that are.
+        given: Vec<&'static str>,
+        /// Those that can be.
+        allowed: Vec<&'static str>,
+        /// How many must be.
+        min: usize,
+    },
     /// More faults than one experiment holds.
     TooManyFaults {
         /// The target of the first that is too many.
@@ -194,6 +203,7 @@ impl InputError {
             InputError::UnknownParameter { given, .. } => Some(given),
             InputError::OverBudget { parameter, .. } | InputError::TooManyFaults { parameter, .. } => Some(parameter),
             InputError::TooManyRules { .. } | InputError::UnknownColumn { .. } => Some("rule"),
+            InputError::TooFew { allowed, .. } => allowed.first().copied(),
             InputError::LogNeeded { .. } | InputError::OtherLog { .. } => Some("log"),
             InputError::LinkTooLong { .. }
             | InputError::BadEncoding { .. }
@@ -242,6 +252,10 @@ impl Say for InputError {
             InputError::Rule { parameter, given, error } => words::bad_rule(language, parameter, given, error.say(language)),
             InputError::TooManyRules { given, max } => words::too_many_rules(language, given, max),
             InputError::TooManyFaults { given, max, .. } => words::too_many_faults(language, given, max),
+            InputError::TooFew { given, allowed, min } => {
+                let given = if given.is_empty() { words::nothing(language) } else { given.join(", ") };
+                words::too_few(language, given, allowed.join(", "), min)
+            }
             InputError::UnknownColumn { rule, given, allowed } => words::unknown_column(language, rule, given, allowed.join(", ")),
             InputError::OverBudget { parameter, requests, max } => words::over_budget(language, parameter, requests, max),
             InputError::LogNeeded { log } => words::log_needed(language, log),

@@ -1,5 +1,6 @@
 //! The one table of labs: gallery, links, command line, golden runs and page tests all walk it.
 
+use super::compare;
 use super::error::InputError;
 use super::event_log;
 use super::fault::Target;
@@ -95,11 +96,12 @@ pub struct Lab {
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.
-pub static LABS: [&Lab; 9] = [
+pub static LABS: [&Lab; 10] = [
     &patterns::SYNC,
     &patterns::MESSAGING,
     &patterns::TRANSACTIONAL,
     &patterns::ZERO_PAYLOAD,
+    &compare::LAB,
     &queue::LAB,
     &event_log::LAB,
     &queue_or_log::LAB,

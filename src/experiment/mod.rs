@@ -9,6 +9,7 @@
 //! Past [`Experiment`] nothing checks parameters again.
 
 mod accident;
+pub mod compare;
 mod draws;
 mod duration;
 mod error;
@@ -41,6 +42,6 @@ pub use parameter::{Condition, Kind, Parameter};
 pub use recorded::{FaultSpans, Recorded, Watch};
 pub use run::{FaultSpan, LabRun, Mark, StepRow};
 pub use settings::Experiment;
-pub use summary::{Check, Summary};
+pub use summary::{Check, Figures, Summary};
 pub use value::{LogReference, Value, parse_decimal};
 pub use view::{Embed, Theme, View};

@@ -21,7 +21,7 @@ pub use choices::{Choices, Stream};
 pub use digest::Digest;
 pub use law::Law;
 pub use reading::{Reading, Walk};
-pub use run::{Beside, Either, Model, Observer, Plan, Recording, World};
+pub use run::{Abreast, Beside, Either, Model, Observer, Plan, Recording, Turn, World};
 pub use series::{BUCKETS_MAX, Bucket, Counted, Reduced};
 pub use statistics::{QUANTILE_MAX, Quantiles, Tally, TimeWeighted};
 pub use time::{Duration, NANOS_PER_SECOND, Time};

@@ -9,8 +9,10 @@
 //! Steps are not stored: a step is remade by replaying from the checkpoint before it, so memory stays flat
 //! however long the run.
 
+mod abreast;
 mod beside;
 
+pub use abreast::{Abreast, Turn};
 pub use beside::{Beside, Either};
 
 use super::agenda::Agenda;

@@ -16,7 +16,7 @@ use super::moment::{Ground, Moment};
 use super::order_service::OrderService;
 use super::place::Place;
 use super::relay::Relay;
-use super::setting::{Pattern, Setting, Target};
+use super::setting::{Handover, Pattern, Setting, Target};
 use super::shipping_service::ShippingService;
 use super::step::{NO_ORDER, Step, What};
 use super::sync_call::SyncCall;
@@ -256,6 +256,21 @@ fn participate(message: Message, moment: &mut Moment<'_>) -> Step {
     };
     moment.send(message.answer(answer));
     moment.arrived(what, &message)
+}
+
+impl Town {
+    /// How many parts must be kept running: services with the gateway, databases, the broker, and whoever relays or coordinates.
+    pub fn parts(&self) -> u32 {
+        let databases = 2;
+        databases
+            + match &self.cast.parts {
+                Parts::Calls(calls) => calls.services().len() as u32,
+                Parts::Mail(_) => match self.ground.setting.mail.handover {
+                    Handover::Outbox | Handover::TwoPhase => 4,
+                    Handover::StoreThenPublish | Handover::PublishThenStore => 3,
+                },
+            }
+    }
 }
 
 impl Model for Town {

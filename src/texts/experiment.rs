@@ -53,6 +53,10 @@ crate::texts! {
     too_many_rules(given, max) { en "There are {given} rules; at most {max} hold at once.", ko "규칙이 {given}개 있습니다. 동시에 최대 {max}개까지 적용할 수 있습니다." }
     /// Too many faults.
     too_many_faults(given, max) { en "There are {given} faults; an experiment holds at most {max}.", ko "장애가 {given}개 있습니다. 한 실험에 최대 {max}개까지 넣을 수 있습니다." }
+    /// Nothing was given.
+    nothing() { en "none", ko "없음" }
+    /// Too few switches are on.
+    too_few(given, allowed, min) { en "At least {min} of {allowed} must be on; on: {given}.", ko "{allowed} 가운데 {min}개 이상을 켜야 합니다. 켜진 것: {given}." }
     /// No such column.
     unknown_column(rule, given, allowed) { en "The rule '{rule}' is keyed by '{given}', which this traffic does not have. It has: {allowed}.", ko "규칙 '{rule}'의 키 '{given}' 열이 이 트래픽에 없습니다. 사용할 수 있는 열: {allowed}." }
     /// Too long a run.

@@ -1,5 +1,8 @@
 //! Names of what a run comes to: its checks and its figures. A lab adds its own here.
 
+use super::{Language, compare};
+use std::borrow::Cow;
+
 crate::words_by_name! {
     /// A check, as what it asserts.
     check {
@@ -142,6 +145,10 @@ crate::words_by_name! {
         "useful_shards_max" => "Shards that can help at most (1 / that share)", "도움이 되는 샤드 수의 한계(1/비율)";
         "theory_hot_key_share" => "Share of the hottest key (theory)", "핫 키가 차지하는 비율(이론)";
         "theory_gathered_idle_seconds" => "The same on idle shards, theory (s)", "한가할 때의 이론값(초)";
+        "accepted_share" => "Orders taken, as their customers were told", "받았다고 안내한 주문 비율";
+        "truth_share" => "Customers told the truth", "사실대로 안내받은 고객";
+        "work_waiting_max" => "Work waiting, most", "쌓인 일(최대)";
+        "parts" => "Parts to run", "운영할 구성 요소";
         "answered_in_part" => "Queries answered without some shards", "일부 샤드 없이 답한 쿼리";
         "gathered_mean_seconds" => "A query over all shards, mean (s)", "모든 샤드에 묻는 쿼리 평균(초)";
         "sent" => "Sent", "보냄";
@@ -183,5 +190,28 @@ crate::words_by_name! {
         "compacted" => "Compacted away", "컴팩션으로 삭제";
         "missed" => "Gone before a group read it", "읽기 전에 사라짐";
         "idle_consumers" => "Idle consumers", "노는 소비자";
+    }
+}
+
+/// A figure's name on the page: where several ways are compared, with its way.
+pub fn told_figure(language: Language, name: &'static str) -> Cow<'static, str> {
+    told(language, name, '_', figure)
+}
+
+/// A check's name on the page: where several ways are compared, with its way.
+pub fn told_check(language: Language, name: &'static str) -> Cow<'static, str> {
+    told(language, name, '-', check)
+}
+
+/// Whether a figure is one way's answer to a question that all answer: a table shows those.
+pub fn is_of_a_way(name: &str) -> bool {
+    compare::WAYS.iter().any(|way| name.strip_prefix(way).is_some_and(|own| own.starts_with('_')))
+}
+
+fn told(language: Language, name: &'static str, separator: char, words: fn(Language, &'static str) -> &'static str) -> Cow<'static, str> {
+    let of_way = |way: &&'static str| Some((*way, name.strip_prefix(way)?.strip_prefix(separator)?));
+    match compare::WAYS.iter().find_map(of_way) {
+        Some((way, own)) => compare::told(language, compare::way(language, way), words(language, own)).into(),
+        None => words(language, name).into(),
     }
 }

@@ -5,6 +5,7 @@
 //! depend on the last sound of a part.
 
 pub mod chart;
+pub mod compare;
 pub mod event_log;
 pub mod experiment;
 pub mod findings;

@@ -35,6 +35,11 @@ crate::words_by_name! {
         "restart" => "Restart after a crash", "비정상 종료 뒤 재시작까지";
         "slowdown" => "Slow means so many times as long", "느려질 때의 배수";
         "protocol" => "Protocol", "프로토콜";
+        "rest" => "REST", "REST";
+        "grpc" => "gRPC behind a gateway", "게이트웨이 뒤의 gRPC";
+        "messaging" => "Simple messaging", "단순 메시징";
+        "transactional" => "Transactional messaging (outbox)", "트랜잭셔널 메시징(아웃박스)";
+        "zero-payload" => "Zero-payload event", "페이로드 없는 이벤트";
         "services" => "Services behind the gateway", "게이트웨이 뒤의 서비스 수";
         "timeout" => "Time-out of a call", "호출 타임아웃";
         "gateway-timeout" => "Time-out of the gateway", "게이트웨이 타임아웃";
@@ -323,6 +328,7 @@ crate::words_by_name! {
         "log" => "Event log", "이벤트 로그";
         "queue-or-log" => "Queue or log?", "대기열인가 로그인가";
         "sharding" => "Sharding", "샤딩";
+        "compare" => "Calls or events", "호출인가, 이벤트인가";
     }
 }
 
@@ -334,6 +340,7 @@ crate::words_by_name! {
         "sync" => "Each service calls the next and waits, by REST or gRPC. Make the callee slow, lose an answer, and see which data disagrees; then add a deadline, a key, a breaker.", "각 서비스가 다음 서비스를 REST나 gRPC로 호출하고 기다립니다. 호출받는 쪽을 느리게 하거나 답을 잃어버리게 해서 어떤 데이터가 어긋나는지 보고, 데드라인과 멱등 키, 서킷 브레이커를 더해 보세요.";
         "messaging" => "The order service stores the order and then publishes a message; nobody waits. Crash it in between, stop the broker, change the schema, or try a two-phase commit.", "주문 서비스가 주문을 저장한 뒤 메시지를 발행하고, 아무도 기다리지 않습니다. 그 사이에 죽여 보고, 브로커를 멈추고, 스키마를 바꾸고, 2단계 커밋도 써 보세요.";
         "transactional" => "The message is a row in the order's own transaction (outbox), and the receiver remembers what it has seen (inbox). Break anything: there is still exactly one shipment.", "메시지를 주문과 같은 트랜잭션의 행(아웃박스)으로 저장하고, 받는 쪽은 처리한 메시지를 기억합니다(인박스). 무엇이 고장 나도 배송은 정확히 한 번입니다.";
+        "compare" => "For which purpose calls, for which events? The same orders with the same accidents go through several ways of talking on one clock. Break something in all of them at once, and compare who waits, what is lost and who was told the truth.", "언제 호출이 맞고 언제 이벤트가 맞을까요? 같은 주문과 같은 사고를 여러 방식에 동시에 흘려보냅니다. 한꺼번에 고장 내 보고, 누가 기다리는지, 무엇을 잃는지, 누가 사실을 들었는지 비교해 보세요.";
         "zero-payload" => "The event says only which order changed; the receiver asks for the rest. The pipe never changes and order no longer matters, but the source must be there to answer.", "이벤트에는 어떤 주문인지만 담고, 받는 쪽이 나머지를 물어봅니다. 파이프는 바뀌지 않고 순서도 상관없지만, 원본이 살아 있어 답해야 합니다.";
         "queue" => "A producer, a queue of RabbitMQ or SQS, and consumers that compete for what is in it. Crash one, poison a message, fill the queue up, and see what waits, what comes twice and what is lost.", "생산자와 RabbitMQ 또는 SQS 대기열, 그리고 메시지를 나눠 갖는 소비자들입니다. 소비자를 죽이고, 독약 메시지를 넣고, 대기열을 가득 채워 무엇이 기다리고 무엇이 두 번 오고 무엇이 사라지는지 보세요.";
         "log" => "Records stay in numbered partitions, and every group reads them at its own pace. Crash a broker or a consumer, let a group come late, deploy a bug, and go back to where it went wrong.", "레코드는 번호가 매겨진 파티션에 남고, 그룹마다 제 속도로 읽습니다. 브로커나 소비자를 죽이고, 늦게 온 그룹을 붙이고, 버그를 배포한 뒤 잘못된 지점으로 되돌아가 보세요.";
@@ -418,6 +425,14 @@ crate::words_by_name! {
         "transactional-no-outbox" => "Without outbox", "아웃박스가 없으면";
         "transactional-log" => "Follow the database's log", "DB 로그를 따라가면";
         "transactional-chaos" => "Everything breaks", "모든 것이 고장 나도";
+        "compare-plain" => "Three orders, three ways", "주문 세 건, 세 가지 방식";
+        "compare-callee-down" => "The callee is down for five seconds", "받는 서비스가 5초 동안 멈춤";
+        "compare-broker-down" => "The broker is down for five seconds", "브로커가 5초 동안 멈춤";
+        "compare-double" => "Traffic doubles", "트래픽이 두 배로";
+        "compare-schema" => "One service is deployed with a new schema", "한 서비스만 새 스키마로 배포";
+        "compare-chain" => "A chain of five services, one of them slow", "서비스 다섯 개의 사슬, 하나가 느림";
+        "compare-all" => "All five ways", "다섯 가지 모두";
+        "compare-crash" => "A crash between store and publish", "저장과 발행 사이의 장애";
         "zero-plain" => "Three orders, all is well", "주문 세 건, 모두 정상";
         "zero-today" => "Today's state, not the event's", "이벤트 때가 아닌 지금의 상태";
         "zero-disorder" => "Order of arrival does not matter", "도착 순서는 상관없음";
@@ -490,7 +505,7 @@ mod tests {
     use super::*;
     use crate::experiment::{Kind, LABS};
     use crate::texts::Language;
-    use crate::texts::findings::check;
+    use crate::texts::findings::told_check;
 
     /// Whoever adds a parameter, choice, fault, story or check adds its words.
     #[test]
@@ -508,7 +523,9 @@ mod tests {
                 names.extend(target.kinds.iter().map(|kind| (kind.name, label as _)));
             }
             names.extend(lab.presets.iter().map(|story| (story.name, preset as _)));
-            names.extend(lab.checks.iter().map(|name| (*name, check as _)));
+            for name in lab.checks {
+                assert!(!told_check(Language::Korean, name).contains(name) && told_check(Language::English, name) != *name, "{name}");
+            }
             for (name, words) in names {
                 assert!(words(Language::Korean, name) != name, "{name} has no Korean words");
                 assert!(

@@ -48,6 +48,15 @@ crate::words_by_name! {
         "transactional-polling" => "Polling more often is load on the database, mostly for nothing.", "자주 폴링할수록 DB에 부하가 걸리고, 대부분은 헛일입니다.";
         "transactional-rows" => "Outbox and inbox grow with every order: someone has to clean up.", "아웃박스와 인박스는 주문마다 늘어나므로 누군가 치워야 합니다.";
 
+        "compare-callee-down" => "Events: while the callee is down, orders are taken and shipped later. Calls fail with it.", "이벤트: 받는 서비스가 멈춰도 주문을 받고 나중에 배송합니다. 호출은 함께 실패합니다.";
+        "compare-latency" => "Events: the customer waits for one service, however many come after it. Calls add them all up.", "이벤트: 뒤에 서비스가 몇 개든 고객은 하나만 기다립니다. 호출은 모두 더해집니다.";
+        "compare-double" => "Events: when traffic doubles, work waits in the broker. With calls the customers wait.", "이벤트: 트래픽이 두 배가 되면 일이 브로커에 쌓입니다. 호출에서는 고객이 기다립니다.";
+        "compare-outbox" => "Events, with an outbox: no crash between store and publish loses the message.", "아웃박스를 쓴 이벤트: 저장과 발행 사이에 죽어도 메시지를 잃지 않습니다.";
+        "compare-number" => "Events: one that holds a number alone, or is kept until it can be read, outlives a change of schema.", "이벤트: 번호만 담거나 읽을 수 있을 때까지 보관하면 스키마가 바뀌어도 남습니다.";
+        "compare-answer" => "Calls: the answer means that it is done. After an event both databases agree only later.", "호출: 답이 오면 끝난 일입니다. 이벤트는 두 데이터베이스가 나중에야 일치합니다.";
+        "compare-broker-down" => "Calls: there is no broker that could be down, and no message to be lost with it.", "호출: 멈출 브로커도, 함께 잃을 메시지도 없습니다.";
+        "compare-promise" => "Calls: who is told ‘failed’ was told the truth. An event promises what may never happen.", "호출: 실패하면 실패했다고 사실대로 답합니다. 이벤트는 끝내 이뤄지지 않을 일을 약속할 수 있습니다.";
+        "compare-parts" => "Calls: fewer parts to run. A broker and a relay must be watched too.", "호출: 운영할 것이 적습니다. 브로커와 릴레이도 지켜봐야 합니다.";
         "zero-dumb-pipe" => "A dumb pipe: the event holds an order's number alone, its schema never changes.", "단순한 파이프: 이벤트에는 주문 번호만 담겨 스키마가 바뀔 일이 없습니다.";
         "zero-today" => "The receiver reads today's state: an order changed meanwhile is shipped as changed.", "받는 쪽은 지금의 상태를 읽습니다. 그사이 변경된 주문은 변경된 내용으로 배송됩니다.";
         "zero-order" => "The order of arrival no longer matters: whatever comes last, what is read is the latest.", "도착 순서가 상관없습니다. 무엇이 나중에 오든 읽는 것은 최신 내용입니다.";
@@ -134,6 +143,7 @@ crate::words_by_name! {
         "sync" => "Choose it when the caller needs the answer to go on, the chain is short, and both sides may fail together.", "답이 있어야 다음 일을 할 수 있고, 호출이 짧게 이어지며, 양쪽이 함께 실패해도 괜찮을 때 고르세요.";
         "messaging" => "Choose it when a message may be lost or repeated now and then: metrics, notifications, caches.", "지표, 알림, 캐시처럼 메시지를 가끔 잃거나 반복해도 괜찮을 때 고르세요.";
         "transactional" => "Choose it when every order counts: nothing may be lost, and a little delay is no harm.", "주문 하나하나가 중요할 때 고르세요. 잃으면 안 되지만 조금 늦어도 괜찮을 때입니다.";
+        "compare" => "Choose calls where the customer needs the result at once, or must hear of a failure. Choose events where the order can be taken now and done later, and others should go on while one is down; with an outbox if none may be lost.", "고객에게 결과나 실패를 바로 알려야 하면 호출을, 지금 받아 두고 나중에 처리해도 되며 하나가 멈춰도 나머지가 계속 돌아야 하면 이벤트를 고르세요. 하나도 잃으면 안 되면 아웃박스를 함께 쓰세요.";
         "zero-payload" => "Choose it when receivers need the latest data rather than its history, and the source can bear being asked.", "받는 쪽에 이력보다 최신 데이터가 필요하고, 원본이 조회를 감당할 수 있을 때 고르세요.";
         "queue" => "Choose it when each piece of work is to be done once by somebody, and nobody needs to read it again.", "각각의 일을 누군가 한 번만 처리하면 되고, 다시 읽을 필요가 없을 때 고르세요.";
         "sharding" => "Choose it when one machine can no longer hold the rows or serve the writes, and a key that most queries name parts them evenly.", "한 대로는 행을 담거나 쓰기를 감당할 수 없고, 대부분의 쿼리가 지정하는 키로 고르게 나눌 수 있을 때 고르세요.";

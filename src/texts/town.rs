@@ -69,6 +69,8 @@ crate::texts! {
     schema(version) { en "schema v{version}", ko "스키마 v{version}" }
     /// Messages ready.
     ready() { en "ready", ko "대기 중" }
+    /// The same where there is little room.
+    out_short() { en "out", ko "전달됨" }
     /// Messages out.
     out() { en "out, not acknowledged", ko "전달됨, 확인 전" }
     /// Dead letters.

@@ -9,7 +9,15 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 128] = kept![
+const KEPT: [(&str, &str); 136] = kept![
+    "compare-all",
+    "compare-broker-down",
+    "compare-callee-down",
+    "compare-chain",
+    "compare-crash",
+    "compare-double",
+    "compare-plain",
+    "compare-schema",
     "log-acks-one",
     "log-answers-lost",
     "log-at-most-once",

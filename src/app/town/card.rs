@@ -11,6 +11,8 @@ use yew::prelude::*;
 
 /// Height of a line of text.
 const LINE: f64 = 18.0;
+/// A card lower than this has room for one row of chips.
+const LOW: f64 = 100.0;
 /// Width of an order's chip with the room after it.
 const CHIP: f64 = 44.0;
 
@@ -84,7 +86,7 @@ fn body(node: &Node, panel: Panel, form: Form, language: Language) -> Html {
         Body::Queue { ready, more, out, notes, hollow } => {
             let chip = if *hollow { "chip hollow" } else { "chip" };
             let unacknowledged = if *hollow { "chip hollow out" } else { "chip out" };
-            let row = |label: String, orders: &[u32], more: usize, class: &'static str, y: f64| {
+            let row = |label: String, orders: &[u32], more: usize, class: &'static str, (x, y): (f64, f64), panel: Panel| {
                 html! {
                     <>
                         <text class="tiny" x={px(x)} y={px(y)}>{ label }</text>
@@ -92,10 +94,14 @@ fn body(node: &Node, panel: Panel, form: Form, language: Language) -> Html {
                     </>
                 }
             };
+            // On a low card both stand beside each other.
+            let low = panel.height < LOW;
+            let half = Panel { width: if low { panel.width / 2.0 } else { panel.width }, ..panel };
+            let beside = if low { (x + half.width, y - 2.0) } else { (x, y + 38.0) };
             html! {
                 <>
-                    { row(words::ready(language), ready, *more, chip, y - 2.0) }
-                    { row(words::out(language), out, 0, unacknowledged, y + 38.0) }
+                    { row(words::ready(language), ready, *more, chip, (x, y - 2.0), half) }
+                    { row(if low { words::out_short(language) } else { words::out(language) }, out, 0, unacknowledged, beside, half) }
                     <text class="tiny alarm" x={px(panel.x + panel.width - 10.0)} y={px(panel.y + 21.0)} text-anchor="end">{ notes.join(" · ") }</text>
                 </>
             }

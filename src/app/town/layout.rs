@@ -22,6 +22,8 @@ pub struct Layout {
     /// Width and height of the picture.
     pub size: (f64, f64),
     cards: Vec<(Place, Panel)>,
+    /// From one card of the narrow picture to the next.
+    down: f64,
 }
 
 /// Height of a card in the wide picture, and of the database beneath it.
@@ -32,6 +34,10 @@ const ABOVE: f64 = 30.0;
 const BENEATH: f64 = 30.0;
 /// Height of a card in the narrow picture.
 const LOW: f64 = 112.0;
+/// The same lengths where several pictures stand one beneath the other.
+const COMPACT: (f64, f64, f64, f64) = (82.0, 22.0, 16.0, 82.0);
+/// Between cards of the narrow picture there.
+const GAP_COMPACT: f64 = 22.0;
 /// Width of a service's card in the narrow picture.
 const SERVICE: f64 = 158.0;
 /// Between cards of the narrow picture.
@@ -41,33 +47,35 @@ impl Layout {
     /// The wide picture.
     pub fn wide(scene: &Scene) -> Layout {
         let width = 1_100.0;
+        let (height, above, beneath, _) = if scene.compact { COMPACT } else { (HEIGHT, ABOVE, BENEATH, LOW) };
         let count = scene.columns.len() as f64;
         let gap = if count > 5.0 { 34.0 } else { 46.0 };
         let each = (width - gap * (count - 1.0)) / count;
         let mut cards = Vec::new();
         for (place, column) in scene.columns.iter().enumerate() {
             let x = place as f64 * (each + gap);
-            cards.push((column.top.place, Panel { x, y: ABOVE, width: each, height: HEIGHT }));
+            cards.push((column.top.place, Panel { x, y: above, width: each, height }));
             if let Some(bottom) = &column.bottom {
-                cards.push((bottom.place, Panel { x, y: ABOVE + HEIGHT + BENEATH, width: each, height: HEIGHT }));
+                cards.push((bottom.place, Panel { x, y: above + height + beneath, width: each, height }));
             }
         }
-        Layout { form: Form::Wide, size: (width, ABOVE + 2.0 * HEIGHT + BENEATH + 4.0), cards }
+        Layout { form: Form::Wide, size: (width, above + 2.0 * height + beneath + 4.0), cards, down: 0.0 }
     }
 
     /// The narrow picture.
     pub fn narrow(scene: &Scene) -> Layout {
         let width = 356.0;
+        let (low, gap) = if scene.compact { (COMPACT.3, GAP_COMPACT) } else { (LOW, GAP_DOWN) };
         let mut cards = Vec::new();
         for (place, column) in scene.columns.iter().enumerate() {
-            let y = 4.0 + place as f64 * (LOW + GAP_DOWN);
+            let y = 4.0 + place as f64 * (low + gap);
             let alone = column.bottom.is_none();
-            cards.push((column.top.place, Panel { x: 20.0, y, width: if alone { width - 22.0 } else { SERVICE }, height: LOW }));
+            cards.push((column.top.place, Panel { x: 20.0, y, width: if alone { width - 22.0 } else { SERVICE }, height: low }));
             if let Some(bottom) = &column.bottom {
-                cards.push((bottom.place, Panel { x: 202.0, y, width: width - 204.0, height: LOW }));
+                cards.push((bottom.place, Panel { x: 202.0, y, width: width - 204.0, height: low }));
             }
         }
-        Layout { form: Form::Narrow, size: (width, scene.columns.len() as f64 * (LOW + GAP_DOWN) - GAP_DOWN + 8.0), cards }
+        Layout { form: Form::Narrow, size: (width, scene.columns.len() as f64 * (low + gap) - gap + 8.0), cards, down: low + gap }
     }
 
     /// A place's card.
@@ -94,7 +102,7 @@ impl Layout {
             return Some(Way { points: vec![near, Point { x: near.x, y }, Point { x: far.x, y }, far] });
         }
         let down = one.y < other.y;
-        if self.form == Form::Narrow && (one.y - other.y).abs() > LOW + GAP_DOWN + 6.0 {
+        if self.form == Form::Narrow && (one.y - other.y).abs() > self.down + 6.0 {
             // Along the left edge, past what stands between.
             let (near, far) = (Point { x: one.x, y: start.y }, Point { x: other.x, y: end.y });
             return Some(Way { points: vec![near, Point { x: 6.0, y: near.y }, Point { x: 6.0, y: far.y }, far] });

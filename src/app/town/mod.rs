@@ -15,8 +15,8 @@ mod tests;
 mod wire;
 
 pub use balance::Balance;
-pub use rows::rows;
-pub use scene::{Scene, lanes};
+pub use rows::{drawn, rows};
+pub use scene::{Scene, places};
 
 use crate::app::stage::px;
 use crate::texts::{patterns as names, town as words};

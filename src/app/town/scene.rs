@@ -7,11 +7,13 @@ use crate::patterns::coordinator::Decision;
 use crate::patterns::databases::{OrderRow, OrderState, OutboxRow, Shipment};
 use crate::patterns::setting::{Handover, Payload, Target};
 use crate::patterns::sync_call::Service;
-use crate::patterns::{Job, Link, MailParts, NO_ORDER, Occasion, Pattern, Place, Staff, Told, Town, What, message_id, subject};
+use crate::patterns::{Job, Link, MailParts, NO_ORDER, Occasion, Pattern, Place, Staff, Step, Told, Town, What, message_id, subject};
 use crate::texts::{Language, town as words};
 
 /// Rows of a table that are shown, the latest.
 const ROWS: usize = 4;
+/// The same where there is little room.
+const ROWS_COMPACT: usize = 2;
 /// Messages and jobs that are shown one by one.
 pub const CHIPS: usize = 6;
 
@@ -30,6 +32,8 @@ pub struct Scene {
     pub moved: Option<Moved>,
     /// Totals so far.
     pub tally: Tally,
+    /// Whether the picture is one of several, and has little room.
+    pub compact: bool,
 }
 
 /// A service with its database.
@@ -122,6 +126,17 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// So many rows, that of this step's order among them.
+    fn shorten(&mut self, rows: usize) {
+        let own = self.rows.iter().position(|row| Some(row.0) == self.focus).filter(|place| *place >= rows);
+        if let Some(place) = own {
+            self.rows.swap(rows - 1, place);
+        }
+        self.rows.truncate(rows);
+    }
+}
+
 /// A link between two places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wire {
@@ -166,12 +181,17 @@ pub struct Tally {
 impl Scene {
     /// The scene of a run where its reader stands.
     pub fn of(run: &PatternRun, language: Language) -> Scene {
-        let town = run.model();
-        let step = run.step();
         let targets = run.experiment().lab().targets;
+        let target = |own: &str| targets.iter().map(|target| target.name).find(|name| *name == own);
+        Scene::of_town(run.model(), run.step(), run.at(), &target, language)
+    }
+
+    /// The scene of a town after the step that is told, if it was one of this town; `target` names the fault of what a place or link is
+    /// called.
+    pub fn of_town(town: &Town, step: Option<&Step>, at: u64, target: &dyn Fn(&str) -> Option<&'static str>, language: Language) -> Scene {
         let node = |place: Place| Node {
             place,
-            target: targets.iter().map(|target| target.name).find(|name| *name == place.name()),
+            target: target(place.name()),
             down: town.ground.troubles.is_down(place),
             slow: town.ground.troubles.is_slow(place),
             active: step.is_some_and(|step| active(town, step.at, place, step.what, step.detail)),
@@ -180,8 +200,7 @@ impl Scene {
         let column = |(top, bottom): (Place, Option<Place>)| Column { top: node(top), bottom: bottom.map(node) };
         let wire = |(from, to): (Place, Place)| {
             let link = Link::between(from, to);
-            let target = targets.iter().map(|target| target.name).find(|name| *name == link.name());
-            Wire { from, to, target, troubled: town.ground.troubles.is_troubled(link) }
+            Wire { from, to, target: target(link.name()), troubled: town.ground.troubles.is_troubled(link) }
         };
         let moved = step.filter(|step| step.from != step.at && step.order != NO_ORDER).map(|step| Moved {
             from: step.from,
@@ -192,12 +211,28 @@ impl Scene {
         });
         Scene {
             language,
-            step: run.at(),
+            step: at,
             columns: columns(town).into_iter().map(column).collect(),
             wires: wires(town).into_iter().map(wire).collect(),
             moved,
             tally: tally(town),
+            compact: false,
         }
+    }
+
+    /// The same with little room: of everything the latest alone.
+    pub fn compact(mut self) -> Scene {
+        self.compact = true;
+        for column in &mut self.columns {
+            for node in std::iter::once(&mut column.top).chain(&mut column.bottom) {
+                match &mut node.body {
+                    Body::Customers(told) => told.truncate(ROWS_COMPACT),
+                    Body::Store(sheets) => sheets.iter_mut().for_each(|sheet| sheet.shorten(ROWS_COMPACT)),
+                    _ => {}
+                }
+            }
+        }
+        self
     }
 
     /// Every place that is shown.
@@ -232,8 +267,7 @@ fn is_hollow(town: &Town) -> bool {
 }
 
 /// The columns of the sequence diagram: what stands side by side, and the databases that take part by themselves.
-pub fn lanes(run: &PatternRun) -> Vec<Place> {
-    let town = run.model();
+pub fn places(town: &Town) -> Vec<Place> {
     let mut lanes: Vec<Place> = columns(town).into_iter().map(|(top, _)| top).collect();
     if town.mail().is_some() && town.ground.setting.mail.handover == Handover::TwoPhase {
         lanes.insert(2, Place::OrderDb);

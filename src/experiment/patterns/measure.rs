@@ -17,6 +17,7 @@ pub struct Measure {
     known: Vec<u8>,
     disagreeing: u32,
     queue_max: usize,
+    waiting_max: usize,
     locked_since: Vec<(u32, Time)>,
     locked: Tally,
     /// Customers who wait, over time.
@@ -29,6 +30,8 @@ pub struct Measure {
     pub inconsistent: Reduced,
     /// Calls in the order service's hands, over time.
     pub busy: Reduced,
+    /// Calls in its hands, or messages in outbox and broker, over time.
+    pub work_waiting: Reduced,
 }
 
 impl Measure {
@@ -44,6 +47,7 @@ impl Measure {
             known: Vec::new(),
             disagreeing: 0,
             queue_max: 0,
+            waiting_max: 0,
             locked_since: Vec::new(),
             locked: Tally::new(),
             waiting: series(),
@@ -51,6 +55,7 @@ impl Measure {
             outbox: series(),
             inconsistent: series(),
             busy: series(),
+            work_waiting: series(),
         }
     }
 
@@ -85,14 +90,24 @@ impl Measure {
             Some(mail) => {
                 let depth = mail.broker.queue.depth();
                 self.queue_max = self.queue_max.max(depth);
+                let unsent = town.ground.order_db.unsent();
+                self.work_waits(now, depth + unsent as usize);
                 self.queue.push(now, depth as f64);
-                self.outbox.push(now, town.ground.order_db.unsent().into());
+                self.outbox.push(now, unsent.into());
             }
             None => {
                 let order = town.calls().and_then(|calls| calls.services().get(1));
-                self.busy.push(now, order.map_or(0.0, |service| service.staff.orders().len() as f64));
+                let busy = order.map_or(0, |service| service.staff.orders().len());
+                self.work_waits(now, busy);
+                self.busy.push(now, busy as f64);
             }
         }
+    }
+
+    /// Orders that somebody has to do something about yet: calls in hand, or messages that are not acknowledged.
+    fn work_waits(&mut self, now: Time, count: usize) {
+        self.waiting_max = self.waiting_max.max(count);
+        self.work_waiting.push(now, count as f64);
     }
 
     fn see_lock(&mut self, order: u32, locks: bool, now: Time) {
@@ -146,6 +161,8 @@ impl Measure {
     pub fn figures(&self, town: &Town, ended_at: Time, outcomes: impl Iterator<Item = (u32, Outcome)>) -> Figures {
         let mut figures = vec![("orders", self.count(What::Ordered) as f64)];
         ends(outcomes, &mut figures);
+        shares(&mut figures);
+        figures.extend([("work_waiting_max", self.waiting_max as f64), ("parts", f64::from(town.parts()))]);
         lengths("answer", &self.answered, &self.answered_mean, &mut figures);
         lengths("agree", &self.agreed, &self.agreed_mean, &mut figures);
         match town.ground.setting.pattern {
@@ -234,6 +251,16 @@ fn ends(outcomes: impl Iterator<Item = (u32, Outcome)>, figures: &mut Vec<(&'sta
         sums[1] += u64::from(outcome.shipments);
     }
     figures.extend(names.into_iter().zip(sums.map(|sum| sum as f64)));
+}
+
+/// The share of customers who were told that their order is taken, and of those who were told what is so.
+fn shares(figures: &mut Vec<(&'static str, f64)>) {
+    let count = |name: &str| figures.iter().find(|(known, _)| *known == name).map_or(0.0, |(_, count)| *count);
+    let (orders, taken) = (count("orders"), count("told_shipped") + count("told_accepted"));
+    let truly = taken + count("told_failed") - count("told_wrong");
+    if orders > 0.0 {
+        figures.extend([("accepted_share", taken / orders), ("truth_share", truly / orders)]);
+    }
 }
 
 /// Mean and quantiles of a length.

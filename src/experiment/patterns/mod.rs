@@ -12,7 +12,7 @@ mod measure;
 mod records;
 mod run;
 mod stories;
-mod table;
+pub(super) mod table;
 mod telling;
 
 pub use judge::Outcome;
@@ -20,5 +20,7 @@ pub use labs::{MESSAGING, SYNC, TRANSACTIONAL, ZERO_PAYLOAD};
 pub use measure::Measure;
 pub use records::Records;
 pub use run::PatternRun;
+pub(super) use run::{PatternWatch, town};
 pub use table::ORDERS_MAX;
+pub(super) use telling::row;
 pub use telling::{FIRST_ORDER, number};

@@ -26,6 +26,23 @@ pub struct PatternWatch {
     faults: FaultSpans,
 }
 
+/// The town of an experiment before anything has happened in it.
+pub fn town(experiment: &Experiment) -> Town {
+    Town::new(&Rc::new(making::setting(experiment)))
+}
+
+impl PatternWatch {
+    /// Nothing seen yet.
+    pub(in crate::experiment) fn new() -> PatternWatch {
+        PatternWatch { judges: Judges::default(), measure: Measure::new(), faults: FaultSpans::default() }
+    }
+
+    /// What was measured of what was seen.
+    pub fn measure(&self) -> &Measure {
+        &self.measure
+    }
+}
+
 impl Observer<Town> for PatternWatch {
     fn seen(&mut self, world: &World<Town>) {
         self.judges.see(world);
@@ -74,9 +91,7 @@ impl PatternRun {
 
     /// A run of which nothing is recorded yet.
     pub fn new(experiment: &Experiment) -> PatternRun {
-        let setting = Rc::new(making::setting(experiment));
-        let watch = PatternWatch { judges: Judges::default(), measure: Measure::new(), faults: FaultSpans::default() };
-        Recorded::of(experiment, Town::new(&setting), watch)
+        Recorded::of(experiment, town(experiment), PatternWatch::new())
     }
 
     /// What is set.

@@ -7,44 +7,45 @@ use crate::experiment::parameter::{HOUR, Kind, Parameter, SWITCH, always, lastin
 pub const ORDERS_MAX: u64 = 100_000;
 
 const LAW: Kind = Kind::Choice(&["fixed", "uniform", "exponential"]);
-const RETRYING: &[&str] = &["fixed", "exponential"];
+pub(in crate::experiment) const RETRYING: &[&str] = &["fixed", "exponential"];
 const CHANGING: &[&str] = &["add", "add-default", "remove", "remove-default", "rename", "rename-alias"];
 
 // What every pattern has.
-const ORDERS: Parameter = always("orders", Kind::Count { min: 1, max: ORDERS_MAX }, "3");
-const ARRIVALS: Parameter = always("arrivals", Kind::Rate { max_per_second: 1_000_000 }, "1/s");
-const TRAFFIC: Parameter = always("traffic", Kind::Choice(&["constant", "poisson"]), "constant");
-const PATIENCE: Parameter = always("patience", lasting(1, HOUR), "5s");
-const WORK: Parameter = always("work", lasting(0, 60), "50ms");
-const WORK_LAW: Parameter = always("work-law", LAW, "fixed");
-const WORKERS: Parameter = always("workers", Kind::Count { min: 1, max: 1_000 }, "4");
-const LINE: Parameter = always("line", Kind::Count { min: 0, max: ORDERS_MAX }, "100");
-const LATENCY: Parameter = always("latency", lasting(0, 60), "10ms");
-const LATENCY_LAW: Parameter = always("latency-law", LAW, "fixed");
-const LOSS: Parameter = always("loss", Kind::Share, "0%");
-const DUPLICATION: Parameter = always("duplication", Kind::Share, "0%");
-const RESTART: Parameter = always("restart", lasting(1, 24 * HOUR), "500ms");
-const SLOWDOWN: Parameter = always("slowdown", Kind::Count { min: 2, max: 1_000 }, "20");
-const SEED: Parameter = always("seed", Kind::Count { min: 0, max: u64::MAX }, "1");
+pub(in crate::experiment) const ORDERS: Parameter = always("orders", Kind::Count { min: 1, max: ORDERS_MAX }, "3");
+pub(in crate::experiment) const ARRIVALS: Parameter = always("arrivals", Kind::Rate { max_per_second: 1_000_000 }, "1/s");
+pub(in crate::experiment) const TRAFFIC: Parameter = always("traffic", Kind::Choice(&["constant", "poisson"]), "constant");
+pub(in crate::experiment) const PATIENCE: Parameter = always("patience", lasting(1, HOUR), "5s");
+pub(in crate::experiment) const WORK: Parameter = always("work", lasting(0, 60), "50ms");
+pub(in crate::experiment) const WORK_LAW: Parameter = always("work-law", LAW, "fixed");
+pub(in crate::experiment) const WORKERS: Parameter = always("workers", Kind::Count { min: 1, max: 1_000 }, "4");
+pub(in crate::experiment) const LINE: Parameter = always("line", Kind::Count { min: 0, max: ORDERS_MAX }, "100");
+pub(in crate::experiment) const LATENCY: Parameter = always("latency", lasting(0, 60), "10ms");
+pub(in crate::experiment) const LATENCY_LAW: Parameter = always("latency-law", LAW, "fixed");
+pub(in crate::experiment) const LOSS: Parameter = always("loss", Kind::Share, "0%");
+pub(in crate::experiment) const DUPLICATION: Parameter = always("duplication", Kind::Share, "0%");
+pub(in crate::experiment) const RESTART: Parameter = always("restart", lasting(1, 24 * HOUR), "500ms");
+pub(in crate::experiment) const SLOWDOWN: Parameter = always("slowdown", Kind::Count { min: 2, max: 1_000 }, "20");
+pub(in crate::experiment) const SEED: Parameter = always("seed", Kind::Count { min: 0, max: u64::MAX }, "1");
 
 // Whoever calls or sends is deployed with another schema, and so is whoever reads it.
-const SCHEMA: Parameter =
+pub(in crate::experiment) const SCHEMA: Parameter =
     always("schema", Kind::Choice(&["same", "add", "add-default", "remove", "remove-default", "rename", "rename-alias"]), "same");
-const COMPATIBILITY: Parameter = when("compatibility", Kind::Choice(&["none", "backward", "forward", "full"]), "none", "schema", CHANGING);
-const PRODUCER_DEPLOYS: Parameter = when("producer-deploys", lasting(0, 24 * HOUR), "900ms", "schema", CHANGING);
-const CONSUMER_DEPLOYS: Parameter = when("consumer-deploys", lasting(0, 24 * HOUR), "1900ms", "schema", CHANGING);
+pub(in crate::experiment) const COMPATIBILITY: Parameter =
+    when("compatibility", Kind::Choice(&["none", "backward", "forward", "full"]), "none", "schema", CHANGING);
+pub(in crate::experiment) const PRODUCER_DEPLOYS: Parameter = when("producer-deploys", lasting(0, 24 * HOUR), "900ms", "schema", CHANGING);
+pub(in crate::experiment) const CONSUMER_DEPLOYS: Parameter = when("consumer-deploys", lasting(0, 24 * HOUR), "1900ms", "schema", CHANGING);
 
 // What the patterns with a broker have.
-const PREFETCH: Parameter = always("prefetch", Kind::Count { min: 1, max: 1_000 }, "10");
-const REDELIVERY: Parameter = always("redelivery", lasting(10, HOUR), "2s");
-const RETRY_DELAY: Parameter = always("retry-delay", lasting(10, HOUR), "500ms");
-const CONFIRM_TIMEOUT: Parameter = always("confirm-timeout", lasting(10, HOUR), "1s");
+pub(in crate::experiment) const PREFETCH: Parameter = always("prefetch", Kind::Count { min: 1, max: 1_000 }, "10");
+pub(in crate::experiment) const REDELIVERY: Parameter = always("redelivery", lasting(10, HOUR), "2s");
+pub(in crate::experiment) const RETRY_DELAY: Parameter = always("retry-delay", lasting(10, HOUR), "500ms");
+pub(in crate::experiment) const CONFIRM_TIMEOUT: Parameter = always("confirm-timeout", lasting(10, HOUR), "1s");
 const RELAYING: Kind = Kind::Choice(&["polling", "log-tailing"]);
-const RELAY: Parameter = when("relaying", RELAYING, "polling", "outbox", &["on"]);
-const POLL: Parameter = when("poll", lasting(10, HOUR), "500ms", "relaying", &["polling"]);
-const BATCH: Parameter = when("batch", Kind::Count { min: 1, max: 10_000 }, "100", "relaying", &["polling"]);
-const SENT_ROWS: Parameter = when("sent-rows", Kind::Choice(&["keep", "delete"]), "keep", "outbox", &["on"]);
-const GAP: Parameter = when("gap", lasting(0, 60), "20ms", "outbox", &["off"]);
+pub(in crate::experiment) const RELAY: Parameter = when("relaying", RELAYING, "polling", "outbox", &["on"]);
+pub(in crate::experiment) const POLL: Parameter = when("poll", lasting(10, HOUR), "500ms", "relaying", &["polling"]);
+pub(in crate::experiment) const BATCH: Parameter = when("batch", Kind::Count { min: 1, max: 10_000 }, "100", "relaying", &["polling"]);
+pub(in crate::experiment) const SENT_ROWS: Parameter = when("sent-rows", Kind::Choice(&["keep", "delete"]), "keep", "outbox", &["on"]);
+pub(in crate::experiment) const GAP: Parameter = when("gap", lasting(0, 60), "20ms", "outbox", &["off"]);
 
 /// A pattern's own parameters between those that every pattern has; after a semicolon those about its services.
 macro_rules! with_ground {
@@ -171,9 +172,9 @@ pub const ZERO_PAYLOAD: &[Parameter] = with_ground![
     CONSUMER_DEPLOYS,
 ];
 
-const STORES: &[FaultKind] = &[FaultKind::DOWN, FaultKind::CRASH];
-const SERVICES: &[FaultKind] = &[FaultKind::CRASH, FaultKind::DOWN, FaultKind::SLOW];
-const LINKS: &[FaultKind] = &[
+pub(in crate::experiment) const STORES: &[FaultKind] = &[FaultKind::DOWN, FaultKind::CRASH];
+pub(in crate::experiment) const SERVICES: &[FaultKind] = &[FaultKind::CRASH, FaultKind::DOWN, FaultKind::SLOW];
+pub(in crate::experiment) const LINKS: &[FaultKind] = &[
     FaultKind { name: "drop", lasts: true },
     FaultKind { name: "drop-answers", lasts: true },
     FaultKind { name: "duplicate", lasts: true },

@@ -10,7 +10,7 @@ use crate::texts::{Language, fill, patterns as words};
 pub const FIRST_ORDER: u32 = 4_711;
 
 /// The row of the step that led to `world`.
-pub(super) fn row(world: &World<Town>, step: &Step, language: Language) -> StepRow {
+pub(in crate::experiment) fn row(world: &World<Town>, step: &Step, language: Language) -> StepRow {
     let town = &world.model;
     let fault = matches!(step.what, What::FaultBegins | What::FaultEnds).then(|| town.ground.setting.faults[step.detail as usize].target);
     let who = match fault {

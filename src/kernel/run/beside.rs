@@ -44,7 +44,7 @@ impl<L: Model, R: Model> Beside<L, R> {
 }
 
 /// Lets the next event of a world happen as one of a run with so many steps before it.
-fn turn<M: Model>(world: &mut World<M>, steps: u64) -> Option<M::Step> {
+pub(super) fn turn<M: Model>(world: &mut World<M>, steps: u64) -> Option<M::Step> {
     world.plan.step = steps;
     let (time, event) = world.plan.agenda.pop()?;
     if world.happen(time, event) { world.last.clone() } else { None }
