@@ -1,12 +1,7 @@
 //! Rendezvous hashing, highest random weight (Thaler and Ravishankar, 1998), as `clandestined` does it; with weights as in Schindelhauer and
 //! Schomaker, "Weighted Distributed Hash Tables" (2005).
 
-use super::hash::murmur3;
-
-/// Bytes of a name, with what stands between it and the key, that are put before a key in one move.
-const NAME: usize = 16;
-/// Bytes of a key that are put together with names without asking for memory.
-const KEY: usize = 80;
+use super::hash::{Begun, End, murmur3};
 
 /// Nodes that bid for every key.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,20 +14,15 @@ pub struct Rendezvous {
 struct Node {
     /// Its name and what stands between that and the key.
     prefix: Vec<u8>,
-    /// The same at the end of as many bytes as every short name takes, if it is one.
-    short: Option<[u8; NAME]>,
+    /// The hash of that, to go on from with each key.
+    begun: Begun,
     weight: f64,
 }
 
 impl Node {
     fn new(name: &str, weight: f64) -> Node {
         let prefix = format!("{name}-").into_bytes();
-        let short = NAME.checked_sub(prefix.len()).map(|from| {
-            let mut short = [0; NAME];
-            short[from..].copy_from_slice(&prefix);
-            short
-        });
-        Node { prefix, short, weight }
+        Node { begun: Begun::new(&prefix), prefix, weight }
     }
 }
 
@@ -49,8 +39,8 @@ impl Rendezvous {
 
     /// The node of a key, by its place in the list: the highest of the hashes of `name-key`; among equals the larger name.
     pub fn place(&self, key: &[u8]) -> u32 {
-        let mut room = Room::of(key);
-        if self.weighted { self.highest(|node| score(room.bid(node, key), node.weight)) } else { self.highest(|node| room.bid(node, key)) }
+        let mut ends = Ends::of(key);
+        if self.weighted { self.highest(|node| score(ends.bid(node), node.weight)) } else { self.highest(|node| ends.bid(node)) }
     }
 
     fn highest<S: PartialOrd>(&self, mut score: impl FnMut(&Node) -> S) -> u32 {
@@ -66,27 +56,25 @@ impl Rendezvous {
     }
 }
 
-/// A key with room before it, where one name after the other is put.
-struct Room {
-    bytes: [u8; NAME + KEY],
-    fits: bool,
+/// A key as the end of what is hashed: made once for all names of one length, or of lengths that leave the same rest.
+struct Ends<'a> {
+    key: &'a [u8],
+    /// By the bytes that a name leaves over; none yet, or none because the key is too long.
+    made: [Option<Option<End>>; 4],
 }
 
-impl Room {
-    fn of(key: &[u8]) -> Room {
-        let mut bytes = [0; NAME + KEY];
-        let fits = bytes.get_mut(NAME..NAME + key.len()).map(|room| room.copy_from_slice(key)).is_some();
-        Room { bytes, fits }
+impl<'a> Ends<'a> {
+    fn of(key: &'a [u8]) -> Ends<'a> {
+        Ends { key, made: [None; 4] }
     }
 
     /// The hash of a node's name and the key, one after the other.
-    fn bid(&mut self, node: &Node, key: &[u8]) -> u32 {
-        match &node.short {
-            Some(short) if self.fits => {
-                self.bytes[..NAME].copy_from_slice(short);
-                murmur3(&self.bytes[NAME - node.prefix.len()..NAME + key.len()], 0)
-            }
-            _ => murmur3(&[&node.prefix, key].concat(), 0),
+    #[inline]
+    fn bid(&mut self, node: &Node) -> u32 {
+        let over = node.begun.over();
+        match self.made[over].get_or_insert_with(|| End::of(self.key, over)) {
+            Some(end) => node.begun.end(end),
+            None => murmur3(&[&node.prefix, self.key].concat(), 0),
         }
     }
 }
@@ -114,7 +102,7 @@ mod tests {
     fn names_and_keys_of_any_length_bid_alike() {
         let names = ["short", "a-name-that-is-longer-than-sixteen-bytes", "fifteen-bytes-x"];
         let map = Rendezvous::new(&names);
-        for length in [0, 1, KEY - 1, KEY, KEY + 1, 300] {
+        for length in [0, 1, 2, 3, 4, 5, 17, 63, 64, 65, 300] {
             let key = "k".repeat(length);
             let best = (0..3).max_by_key(|name| murmur3(format!("{}-{key}", names[*name]).as_bytes(), 0));
             assert_eq!(Some(map.place(key.as_bytes()) as usize), best, "{length}");
