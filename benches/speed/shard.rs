@@ -24,7 +24,7 @@ fn keys(strategy: Strategy) -> Vec<String> {
 pub fn measure(report: &mut Report) {
     for strategy in Strategy::ALL.iter().filter(|strategy| !matches!(**strategy, Strategy::Directory | Strategy::List)) {
         let (map, keys) = (ShardMap::new(*strategy, &Plan::of(SHARDS)), keys(*strategy));
-        let place = || keys.iter().map(|key| u64::from(map.place(key.as_bytes()).expect("every key has a shard"))).sum();
+        let place = || map.place_all(&keys).into_iter().map(|shard| u64::from(shard.expect("every key has a shard"))).sum();
         let target = if *strategy == Strategy::Range { Target::None } else { Target::Least(WANTED) };
         let placed = time(ROUNDS, &mut || place());
         report.add(&format!("a million keys on ten shards: {}", strategy.name()), KEYS as f64 * 1e3 / placed, "M keys/s", target);

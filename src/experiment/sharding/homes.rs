@@ -62,10 +62,9 @@ impl Homes {
             _ => {}
         }
         let (map, target) = (ShardMap::new(strategy, &plan), ShardMap::new(strategy, &next));
-        let place =
-            |map: &ShardMap, name: &String| map.place(name.as_bytes()).ok_or_else(|| InputError::value("names", name, Allowed::Whole));
-        let mut before = names.iter().map(|name| place(&map, name)).collect::<Result<Vec<u32>, _>>()?;
-        let mut after = names.iter().map(|name| place(&target, name)).collect::<Result<Vec<u32>, _>>()?;
+        let place = |map: &ShardMap, name: &String| map.place(name.as_bytes()).ok_or_else(|| unplaced(name));
+        let mut before = all(&map, names)?;
+        let mut after = all(&target, names)?;
         let mut shards_all = shards.max(to);
         let mut own = None;
         let mut salted = Vec::new();
@@ -101,6 +100,15 @@ impl Homes {
         salted_shards.dedup();
         Ok(Homes { plan, map, map_after: target, shards_all, own, wide, before, after, moving, turns, salted, salted_shards })
     }
+}
+
+/// Where each key lives.
+fn all(map: &ShardMap, names: &[String]) -> Result<Vec<u32>, InputError> {
+    names.iter().zip(map.place_all(names)).map(|(name, place)| place.ok_or_else(|| unplaced(name))).collect()
+}
+
+fn unplaced(name: &str) -> InputError {
+    InputError::value("names", name, Allowed::Whole)
 }
 
 /// How many keys have each of the values by which they are listed.

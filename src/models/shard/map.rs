@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::models::event_log::partitioner;
+use interplay_lanes::md5;
 
 crate::kernel::worded! {
     /// How keys find their shard.
@@ -155,6 +156,21 @@ impl ShardMap {
     }
 }
 
+impl ShardMap {
+    /// The shards of many keys, as [`place`](ShardMap::place) tells each: ketama's, whose hash is slow, several at once.
+    pub fn place_all<K: AsRef<[u8]>>(&self, keys: &[K]) -> Vec<Option<u32>> {
+        let ShardMap::Ketama(ring) = self else { return keys.iter().map(|key| self.place(key.as_ref())).collect() };
+        let mut places = Vec::with_capacity(keys.len());
+        let (groups, rest) = keys.as_chunks::<{ md5::TEXTS }>();
+        for group in groups {
+            let points = ketama_points(group.each_ref().map(AsRef::as_ref));
+            places.extend(points.map(|point| ring.at_or_after(point)));
+        }
+        places.extend(rest.iter().map(|key| self.place(key.as_ref())));
+        places
+    }
+}
+
 /// A whole number as people write it; of 64 bits with or without sign, so that no two of them are one.
 fn whole(key: &[u8]) -> Option<i128> {
     let number = std::str::from_utf8(key).ok()?.parse::<i128>().ok()?;
@@ -180,6 +196,16 @@ mod tests {
                 assert!(place.is_none_or(|shard| shard < 7), "{}", strategy.name());
                 assert_eq!(place.is_none(), *strategy == Strategy::Modulo && key != b"42", "{}: {key:?}", strategy.name());
             }
+        }
+    }
+
+    #[test]
+    fn many_keys_are_placed_as_each_alone() {
+        let keys: Vec<String> = (0..1_003).map(|key| "k".repeat(key % 60) + &key.to_string()).collect();
+        for strategy in Strategy::ALL {
+            let map = ShardMap::new(*strategy, &Plan::of(7));
+            let each: Vec<Option<u32>> = keys.iter().map(|key| map.place(key.as_bytes())).collect();
+            assert_eq!(map.place_all(&keys), each, "{}", strategy.name());
         }
     }
 

@@ -38,7 +38,7 @@ pub use modulo::modulo;
 pub use range::Ranges;
 pub use redis::{Asked, Reply, SLOTS, crc16, hash_tag, reply, shard_of_slot, slot};
 pub use rendezvous::Rendezvous;
-pub use ring::{Ring, VNODES, ketama, ketama_point, serialx, serialx_point, stathat, stathat_point, vnodes};
+pub use ring::{Ring, VNODES, ketama, ketama_point, ketama_points, serialx, serialx_point, stathat, stathat_point, vnodes};
 
 #[cfg(test)]
 mod properties;

@@ -6,6 +6,7 @@ use super::hash::{Begun, End, murmur3};
 /// Nodes that bid for every key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendezvous {
+    /// By their names.
     nodes: Vec<Node>,
     weighted: bool,
 }
@@ -17,24 +18,31 @@ struct Node {
     /// The hash of that, to go on from with each key.
     begun: Begun,
     weight: f64,
+    /// Its place in the list.
+    place: u32,
 }
 
 impl Node {
-    fn new(name: &str, weight: f64) -> Node {
+    fn new(place: u32, name: &str, weight: f64) -> Node {
         let prefix = format!("{name}-").into_bytes();
-        Node { begun: Begun::new(&prefix), prefix, weight }
+        Node { begun: Begun::new(&prefix), prefix, weight, place }
     }
 }
 
 impl Rendezvous {
     /// Nodes of equal weight.
     pub fn new<N: AsRef<str>>(names: &[N]) -> Rendezvous {
-        Rendezvous { nodes: names.iter().map(|name| Node::new(name.as_ref(), 1.0)).collect(), weighted: false }
+        Rendezvous::of((0..).zip(names).map(|(place, name)| Node::new(place, name.as_ref(), 1.0)).collect(), false)
     }
 
     /// Nodes with weights above zero: each gets its share of keys.
     pub fn weighted<N: AsRef<str>>(names: &[(N, f64)]) -> Rendezvous {
-        Rendezvous { nodes: names.iter().map(|(name, weight)| Node::new(name.as_ref(), *weight)).collect(), weighted: true }
+        Rendezvous::of((0..).zip(names).map(|(place, (name, weight))| Node::new(place, name.as_ref(), *weight)).collect(), true)
+    }
+
+    fn of(mut nodes: Vec<Node>, weighted: bool) -> Rendezvous {
+        nodes.sort_by(|one, other| one.prefix.cmp(&other.prefix));
+        Rendezvous { nodes, weighted }
     }
 
     /// The node of a key, by its place in the list: the highest of the hashes of `name-key`; among equals the larger name.
@@ -43,13 +51,14 @@ impl Rendezvous {
         if self.weighted { self.highest(|node| score(ends.bid(node), node.weight)) } else { self.highest(|node| ends.bid(node)) }
     }
 
+    /// Of equals the last has the largest name.
     fn highest<S: PartialOrd>(&self, mut score: impl FnMut(&Node) -> S) -> u32 {
-        let Some(first) = self.nodes.first() else { return 0 };
-        let mut best = (0, score(first));
-        for (place, node) in (1u32..).zip(&self.nodes[1..]) {
+        let Some((first, others)) = self.nodes.split_first() else { return 0 };
+        let mut best = (first.place, score(first));
+        for node in others {
             let score = score(node);
-            if score > best.1 || score == best.1 && node.prefix > self.nodes[best.0 as usize].prefix {
-                best = (place, score);
+            if score >= best.1 {
+                best = (node.place, score);
             }
         }
         best.0

@@ -5,6 +5,7 @@
 
 use super::hash::{md5_words, scatter};
 use crc::{CRC_32_ISO_HDLC, Crc, Table};
+use interplay_lanes::md5;
 
 /// Points a member of our own ring has unless told: as many as ketama's in the mean.
 pub const VNODES: u32 = 160;
@@ -90,6 +91,11 @@ pub fn ketama<N: AsRef<str>>(members: &[(N, u32)]) -> Ring<u32> {
 /// Where ketama puts a key; it belongs to the first point at or after.
 pub fn ketama_point(key: &[u8]) -> u32 {
     md5_words(key)[0]
+}
+
+/// The same of several keys at once.
+pub fn ketama_points(keys: [&[u8]; md5::TEXTS]) -> [u32; md5::TEXTS] {
+    md5::first_words(keys).unwrap_or_else(|| keys.map(ketama_point))
 }
 
 /// The ring of `stathat/consistent`: 20 points a member, the CRC-32 of number and name.
