@@ -9,7 +9,7 @@ use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::rate_limit::Source;
 use crate::experiment::settings::Experiment;
 use crate::experiment::value::Value;
-use crate::kernel::{Choices, Duration, Law, Time};
+use crate::kernel::{Choices, Drawn, Duration, Law, Time};
 use crate::models::shard::{Plan, ShardMap, Strategy, scatter};
 use crate::theory::{harmonic, scatter_slowest};
 use crate::workload::{AccessLog, KeyPicker};
@@ -41,22 +41,24 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let to = resharding.map_or(shards, |change| change.to);
     let Homes { plan, map, map_after, shards_all, own, wide, before, after, moving, turns, salted, salted_shards } =
         Homes::new(experiment, (shards, to), &names, hot, hot_key)?;
-    let (mut writing, mut joining) = (choices.stream("writes"), choices.stream("joins"));
-    let (writes, joins) = (experiment.share("writes"), experiment.share("joins"));
+    let (joins, narrow) = (experiment.share("joins"), experiment.share("narrow"));
+    let chances =
+        |count: usize, purpose: &str, share: u64| Drawn::new(count, choices.stream(purpose), move |stream| stream.chance(share, 1_000_000));
     let (law, work) = (draws::law(experiment, "work-law"), experiment.duration("work"));
     let several = joins > 0 || matches!(hot_key, HotKey::Salted(_) | HotKey::Bounded(_)) || resharding.is_some();
     let mut drawing = choices.stream("parts");
-    let (mut needing, narrow) = (choices.stream("columns"), experiment.share("narrow"));
     let zipf = experiment.log().is_none() && experiment.choice("access") == "chance";
     Ok(Setting {
-        demands: draws::demands(experiment, requests, &choices),
+        demands: Drawn::new(requests, choices.stream("service"), move |stream| law.draw(work, stream).as_nanos()),
         parts: if several { (0..PARTS).map(|_| law.draw(work, &mut drawing).as_nanos()).collect() } else { Vec::new() },
-        writes: (0..requests).map(|_| writing.chance(writes, 1_000_000)).collect(),
-        joins: if joins == 0 { Vec::new() } else { (0..requests).map(|_| joining.chance(joins, 1_000_000)).collect() },
-        needs_wide: if wide.is_some() { (0..requests).map(|_| !needing.chance(narrow, 1_000_000)).collect() } else { Vec::new() },
+        writes: chances(requests, "writes", experiment.share("writes")),
+        joins: chances(if joins == 0 { 0 } else { requests }, "joins", joins),
+        needs_wide: Drawn::new(if wide.is_some() { requests } else { 0 }, choices.stream("columns"), move |stream| {
+            !stream.chance(narrow, 1_000_000)
+        }),
         narrow_work: experiment.share("narrow-work"),
         gather_within: Some(experiment.duration("gather-within")).filter(|within| *within > Duration::ZERO),
-        partners: if join == Join::Application { partners(requests, names.len(), &choices) } else { Vec::new() },
+        partners: partners(if join == Join::Application { requests } else { 0 }, names.len(), &choices),
         idle_gather: (joins > 0 && join == Join::Scatter && law == Law::Exponential).then(|| scatter_slowest(shards, work.as_seconds())),
         hot_share: zipf.then(|| 1.0 / harmonic(names.len() as u32, experiment.decimal("skew") as f64 / 1_000.0)),
         horizon: lasts_for_ever(experiment).then(|| last_change(&times, &faults) + AFTERWARDS),
@@ -225,9 +227,9 @@ fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Vec<String>) {
 }
 
 /// Each request's second row: any key, as often as any other.
-fn partners(requests: usize, keys: usize, choices: &Choices) -> Vec<u32> {
-    let mut drawing = choices.stream("partners");
-    (0..requests).map(|_| drawing.below(keys.max(1) as u64) as u32).collect()
+fn partners(requests: usize, keys: usize, choices: &Choices) -> Drawn<u32> {
+    let keys = keys.max(1) as u64;
+    Drawn::new(requests, choices.stream("partners"), move |stream| stream.below(keys) as u32)
 }
 
 /// The key that is asked for most, the first of several, and how often it is.

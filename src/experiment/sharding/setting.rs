@@ -1,7 +1,7 @@
 //! What stays the same in a run of the sharding lab.
 
 use crate::experiment::accident::Accident;
-use crate::kernel::{Duration, Time};
+use crate::kernel::{Drawn, Duration, Time};
 use crate::models::shard::{Plan, ShardMap, Strategy};
 
 /// What readers see while keys move.
@@ -85,17 +85,17 @@ pub struct Setting {
     /// Each one's key, by its place among the names.
     pub keys: Vec<u32>,
     /// How long a shard works on each, in nanoseconds.
-    pub demands: Vec<u64>,
+    pub demands: Drawn<u64>,
     /// How long a shard works on its part of what several are asked, in turn.
     pub parts: Vec<u64>,
     /// Which of the requests write.
-    pub writes: Vec<bool>,
+    pub writes: Drawn<bool>,
     /// Which of them join two tables.
-    pub joins: Vec<bool>,
+    pub joins: Drawn<bool>,
     /// How they do.
     pub join: Join,
     /// The key of each request's second row, where one after the other is asked for.
-    pub partners: Vec<u32>,
+    pub partners: Drawn<u32>,
     /// The keys' names.
     pub names: Vec<String>,
     /// Whether all shards are partitions of one database: one machine that works on one request at a time.
@@ -117,7 +117,7 @@ pub struct Setting {
     /// Where the wide columns of all rows are, if they are apart.
     pub wide: Option<u32>,
     /// Which of the requests need the wide columns too, if these are apart.
-    pub needs_wide: Vec<bool>,
+    pub needs_wide: Drawn<bool>,
     /// What is left of a shard's work where rows have narrow columns alone, in millionths.
     pub narrow_work: u64,
     /// How long a query waits for all shards until it answers with what it has, if it does not wait for ever.
@@ -171,12 +171,12 @@ impl Setting {
 
     /// Whether it writes.
     pub fn is_write(&self, request: u32) -> bool {
-        self.writes.get(request as usize).copied().unwrap_or(false)
+        self.writes.get(request as usize).unwrap_or(false)
     }
 
     /// Whether it joins two tables.
     pub fn is_join(&self, request: u32) -> bool {
-        self.joins.get(request as usize).copied().unwrap_or(false)
+        self.joins.get(request as usize).unwrap_or(false)
     }
 
     /// Whether it asks all shards.
@@ -186,12 +186,12 @@ impl Setting {
 
     /// The key of its second row, if it has to ask for that too.
     pub fn partner(&self, request: u32) -> Option<u32> {
-        self.partners.get(request as usize).copied().filter(|_| self.is_join(request) && self.join == Join::Application)
+        self.partners.get(request as usize).filter(|_| self.is_join(request) && self.join == Join::Application)
     }
 
     /// Where a request goes on to for the wide columns of its row, if it needs them and they are apart.
     pub fn wide_of(&self, request: u32) -> Option<u32> {
-        let needs = self.needs_wide.get(request as usize).copied().unwrap_or(false);
+        let needs = self.needs_wide.get(request as usize).unwrap_or(false);
         self.wide.filter(|_| needs && !self.is_join(request))
     }
 
@@ -208,7 +208,7 @@ impl Setting {
     /// How long a shard works on a request, or on its part of one.
     pub fn demand(&self, request: u32, shard: u32, alone: bool) -> u64 {
         if alone || self.parts.is_empty() {
-            let demand = self.demands.get(request as usize).copied().unwrap_or(0);
+            let demand = self.demands.get(request as usize).unwrap_or(0);
             let narrow = self.wide.is_some_and(|wide| wide != shard);
             return if narrow { (u128::from(demand) * u128::from(self.narrow_work) / 1_000_000) as u64 } else { demand };
         }
