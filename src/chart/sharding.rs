@@ -15,8 +15,8 @@ pub(super) fn figures(run: &ShardingRun, language: Language) -> Vec<Figure> {
     let served: Vec<f64> = shards.iter().map(|shard| shard.served as f64).collect();
     let rows: Vec<f64> = shards.iter().map(|shard| f64::from(shard.rows)).collect();
     let mut figures = vec![
-        of_shards(words::loads(language), words::requests(language), Role::Consumer, &served, language),
-        of_shards(words::rows(language), words::keys(language), Role::Database, &rows, language),
+        of_shards(run, words::loads(language), words::requests(language), Role::Consumer, &served, language),
+        of_shards(run, words::rows(language), words::keys(language), Role::Database, &rows, language),
         lines(run, language),
         stays(run, language),
     ];
@@ -24,8 +24,8 @@ pub(super) fn figures(run: &ShardingRun, language: Language) -> Vec<Figure> {
     figures
 }
 
-fn of_shards(title: String, label: String, role: Role, values: &[f64], language: Language) -> Figure {
-    let rows = values.iter().take(BARS).enumerate().map(|(place, value)| (words::shard(language, place + 1), *value)).collect();
+fn of_shards(run: &ShardingRun, title: String, label: String, role: Role, values: &[f64], language: Language) -> Figure {
+    let rows = (0..).zip(values.iter().take(BARS)).map(|(number, value)| (named(run, number, language), *value)).collect();
     Figure {
         title,
         x: Axis::new(label.clone(), Unit::Count),
@@ -35,11 +35,16 @@ fn of_shards(title: String, label: String, role: Role, values: &[f64], language:
     }
 }
 
+fn named(run: &ShardingRun, number: u32, language: Language) -> String {
+    let setting = run.model().setting();
+    words::shard_named(language, number, (setting.own, setting.wide))
+}
+
 /// Requests at each shard, over time.
 fn lines(run: &ShardingRun, language: Language) -> Figure {
     let roles = [Role::Caller, Role::Broker, Role::Consumer, Role::Database, Role::Failure, Role::Neutral];
-    let series = run.measure().lines.iter().enumerate();
-    let marks = series.map(|(place, series)| held(words::shard(language, place + 1), roles[place % roles.len()], series)).collect();
+    let series = (0u32..).zip(&run.measure().lines);
+    let marks = series.map(|(number, series)| held(named(run, number, language), roles[number as usize % roles.len()], series)).collect();
     over_time(run, words::lines(language), Axis::new(words::requests(language), Unit::Count), marks, named_faults(run, language), language)
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Places: `{r}` the request's number, `{does}` what it does, `{key}` its key, `{s}` the shard, `{to}` another one, `{n}` and `{m}` numbers.
 
+use super::{Language, fill};
+
 crate::words_by_name! {
     /// The sentence of a kind of step, its places not filled in yet.
     sentence {
@@ -46,6 +48,7 @@ crate::words_by_name! {
         "shard" => "Shard {n}", "샤드 {n}";
         "own" => "The hot key’s own shard", "핫 키 전용 샤드";
         "wide" => "The wide columns of all rows", "모든 행의 넓은 열";
+        "own-short" => "Hot key", "핫 키";
         "wide-short" => "Wide columns", "넓은 열";
         "mover" => "Mover", "이동 작업";
         "sent" => "sent", "보냄";
@@ -80,6 +83,15 @@ crate::words_by_name! {
     }
 }
 
+/// What a shard is called: by its number, but for those that have only one key, or only columns.
+pub fn shard_named(language: Language, number: u32, (own, wide): (Option<u32>, Option<u32>)) -> String {
+    match Some(number) {
+        shard if shard == own => place(language, "own-short").to_owned(),
+        shard if shard == wide => place(language, "wide-short").to_owned(),
+        _ => fill(place(language, "shard"), &[("n", &(u64::from(number) + 1).to_string())]),
+    }
+}
+
 crate::texts! {
     /// The title of the figure of loads.
     loads() { en "Requests that each shard served", ko "샤드별로 처리한 요청" }
@@ -95,8 +107,6 @@ crate::texts! {
     least() { en "the least possible", ko "가능한 최소" }
     /// A share of keys.
     share_of_keys() { en "share of keys", ko "키 비율" }
-    /// A shard.
-    shard(number) { en "shard {number}", ko "샤드 {number}" }
     /// Requests.
     requests() { en "requests", ko "요청 수" }
     /// Keys.
@@ -116,7 +126,6 @@ mod tests {
     use super::*;
     use crate::experiment::sharding::What;
     use crate::models::shard::Strategy;
-    use crate::texts::Language;
 
     #[test]
     fn every_step_and_map_has_words_in_both_languages() {

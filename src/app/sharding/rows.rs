@@ -1,9 +1,8 @@
 //! The sequence diagram's rows of the shards' run.
 
-use super::name_of;
 use crate::app::sequence::{Drawn, Look, Rows, numbered};
 use crate::experiment::sharding::{NONE, ShardingRun, Step, What};
-use crate::texts::{Language, sharding as words};
+use crate::texts::{Language, fill, sharding as words};
 
 /// Shards that have a lane of their own.
 const LANES: u32 = 5;
@@ -12,9 +11,11 @@ const LANES: u32 = 5;
 pub fn rows(run: &ShardingRun, language: Language) -> Rows {
     let shards = (run.model().shards().len() as u32).min(LANES);
     let mut lanes = vec![words::place(language, "clients").to_owned()];
-    lanes.extend((0..shards).map(|shard| match run.model().setting() {
-        setting if setting.wide == Some(shard) => words::place(language, "wide-short").to_owned(),
-        setting => name_of(setting, shard, language),
+    let (setting, all) = (run.model().setting(), run.model().shards().len() as u32);
+    let shared = |shard: u32| all > LANES && shard + 1 == LANES;
+    lanes.extend((0..shards).map(|shard| match shared(shard) {
+        true => fill(words::place(language, "shard"), &[("n", &format!("{LANES}–{all}"))]),
+        false => words::shard_named(language, shard, (setting.own, setting.wide)),
     }));
     Rows::of(run, language, lanes, |step| {
         let (from, at) = ends(step, shards);
