@@ -16,13 +16,13 @@ pub enum Work<R> {
     Done(R),
 }
 
-/// Does what `make` gives in slices, one between any two frames, anew whenever `key` changes. `advance` does a slice and tells how much is
-/// done, from 0 to 1, or what came of it.
+/// Does what `make` gives in slices, one between any two frames, anew whenever `key` changes. `advance` does a slice and gives the rest
+/// back with how much is done, from 0 to 1, or what came of it.
 #[hook]
-pub fn use_work<W: 'static, R: Clone + PartialEq + 'static>(
-    key: String,
+pub fn use_work<K: PartialEq + 'static, W: 'static, R: Clone + PartialEq + 'static>(
+    key: K,
     make: impl FnOnce() -> Option<W> + 'static,
-    advance: impl Fn(&mut W) -> ControlFlow<R, f64> + 'static,
+    advance: impl Fn(W) -> ControlFlow<R, (W, f64)> + 'static,
 ) -> Work<R> {
     let shown = use_state_eq(|| Work::None);
     let told = shown.clone();
@@ -30,15 +30,19 @@ pub fn use_work<W: 'static, R: Clone + PartialEq + 'static>(
         let work = make();
         told.set(if work.is_some() { Work::Running(0) } else { Work::None });
         let frames = work.map(|work| {
-            let working = RefCell::new(work);
-            Frames::start(move |_| match advance(&mut working.borrow_mut()) {
-                ControlFlow::Break(result) => {
-                    told.set(Work::Done(result));
-                    ControlFlow::Break(())
-                }
-                ControlFlow::Continue(share) => {
-                    told.set(Work::Running((share * 100.0) as u32));
-                    ControlFlow::Continue(())
+            let working = RefCell::new(Some(work));
+            Frames::start(move |_| {
+                let Some(work) = working.take() else { return ControlFlow::Break(()) };
+                match advance(work) {
+                    ControlFlow::Break(result) => {
+                        told.set(Work::Done(result));
+                        ControlFlow::Break(())
+                    }
+                    ControlFlow::Continue((work, share)) => {
+                        told.set(Work::Running((share * 100.0) as u32));
+                        working.replace(Some(work));
+                        ControlFlow::Continue(())
+                    }
                 }
             })
         });

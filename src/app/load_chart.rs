@@ -36,11 +36,12 @@ pub fn LoadChart(props: &LoadChartProps) -> Html {
     let LoadChartProps { open, language, theme } = props;
     let (experiment, language_of_sweep) = (open.experiment.clone(), *language);
     let make = move || LoadSweep::of(&experiment);
-    let work = use_work(format!("{language:?} {}", open.experiment.run_link()), make, move |sweep: &mut LoadSweep| {
+    let work = use_work(format!("{language:?} {}", open.experiment.run_link()), make, move |mut sweep: LoadSweep| {
         if sweep.advance(STEPS_A_FRAME) {
-            return ControlFlow::Break(Rc::new(load_figure(sweep, language_of_sweep)));
+            return ControlFlow::Break(Rc::new(load_figure(&sweep, language_of_sweep)));
         }
-        ControlFlow::Continue(sweep.progress())
+        let progress = sweep.progress();
+        ControlFlow::Continue((sweep, progress))
     });
     match &work {
         Work::None => Html::default(),

@@ -44,14 +44,13 @@ pub fn OutageTable(props: &OutageTableProps) -> Html {
     let key = experiment.run_link().to_string();
     let work = use_work(
         key,
-        move || Outages::of(&experiment).map(Some),
-        |outages: &mut Option<Outages>| {
-            if let Some(running) = outages.as_mut()
-                && !running.advance(STEPS_A_FRAME)
-            {
-                return ControlFlow::Continue(running.progress());
+        move || Outages::of(&experiment),
+        |mut outages: Outages| {
+            if outages.advance(STEPS_A_FRAME) {
+                return ControlFlow::Break(Tried(Rc::new(outages)));
             }
-            outages.take().map_or(ControlFlow::Continue(1.0), |done| ControlFlow::Break(Tried(Rc::new(done))))
+            let progress = outages.progress();
+            ControlFlow::Continue((outages, progress))
         },
     );
     match work {

@@ -3,6 +3,7 @@
 
 mod sweeping;
 
+use super::between_frames::Work;
 use super::browser::changed;
 use super::chart_card::Canvas;
 use crate::app::recorded::Recorded;
@@ -61,16 +62,16 @@ pub fn TunerPanel(props: &TunerPanelProps) -> Html {
             }
         })
     };
-    let (tuner, progress) = use_tuner(open, is_open);
+    let work = use_tuner(open, is_open);
     html! {
         <details class="tuner" open={is_open} {ontoggle}>
             <summary><h2>{ words::title(language) }</h2></summary>
             <p class="quiet">{ words::about(language) }</p>
-            if let Some(tuner) = tuner {
-                <Tuned {tuner} {open} {language} {theme} {on_action} />
-            } else if is_open {
-                <p class="quiet" role="status">{ words::sweeping(language, format!("{:.0}%", progress * 100.0)) }</p>
-            }
+            { match work {
+                Work::Done(tuner) => html! { <Tuned {tuner} {open} {language} {theme} {on_action} /> },
+                Work::Running(percent) => html! { <p class="quiet" role="status">{ words::sweeping(language, format!("{percent}%")) }</p> },
+                Work::None => Html::default(),
+            } }
         </details>
     }
 }

@@ -1,9 +1,8 @@
 //! Sweeps the tuner's grid between frames, and hands over what is done.
 
-use crate::app::browser::Frames;
+use crate::app::between_frames::{Work, use_work};
 use crate::experiment::rate_limit::{RateLimitRun, Traffic, Tuner};
 use crate::session::Open;
-use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,27 +29,16 @@ pub(super) fn traffic(open: &Open) -> Option<Rc<Traffic>> {
 
 /// The tuner of the open experiment once it is done, and how far it is; nothing is computed unless `wanted`.
 #[hook]
-pub(super) fn use_tuner(open: &Open, wanted: bool) -> (Option<Shown>, f64) {
-    let shown = use_state_eq(|| (None::<Shown>, 0.0));
+pub(super) fn use_tuner(open: &Open, wanted: bool) -> Work<Shown> {
     let traffic = if wanted { traffic(open) } else { None };
     let rule = open.experiment.rules("rule").into_iter().next();
-    let told = shown.clone();
-    use_effect_with(traffic.as_ref().map(|traffic| Rc::as_ptr(traffic) as usize), move |_| {
-        let frames = traffic.zip(rule).map(|(traffic, rule)| {
-            let working = RefCell::new(Some(Tuner::new(traffic, rule)));
-            Frames::start(move |_| {
-                let Some(mut tuner) = working.take() else { return ControlFlow::Break(()) };
-                if tuner.advance(PAIRS_A_FRAME) {
-                    told.set((Some(Shown(Rc::new(tuner))), 1.0));
-                    ControlFlow::Break(())
-                } else {
-                    told.set((None, tuner.progress()));
-                    working.replace(Some(tuner));
-                    ControlFlow::Continue(())
-                }
-            })
-        });
-        move || drop(frames)
-    });
-    (*shown).clone()
+    let key = traffic.as_ref().map(|traffic| Rc::as_ptr(traffic) as usize);
+    let make = move || traffic.zip(rule).map(|(traffic, rule)| Tuner::new(traffic, rule));
+    use_work(key, make, |mut tuner: Tuner| {
+        if tuner.advance(PAIRS_A_FRAME) {
+            return ControlFlow::Break(Shown(Rc::new(tuner)));
+        }
+        let progress = tuner.progress();
+        ControlFlow::Continue((tuner, progress))
+    })
 }
