@@ -31,7 +31,7 @@ fn waiting(run: &PatternRun, language: Language) -> Figure {
             marks.push(held(words::in_outbox(language), Role::Database, &measure.outbox));
         }
     } else {
-        marks.push(held(words::in_hands(language), Role::Consumer, &measure.busy));
+        marks.push(held(words::in_hands(language), Role::Consumer, &measure.work_waiting));
     }
     over_time(run, words::waiting(language), Axis::new(words::count(language), Unit::Count), marks, spans(run, language), language)
 }

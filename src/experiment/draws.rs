@@ -3,7 +3,7 @@
 
 use super::rate_limit::Source;
 use super::settings::Experiment;
-use crate::kernel::{Choices, Duration, Law};
+use crate::kernel::{Choices, Duration, Law, Stream};
 use crate::workload::{AccessLog, Arrivals, Frequency};
 
 /// The arrival process that an experiment asks for.
@@ -36,11 +36,16 @@ pub fn law(experiment: &Experiment, parameter: &str) -> Law {
     }
 }
 
+/// How long work takes: each draw a length, in nanoseconds.
+pub fn demand(experiment: &Experiment) -> impl Fn(&mut Stream) -> u64 + Clone + 'static {
+    let (law, work) = (law(experiment, "work-law"), experiment.duration("work"));
+    move |stream| law.draw(work, stream).as_nanos()
+}
+
 /// How long work on each of `count` takes, in nanoseconds.
 pub fn demands(experiment: &Experiment, count: usize, choices: &Choices) -> Vec<u64> {
-    let mut demanding = choices.stream("service");
-    let (law, work) = (law(experiment, "work-law"), experiment.duration("work"));
-    (0..count).map(|_| law.draw(work, &mut demanding).as_nanos()).collect()
+    let (mut demanding, demand) = (choices.stream("service"), demand(experiment));
+    (0..count).map(|_| demand(&mut demanding)).collect()
 }
 
 /// The first `max` requests of a log: when each came, in nanoseconds since the first, and its client as a key.

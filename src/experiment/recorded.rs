@@ -163,8 +163,11 @@ impl FaultSpans {
         FaultSpans { over_at_once, ..FaultSpans::default() }
     }
 
-    /// The fault of this number begins in a step.
+    /// The fault of this number begins in a step. It does so once: where it befalls several at one time, the first counts.
     pub fn begin(&mut self, number: u32, step: u64) {
+        if self.numbers.contains(&number) {
+            return;
+        }
         let over = self.over_at_once.get(number as usize).copied().unwrap_or(false);
         self.spans.push(FaultSpan { from: step, until: over.then_some(step) });
         self.numbers.push(number);

@@ -123,6 +123,15 @@ impl Experiment {
         Link { lab: self.lab.name.to_owned(), pairs }
     }
 
+    /// What another lab is told of this one's settings: every parameter that applies and that it knows, as a link writes it, also at its
+    /// default, which may be another there; a log only where there is one.
+    pub fn told(&self, known: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+        let told = self.lab.parameters.iter().zip(&self.values).filter(|(parameter, value)| {
+            known(parameter.name) && self.applies(parameter) && (!matches!(value, Value::Log(_)) || **value != parameter.default_value())
+        });
+        told.flat_map(|(parameter, value)| value.texts().into_iter().map(|text| (parameter.name.to_owned(), text))).collect()
+    }
+
     /// The link of the run alone, without how it is looked at.
     pub fn run_link(&self) -> Link {
         Experiment { view: View::default(), ..self.clone() }.link()

@@ -12,46 +12,43 @@ pub struct Answer {
     pub check: Option<&'static str>,
 }
 
+/// These words behind the name of each way, in the order of [`Way::ALL`].
 macro_rules! of_each_way {
-    ($($name:ident($separator:literal) [$($word:literal),* $(,)?];)*) => {
-        $(
-            /// The names, those of each way in their order.
-            const $name: [&[&str]; 5] = [
-                &[$(concat!("rest", $separator, $word)),*],
-                &[$(concat!("grpc", $separator, $word)),*],
-                &[$(concat!("messaging", $separator, $word)),*],
-                &[$(concat!("transactional", $separator, $word)),*],
-                &[$(concat!("zero-payload", $separator, $word)),*],
-            ];
-        )*
+    ($separator:literal, $($word:literal),*) => {
+        [
+            &[$(concat!("rest", $separator, $word)),*],
+            &[$(concat!("grpc", $separator, $word)),*],
+            &[$(concat!("messaging", $separator, $word)),*],
+            &[$(concat!("transactional", $separator, $word)),*],
+            &[$(concat!("zero-payload", $separator, $word)),*],
+        ]
     };
 }
 
-const fn answer(figure: &'static str, check: Option<&'static str>) -> Answer {
-    Answer { figure, check }
+macro_rules! questions {
+    ($($figure:literal, $check:expr;)*) => {
+        /// Every question, in the order to be shown.
+        pub const QUESTIONS: &[Answer] = &[$(Answer { figure: $figure, check: $check }),*];
+        /// The names of the answers of each way.
+        const FIGURES: [&[&str]; 5] = of_each_way!("_", $($figure),*);
+    };
 }
 
-/// Every question, in the order to be shown.
-pub const QUESTIONS: [Answer; 10] = [
-    answer("answer_p50_seconds", None),
-    answer("answer_p99_seconds", None),
-    answer("agree_p99_seconds", None),
-    answer("accepted_share", None),
-    answer("truth_share", Some("told-the-truth")),
-    answer("lost", Some("one-shipment-each")),
-    answer("ghosts", Some("no-ghost-shipment")),
-    answer("doubles", Some("one-shipment-each")),
-    answer("work_waiting_max", None),
-    answer("parts", None),
-];
-
-of_each_way! {
-    FIGURES("_") [
-        "answer_p50_seconds", "answer_p99_seconds", "agree_p99_seconds", "accepted_share", "truth_share",
-        "lost", "ghosts", "doubles", "work_waiting_max", "parts",
-    ];
-    CHECKS("-") ["one-shipment-each", "no-ghost-shipment", "told-the-truth", "nothing-blocked", "conserved"];
+questions! {
+    "answer_p50_seconds", None;
+    "answer_p99_seconds", None;
+    "agree_p99_seconds", None;
+    "accepted_share", None;
+    "truth_share", Some("told-the-truth");
+    "lost", Some("one-shipment-each");
+    "ghosts", Some("no-ghost-shipment");
+    "doubles", Some("one-shipment-each");
+    "work_waiting_max", None;
+    "parts", None;
 }
+
+/// The names of the checks of each way.
+const CHECKS: [&[&str]; 5] = of_each_way!("-", "one-shipment-each", "no-ghost-shipment", "told-the-truth", "nothing-blocked", "conserved");
 
 /// The names of all checks.
 pub const ALL_CHECKS: &[&str] = &{

@@ -3,6 +3,7 @@
 use super::way::Way;
 use crate::experiment::error::InputError;
 use crate::experiment::fault::Fault;
+use crate::experiment::lab;
 use crate::experiment::link::Link;
 use crate::experiment::settings::Experiment;
 
@@ -24,23 +25,14 @@ pub fn ways(experiment: &Experiment) -> Result<Vec<(Way, Experiment)>, InputErro
 
 /// The experiment of a way's own lab, with these faults of this lab.
 pub(super) fn of(experiment: &Experiment, way: Way, faults: &[Fault]) -> Result<Experiment, InputError> {
-    let mut own = Experiment::from_link(&Link { lab: way.lab().to_owned(), pairs: Vec::new() })?.run_link();
-    let known = |name: &str| !way.unknown().contains(&name) && lab_knows(way, name);
-    for parameter in experiment.lab().parameters {
-        let value = experiment.value(parameter.name);
-        if known(parameter.name) && experiment.applies(parameter) && *value != parameter.default_value() {
-            own.pairs.extend(value.texts().into_iter().map(|text| (parameter.name.to_owned(), text)));
-        }
-    }
-    own.pairs.extend(way.fixed().iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let lab = lab::lab(way.lab())?;
+    let known = |name: &str| !way.unknown().contains(&name) && lab.parameters.iter().any(|parameter| parameter.name == name);
+    let mut pairs = experiment.told(known);
+    pairs.extend(way.fixed().iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     for fault in faults {
-        own.pairs.extend(way.breaks(fault.target).iter().map(|target| ((*target).to_owned(), fault.value())));
+        pairs.extend(way.breaks(fault.target).iter().map(|target| ((*target).to_owned(), fault.value())));
     }
-    Experiment::from_link(&own)
-}
-
-fn lab_knows(way: Way, name: &str) -> bool {
-    crate::experiment::lab::lab(way.lab()).is_ok_and(|lab| lab.parameters.iter().any(|parameter| parameter.name == name))
+    Experiment::from_link(&Link { lab: lab.name.to_owned(), pairs })
 }
 
 /// What no single parameter can tell.

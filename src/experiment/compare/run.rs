@@ -46,9 +46,6 @@ pub struct CompareWatch {
     given: Vec<Fault>,
     ways: Vec<Compared>,
     faults: FaultSpans,
-    /// Which of the given faults have begun, and which have ended.
-    begun: Vec<bool>,
-    ended: Vec<bool>,
 }
 
 impl CompareWatch {
@@ -69,8 +66,8 @@ impl Observer<Towns> for CompareWatch {
         self.ways[side].ended_at = world.now();
         // What breaks in several ways at once is one fault.
         match (step.what, self.given(side, step.detail)) {
-            (What::FaultBegins, Some(place)) if !std::mem::replace(&mut self.begun[place], true) => self.faults.begin(place as u32, number),
-            (What::FaultEnds, Some(place)) if !std::mem::replace(&mut self.ended[place], true) => self.faults.end(place as u32, number),
+            (What::FaultBegins, Some(place)) => self.faults.begin(place as u32, number),
+            (What::FaultEnds, Some(place)) => self.faults.end(place as u32, number),
             _ => {}
         }
     }
@@ -128,13 +125,7 @@ impl CompareRun {
         let towns = Abreast::new(ways.iter().map(|(_, own)| patterns::town(own)));
         let compared = |(way, experiment)| Compared { way, experiment, watch: PatternWatch::new(), ended_at: Time::ZERO };
         let given = experiment.faults().to_vec();
-        let watch = CompareWatch {
-            begun: vec![false; given.len()],
-            ended: vec![false; given.len()],
-            given,
-            ways: ways.into_iter().map(compared).collect(),
-            faults: FaultSpans::of(experiment),
-        };
+        let watch = CompareWatch { given, ways: ways.into_iter().map(compared).collect(), faults: FaultSpans::of(experiment) };
         Ok(Recorded::of(experiment, towns, watch))
     }
 

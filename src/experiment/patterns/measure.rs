@@ -28,9 +28,7 @@ pub struct Measure {
     pub outbox: Reduced,
     /// The share of the orders placed so far about which the databases disagree, over time.
     pub inconsistent: Reduced,
-    /// Calls in the order service's hands, over time.
-    pub busy: Reduced,
-    /// Calls in its hands, or messages in outbox and broker, over time.
+    /// Calls in the order service's hands, or messages in outbox and broker, over time.
     pub work_waiting: Reduced,
 }
 
@@ -54,7 +52,6 @@ impl Measure {
             queue: series(),
             outbox: series(),
             inconsistent: series(),
-            busy: series(),
             work_waiting: series(),
         }
     }
@@ -99,7 +96,6 @@ impl Measure {
                 let order = town.calls().and_then(|calls| calls.services().get(1));
                 let busy = order.map_or(0, |service| service.staff.orders().len());
                 self.work_waits(now, busy);
-                self.busy.push(now, busy as f64);
             }
         }
     }

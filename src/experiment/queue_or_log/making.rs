@@ -42,12 +42,7 @@ fn derived(
     more: Vec<(String, String)>,
     target: impl Fn(&str) -> String,
 ) -> Result<Experiment, InputError> {
-    let known = experiment.lab().parameters.iter().filter(|parameter| names.contains(&parameter.name) && experiment.applies(parameter));
-    let given = known.filter(|parameter| *experiment.value(parameter.name) != parameter.default_value() || parameter.name != "log");
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for parameter in given {
-        pairs.extend(experiment.value(parameter.name).texts().into_iter().map(|text| (parameter.name.to_owned(), text)));
-    }
+    let mut pairs = experiment.told(|name| names.contains(&name));
     pairs.extend(more);
     pairs.extend(experiment.faults().iter().map(|fault| (target(fault.target), fault.value())));
     Experiment::from_link(&Link { lab: lab.to_owned(), pairs })

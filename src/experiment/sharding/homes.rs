@@ -4,8 +4,7 @@ use super::making::strategy;
 use super::setting::HotKey;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::settings::Experiment;
-use crate::models::shard::{Plan, ShardMap, Strategy, dealt};
-use std::collections::BTreeMap;
+use crate::models::shard::{Plan, ShardMap, Strategy, counted, dealt};
 
 /// The homes of all keys.
 pub struct Homes {
@@ -55,7 +54,7 @@ impl Homes {
                 next = tabled(next, names, Some(&plan));
             }
             Strategy::List => {
-                let values = values(names);
+                let values = counted(names);
                 plan.table = dealt(&values, shards, None);
                 next.table = dealt(&values, to, Some(&plan.table));
             }
@@ -109,15 +108,6 @@ fn all(map: &ShardMap, names: &[String]) -> Result<Vec<u32>, InputError> {
 
 fn unplaced(name: &str) -> InputError {
     InputError::value("names", name, Allowed::Whole)
-}
-
-/// How many keys have each of the values by which they are listed.
-fn values(names: &[String]) -> BTreeMap<&str, u64> {
-    let mut values = BTreeMap::new();
-    for name in names {
-        *values.entry(name.split('-').next().unwrap_or(name)).or_insert(0) += 1;
-    }
-    values
 }
 
 /// A salted key where keys are numbers: the number with a salt before it.

@@ -44,13 +44,13 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let (joins, narrow) = (experiment.share("joins"), experiment.share("narrow"));
     let chances =
         |count: usize, purpose: &str, share: u64| Drawn::new(count, choices.stream(purpose), move |stream| stream.chance(share, 1_000_000));
-    let (law, work) = (draws::law(experiment, "work-law"), experiment.duration("work"));
+    let (law, work, demand) = (draws::law(experiment, "work-law"), experiment.duration("work"), draws::demand(experiment));
     let several = joins > 0 || matches!(hot_key, HotKey::Salted(_) | HotKey::Bounded(_)) || resharding.is_some();
     let mut drawing = choices.stream("parts");
     let zipf = experiment.log().is_none() && experiment.choice("access") == "chance";
     Ok(Setting {
-        demands: Drawn::new(requests, choices.stream("service"), move |stream| law.draw(work, stream).as_nanos()),
-        parts: if several { (0..PARTS).map(|_| law.draw(work, &mut drawing).as_nanos()).collect() } else { Vec::new() },
+        demands: Drawn::new(requests, choices.stream("service"), demand.clone()),
+        parts: if several { (0..PARTS).map(|_| demand(&mut drawing)).collect() } else { Vec::new() },
         writes: chances(requests, "writes", experiment.share("writes")),
         joins: chances(if joins == 0 { 0 } else { requests }, "joins", joins),
         needs_wide: Drawn::new(if wide.is_some() { requests } else { 0 }, choices.stream("columns"), move |stream| {

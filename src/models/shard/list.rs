@@ -28,8 +28,17 @@ impl Lists {
 }
 
 /// The value by which a key is listed: what stands before its first `-`, or all of it.
-pub fn value_of(key: &[u8]) -> &[u8] {
+fn value_of(key: &[u8]) -> &[u8] {
     key.split(|byte| *byte == b'-').next().unwrap_or(key)
+}
+
+/// How many of these keys have each value.
+pub fn counted(keys: &[String]) -> BTreeMap<&str, u64> {
+    let mut values = BTreeMap::new();
+    for key in keys {
+        *values.entry(&key[..value_of(key.as_bytes()).len()]).or_insert(0) += 1;
+    }
+    values
 }
 
 /// Deals values out to so many partitions: the one with most keys first, each to whichever partition has fewest keys yet. Those that were

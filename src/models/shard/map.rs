@@ -154,9 +154,7 @@ impl ShardMap {
             ShardMap::Kafka(shards) => Some(partitioner::of_key(key, *shards)),
         }
     }
-}
 
-impl ShardMap {
     /// The shards of many keys, as [`place`](ShardMap::place) tells each: ketama's, whose hash is slow, several at once.
     pub fn place_all<K: AsRef<[u8]>>(&self, keys: &[K]) -> Vec<Option<u32>> {
         let ShardMap::Ketama(ring) = self else { return keys.iter().map(|key| self.place(key.as_ref())).collect() };

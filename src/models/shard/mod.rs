@@ -31,7 +31,7 @@ pub use bounded::{Bounded, bound};
 pub use directory::Directory;
 pub use hash::{md5_words, murmur3, scatter};
 pub use jump::{jump, key_of};
-pub use list::{Lists, dealt, value_of};
+pub use list::{Lists, counted, dealt};
 pub use maglev::{Maglev, TABLE_SIZE};
 pub use map::{Plan, ShardMap, Strategy, is_prime};
 pub use modulo::modulo;
