@@ -21,75 +21,64 @@ pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
     }
     if let Some(run) = run.as_any().downcast_ref::<QueueRun>() {
         let measure = run.measure();
-        return lines(&[
-            ("ready_time", "ready", &measure.ready),
-            ("out_time", "out", &measure.out),
-            ("kept_time", "kept", &measure.kept),
-            ("dead_time", "dead", &measure.dead),
-            ("busy_time", "busy", &measure.busy),
+        return lines([
+            ("ready".to_owned(), &measure.ready),
+            ("out".to_owned(), &measure.out),
+            ("kept".to_owned(), &measure.kept),
+            ("dead".to_owned(), &measure.dead),
+            ("busy".to_owned(), &measure.busy),
         ]);
     }
     if let Some(run) = run.as_any().downcast_ref::<LogRun>() {
         let measure = run.measure();
-        let series = lines(&[("held_time", "held", &measure.held), ("unsafe_time", "unsafe", &measure.unsafe_records)])?;
-        for (number, lag) in measure.lags.iter().enumerate() {
-            let (times, values) = line(lag);
-            set(&series, &format!("lag_{}_time", number + 1), &Float64Array::from(&times[..]))?;
-            set(&series, &format!("lag_{}", number + 1), &Float64Array::from(&values[..]))?;
-        }
-        return Ok(series);
+        let whole = [("held".to_owned(), &measure.held), ("unsafe".to_owned(), &measure.unsafe_records)];
+        return lines(whole.into_iter().chain(numbered("lag", &measure.lags)));
     }
     if let Some(run) = run.as_any().downcast_ref::<QueueOrLogRun>() {
         let (queue, log) = (run.queue_measure(), run.log_measure());
-        return lines(&[
-            ("queue_unread_time", "queue_unread", &queue.unread),
-            ("queue_held_time", "queue_held", &queue.held),
-            ("log_unread_time", "log_unread", &log.unread),
-            ("log_held_time", "log_held", &log.held),
+        return lines([
+            ("queue_unread".to_owned(), &queue.unread),
+            ("queue_held".to_owned(), &queue.held),
+            ("log_unread".to_owned(), &log.unread),
+            ("log_held".to_owned(), &log.held),
         ]);
     }
     if let Some(run) = run.as_any().downcast_ref::<CompareRun>() {
-        let series = Object::new();
-        for compared in run.ways() {
+        return lines(run.ways().iter().flat_map(|compared| {
             let (measure, way) = (compared.measure(), compared.way.name());
-            for (name, reduced) in [("waiting", &measure.waiting), ("work", &measure.work_waiting), ("inconsistent", &measure.inconsistent)]
-            {
-                let (times, values) = line(reduced);
-                set(&series, &format!("{way}_{name}_time"), &Float64Array::from(&times[..]))?;
-                set(&series, &format!("{way}_{name}"), &Float64Array::from(&values[..]))?;
-            }
-        }
-        return Ok(series);
+            let each = [("waiting", &measure.waiting), ("work", &measure.work_waiting), ("inconsistent", &measure.inconsistent)];
+            each.map(|(name, reduced)| (format!("{way}_{name}"), reduced))
+        }));
     }
     if let Some(run) = run.as_any().downcast_ref::<ShardingRun>() {
-        let series = lines(&[("moved_time", "moved", &run.measure().moved)])?;
-        for (number, waiting) in run.measure().lines.iter().enumerate() {
-            let (times, values) = line(waiting);
-            set(&series, &format!("shard_{}_time", number + 1), &Float64Array::from(&times[..]))?;
-            set(&series, &format!("shard_{}", number + 1), &Float64Array::from(&values[..]))?;
-        }
-        return Ok(series);
+        let measure = run.measure();
+        return lines(std::iter::once(("moved".to_owned(), &measure.moved)).chain(numbered("shard", &measure.lines)));
     }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(|| Ok(Object::new()), pattern)
 }
 
 fn pattern(run: &PatternRun) -> Result<Object, Failure> {
     let measure = run.measure();
-    lines(&[
-        ("waiting_time", "waiting", &measure.waiting),
-        ("queue_time", "queue", &measure.queue),
-        ("outbox_time", "outbox", &measure.outbox),
-        ("inconsistent_time", "inconsistent", &measure.inconsistent),
+    lines([
+        ("waiting".to_owned(), &measure.waiting),
+        ("queue".to_owned(), &measure.queue),
+        ("outbox".to_owned(), &measure.outbox),
+        ("inconsistent".to_owned(), &measure.inconsistent),
     ])
 }
 
-/// Each series as two arrays, times and values, under their names.
-fn lines(named: &[(&str, &str, &Reduced)]) -> Result<Object, Failure> {
+/// Several series of one kind, numbered from 1.
+fn numbered<'a>(name: &str, each: &'a [Reduced]) -> impl Iterator<Item = (String, &'a Reduced)> {
+    (1..).zip(each).map(move |(number, reduced)| (format!("{name}_{number}"), reduced))
+}
+
+/// Each series as two arrays under its name: values, and with `_time` behind it times.
+fn lines<'a>(named: impl IntoIterator<Item = (String, &'a Reduced)>) -> Result<Object, Failure> {
     let series = Object::new();
-    for (time, name, reduced) in named {
+    for (name, reduced) in named {
         let (times, values) = line(reduced);
-        set(&series, time, &Float64Array::from(&times[..]))?;
-        set(&series, name, &Float64Array::from(&values[..]))?;
+        set(&series, &format!("{name}_time"), &Float64Array::from(&times[..]))?;
+        set(&series, &name, &Float64Array::from(&values[..]))?;
     }
     Ok(series)
 }

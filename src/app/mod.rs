@@ -53,6 +53,7 @@ mod testing;
 pub mod town;
 pub mod tuner;
 pub mod verdicts;
+mod versus;
 pub mod why;
 
 pub use start::start;

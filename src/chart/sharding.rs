@@ -37,7 +37,7 @@ fn of_shards(run: &ShardingRun, title: String, label: String, role: Role, values
 
 fn named(run: &ShardingRun, number: u32, language: Language) -> String {
     let setting = run.model().setting();
-    words::shard_named(language, number, (setting.own, setting.wide))
+    words::shard_named(language, number, setting.alone(), true)
 }
 
 /// Requests at each shard, over time.

@@ -1,4 +1,4 @@
-//! The comparison of calls and events, in words.
+//! The comparison of calls and events, in words; and what every comparison says.
 
 /// The names of the ways, as figures and checks begin with them.
 pub const WAYS: [&str; 5] = ["rest", "grpc", "messaging", "transactional", "zero-payload"];
@@ -36,8 +36,8 @@ crate::words_by_name! {
 }
 
 crate::texts! {
-    /// A sentence with its way.
-    told(way, sentence) { en "{way}: {sentence}", ko "{way}: {sentence}" }
+    /// A sentence with its way, or its side.
+    told(side, sentence) { en "{side}: {sentence}", ko "{side}: {sentence}" }
     /// The stage's name.
     title() { en "The same orders, told in several ways", ko "같은 주문, 여러 가지 방식" }
     /// The heading of the table.

@@ -204,14 +204,18 @@ pub fn told_check(language: Language, name: &'static str) -> Cow<'static, str> {
 }
 
 /// Whether a figure is one way's answer to a question that all answer: a table shows those.
-pub fn is_of_a_way(name: &str) -> bool {
-    compare::WAYS.iter().any(|way| name.strip_prefix(way).is_some_and(|own| own.starts_with('_')))
+pub fn is_of_a_way(name: &'static str) -> bool {
+    of_way(name, '_').is_some()
 }
 
 fn told(language: Language, name: &'static str, separator: char, words: fn(Language, &'static str) -> &'static str) -> Cow<'static, str> {
-    let of_way = |way: &&'static str| Some((*way, name.strip_prefix(way)?.strip_prefix(separator)?));
-    match compare::WAYS.iter().find_map(of_way) {
+    match of_way(name, separator) {
         Some((way, own)) => compare::told(language, compare::way(language, way), words(language, own)).into(),
         None => words(language, name).into(),
     }
+}
+
+/// A way and its own name for something, if a name is put together of both.
+fn of_way(name: &'static str, separator: char) -> Option<(&'static str, &'static str)> {
+    compare::WAYS.iter().find_map(|way| Some((*way, name.strip_prefix(way)?.strip_prefix(separator)?)))
 }

@@ -20,14 +20,8 @@ crate::texts! {
     queue() { en "Queue", ko "대기열" }
     /// The other.
     log() { en "Log", ko "로그" }
-    /// A sentence with its side.
-    told(side, sentence) { en "{side}: {sentence}", ko "{side}: {sentence}" }
     /// The stage's name.
     title() { en "The same messages through a queue and a log", ko "같은 메시지를 대기열과 로그로" }
-    /// The heading of the table.
-    versus() { en "In the whole run", ko "실행 전체의 결과" }
-    /// Seconds, in the table.
-    seconds(number) { en "{number} s", ko "{number}초" }
     /// Consumers, as one.
     consumers() { en "Consumers", ko "소비자들" }
     /// The title of the figure of what is not read yet.

@@ -83,11 +83,12 @@ crate::words_by_name! {
     }
 }
 
-/// What a shard is called: by its number, but for those that have only one key, or only columns.
-pub fn shard_named(language: Language, number: u32, (own, wide): (Option<u32>, Option<u32>)) -> String {
+/// What a shard is called: by its number, but for those that have only one key, or only columns; in full, or `short` where there is little
+/// room.
+pub fn shard_named(language: Language, number: u32, (own, wide): (Option<u32>, Option<u32>), short: bool) -> String {
     match Some(number) {
-        shard if shard == own => place(language, "own-short").to_owned(),
-        shard if shard == wide => place(language, "wide-short").to_owned(),
+        shard if shard == own => place(language, if short { "own-short" } else { "own" }).to_owned(),
+        shard if shard == wide => place(language, if short { "wide-short" } else { "wide" }).to_owned(),
         _ => fill(place(language, "shard"), &[("n", &(u64::from(number) + 1).to_string())]),
     }
 }

@@ -1,6 +1,7 @@
 //! What is left while each part is down: a run for each part and way, made between frames. Each answer is a link to its run.
 
 use crate::app::between_frames::{Work, use_work};
+use crate::app::versus::{across, versus};
 use crate::experiment::compare::{Outages, Way};
 use crate::session::Open;
 use crate::texts::{Language, compare as words, parameters};
@@ -61,29 +62,23 @@ pub fn OutageTable(props: &OutageTableProps) -> Html {
 }
 
 fn table(outages: &Outages, language: Language) -> Html {
-    let head = |way: &Way| html! { <th scope="col">{ words::way(language, way.name()) }</th> };
-    let row = |part: &'static str| {
-        let cell = |way: &Way| match outages.outage(part, *way) {
-            None => html! { <td class="quiet">{ words::no_such_part(language) }</td> },
-            Some(outage) => {
-                let mut answer = format!("{:.0}%", outage.accepted * 100.0);
-                if outage.lost > 0.0 {
-                    answer = format!("{answer} · {}", words::lost(language, outage.lost));
-                }
-                let title = words::to_run(language, &answer, words::way(language, way.name()));
-                let class = if outage.accepted < 1.0 || outage.lost > 0.0 { "differs" } else { "" };
-                html! { <td {class}><a href={outage.link.clone()} title={title.clone()} aria-label={title}>{ answer }</a></td> }
+    let cell = |part: &str, way: Way| match outages.outage(part, way) {
+        None => html! { <td class="quiet">{ words::no_such_part(language) }</td> },
+        Some(outage) => {
+            let mut answer = format!("{:.0}%", outage.accepted * 100.0);
+            if outage.lost > 0.0 {
+                answer = format!("{answer} · {}", words::lost(language, outage.lost));
             }
-        };
-        html! { <tr><th scope="row">{ parameters::label(language, part) }</th>{ for outages.ways().iter().map(cell) }</tr> }
+            let title = words::to_run(language, &answer, words::way(language, way.name()));
+            let class = if outage.accepted < 1.0 || outage.lost > 0.0 { "differs" } else { "" };
+            html! { <td {class}><a href={outage.link.clone()} title={title.clone()} aria-label={title}>{ answer }</a></td> }
+        }
     };
-    html! {
-        <div class="across" tabindex="0" role="region" aria-label={words::outages(language)}>
-            <table class="versus">
-                <caption><strong>{ words::outages(language) }</strong>{ " " }{ words::outages_about(language) }</caption>
-                <thead><tr><td></td>{ for outages.ways().iter().map(head) }</tr></thead>
-                <tbody>{ for outages.parts().map(row) }</tbody>
-            </table>
-        </div>
-    }
+    let caption = html! { <><strong>{ words::outages(language) }</strong>{ " " }{ words::outages_about(language) }</> };
+    let sides = outages.ways().iter().map(|way| words::way(language, way.name()).to_owned());
+    let rows = outages.parts().map(|part| {
+        let answers = outages.ways().iter().map(|way| cell(part, *way)).collect();
+        (parameters::label(language, part).to_owned(), answers)
+    });
+    across(words::outages(language), versus(caption, sides, rows))
 }

@@ -2,6 +2,7 @@
 
 use crate::app::recorded::Recorded;
 use crate::app::stage::px;
+use crate::app::versus::{across, versus};
 use crate::experiment::compare::{Answer, CompareRun, Compared, QUESTIONS};
 use crate::experiment::{Check, Figures, LabRun};
 use crate::session::{Action, Open};
@@ -40,24 +41,12 @@ pub fn Versus(props: &VersusProps) -> Html {
 fn table(run: &CompareRun, language: Language, on_action: &Callback<Action>) -> Html {
     let (figures, checks) = (run.figures(), run.checks());
     let table = Table { figures: &figures, checks: &checks, language, on_action };
-    let head = |compared: &Compared| html! { <th scope="col">{ words::way(language, compared.way.name()) }</th> };
-    let row = |question: &Answer| {
-        html! {
-            <tr>
-                <th scope="row">{ words::question(language, question.figure) }</th>
-                { for run.ways().iter().map(|compared| table.cell(question, compared)) }
-            </tr>
-        }
-    };
-    html! {
-        <div class="across" tabindex="0" role="region" aria-label={words::versus(language)}>
-            <table class="versus">
-                <caption>{ words::versus(language) }</caption>
-                <thead><tr><td></td>{ for run.ways().iter().map(head) }</tr></thead>
-                <tbody>{ for QUESTIONS.iter().map(row) }</tbody>
-            </table>
-        </div>
-    }
+    let sides = run.ways().iter().map(|compared| words::way(language, compared.way.name()).to_owned());
+    let rows = QUESTIONS.iter().map(|question| {
+        let answers = run.ways().iter().map(|compared| table.cell(question, compared)).collect();
+        (words::question(language, question.figure).to_owned(), answers)
+    });
+    across(words::versus(language), versus(html! { words::versus(language) }, sides, rows))
 }
 
 struct Table<'a> {

@@ -1,7 +1,6 @@
 //! What stands where.
 
 use super::map::dial;
-use super::name_of;
 use crate::app::board::{Board, BoardStage, Card, Chip, Dial, Look, Moved, Pictures, Role, Row, shown, way};
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
@@ -185,7 +184,7 @@ impl Scene<'_> {
             (true, true) => format!("{} · {rows}", words::place(language, "slow")),
             (true, false) => format!("{rows} · {}", fill(words::place(language, "share"), &[("n", &share.to_string())])),
         };
-        let title = name_of(setting, number as u32, language);
+        let title = words::shard_named(language, number as u32, setting.alone(), false);
         Card {
             panel,
             role: Role::Database,
@@ -218,7 +217,7 @@ impl Scene<'_> {
         let mut told = vec![format!("{} {}, {} {}.", place("sent"), counts.sent, place("served"), counts.served)];
         for number in self.shown() {
             let shard = &self.lab.shards()[number];
-            let name = name_of(self.lab.setting(), number as u32, language);
+            let name = words::shard_named(language, number as u32, self.lab.setting().alone(), false);
             let rows = fill(place("rows"), &[("n", &shard.rows.to_string())]);
             told.push(format!("{name}: {rows}, {} {}.", place("waiting"), shard.line.len() + usize::from(shard.work.is_some())));
         }

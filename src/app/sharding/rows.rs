@@ -15,7 +15,7 @@ pub fn rows(run: &ShardingRun, language: Language) -> Rows {
     let shared = |shard: u32| all > LANES && shard + 1 == LANES;
     lanes.extend((0..shards).map(|shard| match shared(shard) {
         true => fill(words::place(language, "shard"), &[("n", &format!("{LANES}–{all}"))]),
-        false => words::shard_named(language, shard, (setting.own, setting.wide)),
+        false => words::shard_named(language, shard, setting.alone(), true),
     }));
     Rows::of(run, language, lanes, |step| {
         let (from, at) = ends(step, shards);

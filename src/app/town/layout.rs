@@ -26,28 +26,38 @@ pub struct Layout {
     down: f64,
 }
 
-/// Height of a card in the wide picture, and of the database beneath it.
-const HEIGHT: f64 = 124.0;
-/// Room above the cards, for the way back.
-const ABOVE: f64 = 30.0;
-/// Between a card and the database beneath it.
-const BENEATH: f64 = 30.0;
-/// Height of a card in the narrow picture.
-const LOW: f64 = 112.0;
-/// The same lengths where several pictures stand one beneath the other.
-const COMPACT: (f64, f64, f64, f64) = (82.0, 22.0, 16.0, 82.0);
-/// Between cards of the narrow picture there.
-const GAP_COMPACT: f64 = 22.0;
+/// How much room the parts of a picture have.
+struct Room {
+    /// Height of a card in the wide picture, and of the database beneath it.
+    height: f64,
+    /// Above the cards, for the way back.
+    above: f64,
+    /// Between a card and the database beneath it.
+    beneath: f64,
+    /// Height of a card in the narrow picture.
+    low: f64,
+    /// Between cards of the narrow picture.
+    gap: f64,
+}
+
+/// One picture alone.
+const AMPLE: Room = Room { height: 124.0, above: 30.0, beneath: 30.0, low: 112.0, gap: 30.0 };
+/// Several pictures, one beneath the other.
+const COMPACT: Room = Room { height: 82.0, above: 22.0, beneath: 16.0, low: 82.0, gap: 22.0 };
 /// Width of a service's card in the narrow picture.
 const SERVICE: f64 = 158.0;
-/// Between cards of the narrow picture.
-const GAP_DOWN: f64 = 30.0;
+
+impl Room {
+    fn of(scene: &Scene) -> &'static Room {
+        if scene.compact { &COMPACT } else { &AMPLE }
+    }
+}
 
 impl Layout {
     /// The wide picture.
     pub fn wide(scene: &Scene) -> Layout {
         let width = 1_100.0;
-        let (height, above, beneath, _) = if scene.compact { COMPACT } else { (HEIGHT, ABOVE, BENEATH, LOW) };
+        let Room { height, above, beneath, .. } = *Room::of(scene);
         let count = scene.columns.len() as f64;
         let gap = if count > 5.0 { 34.0 } else { 46.0 };
         let each = (width - gap * (count - 1.0)) / count;
@@ -65,7 +75,7 @@ impl Layout {
     /// The narrow picture.
     pub fn narrow(scene: &Scene) -> Layout {
         let width = 356.0;
-        let (low, gap) = if scene.compact { (COMPACT.3, GAP_COMPACT) } else { (LOW, GAP_DOWN) };
+        let Room { low, gap, .. } = *Room::of(scene);
         let mut cards = Vec::new();
         for (place, column) in scene.columns.iter().enumerate() {
             let y = 4.0 + place as f64 * (low + gap);

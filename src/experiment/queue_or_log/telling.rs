@@ -4,7 +4,7 @@ use super::run::{Both, Step};
 use crate::experiment::run::StepRow;
 use crate::experiment::{event_log, queue};
 use crate::kernel::{Either, World};
-use crate::texts::{Language, queue_or_log as words};
+use crate::texts::{Language, compare, queue_or_log as words};
 
 /// The row of the step that led to `world`.
 pub(super) fn row(world: &World<Both>, step: &Step, language: Language) -> StepRow {
@@ -12,5 +12,5 @@ pub(super) fn row(world: &World<Both>, step: &Step, language: Language) -> StepR
         Either::One(step) => (queue::row(&world.model.one, step, language), words::queue(language)),
         Either::Other(step) => (event_log::row(&world.model.other, step, language), words::log(language)),
     };
-    StepRow { sentence: words::told(language, side, row.sentence), ..row }
+    StepRow { sentence: compare::told(language, side, row.sentence), ..row }
 }

@@ -195,6 +195,11 @@ impl Setting {
         self.wide.filter(|_| needs && !self.is_join(request))
     }
 
+    /// The shards that are no part of the map: the hot key's own, and that of the wide columns.
+    pub fn alone(&self) -> (Option<u32>, Option<u32>) {
+        (self.own, self.wide)
+    }
+
     /// When a request came.
     pub fn came(&self, request: u32) -> Time {
         Time::from_nanos(self.times.get(request as usize).copied().unwrap_or(0))
