@@ -117,6 +117,40 @@ for (const link of [
   await context.close();
 }
 
+/** A map of fifty services and a hundred ways: a tree, and more ways to its leaves. */
+function largeMap() {
+  const ways = new Set(Array.from({ length: 49 }, (_, at) => `s${at >> 1}:s${at + 1}`));
+  for (let at = 0; ways.size < 100; at++) ways.add(`s${at % 25}:s${25 + ((at * 7 + (at >> 4)) % 25)}`);
+  return [...ways].join(";");
+}
+
+{
+  const { context, page, link } = await visit(`#/topology?map=${largeMap()}&fan-out=at-once&orders=200&timeout=1h&patience=1h`);
+  await page.goto(link);
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.mouse.move(5, 5);
+  const what = "a map of 50 services and 100 ways";
+  // Playing and editing also while its questions are still answered between frames.
+  await walked(page, what);
+  const editing = await longest(page, async () => {
+    const name = page.getByLabel("Name", { exact: true });
+    await page.locator(".stage-wide .pressable").nth(3).click();
+    for (let time = 0; time < 6; time++) {
+      await page.getByRole("button", { name: "Add a service behind it" }).click();
+      await name.fill(`new${time}`);
+      await name.press("Enter");
+      await page.waitForTimeout(100);
+      await page.getByRole("button", { name: "Remove it", exact: true }).click();
+      await page.locator(".stage-wide .pressable").nth(3).click();
+      await page.waitForTimeout(100);
+    }
+  });
+  line(`longest frame while ${what} is edited`, editing, 50);
+  await page.locator(".questions table").waitFor({ timeout: 120_000 });
+  await walked(page, `${what}, all answered,`);
+  await context.close();
+}
+
 const { context, page, link } = await visit("#/rate-limit?rule=1/s+burst+5+per+client");
 await page.goto(link);
 await page.getByRole("button", { name: "Play" }).waitFor();

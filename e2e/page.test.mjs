@@ -251,6 +251,8 @@ for (const [name, link, options] of [
   ["the queue beside the log on a phone, in Korean, in the dark", "#/queue-or-log?newcomer=0s&bug-from=1500ms&bug-until=4s&step=186", { locale: "ko-KR", colorScheme: "dark", viewport: { width: 360, height: 740 } }],
   ["calls beside events", "#/compare?order=crash@75ms&step=15", {}],
   ["calls beside events on a phone, in Korean, in the dark", "#/compare?grpc=on&zero-payload=on&shipping=down@1s..3s&step=60", { locale: "ko-KR", colorScheme: "dark", viewport: { width: 360, height: 740 } }],
+  ["the map of services", "#/topology?payment=down@1s..2s&step=30", {}],
+  ["the map of services on a phone, in Korean, in the dark", "#/topology?stock=slow@1s..2s&touches=order.screen&step=60", { locale: "ko-KR", colorScheme: "dark", viewport: { width: 360, height: 740 } }],
   ["the shards", "#/sharding?strategy=ring&reshard-at=1s&skew=0&mover=crash@1170ms&step=105", {}],
   ["the shards on a phone, in Korean, in the dark", "#/sharding?strategy=redis&reshard-at=1s&shard-2=down@1s..3s&step=105", { locale: "ko-KR", colorScheme: "dark", viewport: { width: 360, height: 740 } }],
   ["a pattern on a phone, in Korean", "#/sync?services=6&breaker=on&step=20", { locale: "ko-KR", viewport: { width: 360, height: 740 } }],

@@ -29,7 +29,7 @@ const STIRRING = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "f
 const RETRY_MS = 1000;
 
 // The first screen of these labs is drawn by the program's second part too.
-const WHOLE = /^#\/(sync|messaging|transactional|zero-payload|compare|queue|log|queue-or-log|sharding)\b/;
+const WHOLE = /^#\/(sync|messaging|transactional|zero-payload|compare|topology|queue|log|queue-or-log|sharding)\b/;
 
 let failed = false;
 

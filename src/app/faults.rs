@@ -1,10 +1,10 @@
 //! The faults of an experiment as a timed list, and a way to break something at the playhead.
 
 use super::icon::{Icon, IconButton};
-use crate::experiment::{Fault, Target};
-use crate::kernel::{Duration, Time};
+use crate::experiment::{Fault, FaultKind};
+use crate::kernel::{Duration, Name, Time};
 use crate::session::{Action, Open};
-use crate::texts::{Language, Say, page, parameters};
+use crate::texts::{Language, Say, page, parameters, topology};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -33,10 +33,10 @@ impl PartialEq for FaultsProps {
 pub fn Faults(props: &FaultsProps) -> Html {
     let FaultsProps { open, language, on_action } = props;
     let faults = open.experiment.faults();
-    let add = |target: &'static Target| {
+    let add = |(target, kinds): (Name, &'static [FaultKind])| {
         let (open, on_action) = (open.clone(), on_action.clone());
-        let onclick = Callback::from(move |_: MouseEvent| on_action.emit(break_at_playhead(&open, target)));
-        let name = parameters::label(*language, target.name);
+        let onclick = Callback::from(move |_: MouseEvent| on_action.emit(break_at_playhead(&open, target, kinds[0])));
+        let name = named(*language, &target).to_owned();
         html! { <button type="button" {onclick}>{ page::break_now(*language, name) }</button> }
     };
     html! {
@@ -50,21 +50,20 @@ pub fn Faults(props: &FaultsProps) -> Html {
             if let Some(draft) = open.drafts.get("") {
                 <p class="error" role="alert">{ draft.error.say(*language) }</p>
             }
-            <p>{ for open.experiment.lab().targets.iter().map(add) }</p>
+            <p>{ for open.experiment.targets().map(add) }</p>
         </section>
     }
 }
 
 /// A fault of this target right after the playhead's step, so that the run up to it stays as it was; for an eighth of the run: long
 /// enough to see, short enough to see it end.
-pub fn break_at_playhead(open: &Open, target: &'static Target) -> Action {
+pub fn break_at_playhead(open: &Open, target: Name, kind: FaultKind) -> Action {
     let mut faults = open.experiment.faults().to_vec();
     let next = open.run_mut().and_then(|run| run.time_of(open.offset() + 1));
     let from = after(open.playhead(), next);
-    let kind = target.kinds[0];
     let eighth = Duration::from_nanos(open.ended_at().as_nanos() / 8).max(Duration::from_millis(1));
     let until = kind.lasts.then(|| after(from + eighth, None));
-    faults.push(Fault { from, until, target: target.name, kind });
+    faults.push(Fault { from, until, target, kind });
     Action::SetFaults(faults)
 }
 
@@ -76,6 +75,12 @@ fn after(now: Time, next: Option<Time>) -> Time {
     let scales = (0..=18).rev().map(|power| 10u64.pow(power)).filter(|scale| *scale <= (now / 100).max(1_000_000));
     let mut candidates = scales.filter_map(|scale| (now / scale).checked_add(1)?.checked_mul(scale));
     Time::from_nanos(candidates.find(|time| *time <= last).unwrap_or(now.saturating_add(1)))
+}
+
+/// What a target is called: by its lab, or as a place of a map.
+fn named(language: Language, target: &str) -> &str {
+    let known = parameters::label(language, target);
+    if known == target { topology::place(language, target) } else { known }
 }
 
 fn row(props: &FaultsProps, place: usize) -> Html {
@@ -90,12 +95,12 @@ fn row(props: &FaultsProps, place: usize) -> Html {
             Action::SetFaults(faults)
         })
     };
-    let target = open.experiment.lab().targets.iter().find(|target| target.name == fault.target);
+    let target = open.experiment.target(&fault.target);
     let onchange = {
         let on_action = on_action.clone();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let changed = target.and_then(|target| Fault::parse(target, &input.value()).ok());
+            let changed = target.and_then(|(target, kinds)| Fault::parse_of(target, kinds, &input.value()).ok());
             // What was typed stays, marked as wrong; the forms that are right stand in the field's title.
             let _ = input.set_attribute("aria-invalid", if changed.is_some() { "false" } else { "true" });
             if let Some(changed) = changed {
@@ -105,12 +110,12 @@ fn row(props: &FaultsProps, place: usize) -> Html {
             }
         })
     };
-    let name = parameters::label(*language, fault.target);
-    let forms = target.map(|target| target.kinds.iter().map(crate::experiment::FaultKind::form).collect::<Vec<_>>().join(", "));
+    let name = named(*language, &fault.target).to_owned();
+    let forms = target.map(|(_, kinds)| kinds.iter().map(FaultKind::form).collect::<Vec<_>>().join(", "));
     html! {
         <li>
-            <span>{ name }</span>
-            <input type="text" spellcheck="false" autocomplete="off" value={fault.value()} aria-label={name} title={forms} {onchange} />
+            <span>{ &name }</span>
+            <input type="text" spellcheck="false" autocomplete="off" value={fault.value()} aria-label={name.clone()} title={forms} {onchange} />
             <IconButton icon={Icon::Cross} label={page::remove_fault(*language, fault)} onclick={remove} />
         </li>
     }

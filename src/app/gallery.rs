@@ -131,6 +131,17 @@ fn vignette(lab: &str) -> Html {
                 <path class="level" d="M20 75h200" />
             </svg>
         },
+        "topology" => html! {
+            <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
+                <path class="wire" d="M46 75h34M116 75l36 -36M116 75l36 0M116 75l36 36M188 39l18 18M188 111l18 -18" />
+                { for [(10, 57), (80, 57), (152, 21)].map(|(x, y)| html! { <rect class="box" x={x.to_string()} y={y.to_string()} width="36" height="36" rx="6" /> }) }
+                <rect class="bucket" x="152" y="66" width="36" height="18" rx="6" />
+                <rect class="box" x="152" y="93" width="36" height="36" rx="6" />
+                <rect class="box" x="200" y="57" width="30" height="36" rx="6" />
+                <circle class="token" cx="98" cy="75" r="6" />
+                <circle class="caller" cx="28" cy="75" r="7" />
+            </svg>
+        },
         "sharding" => html! {
             <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">
                 <circle class="bucket" cx="84" cy="75" r="46" />

@@ -10,7 +10,9 @@ use super::points::Points;
 use super::recorded::Recorded;
 use super::settings::Settings;
 use super::stories::Stories;
+use super::topology::{AnswerTable, Cutting, Editor, Picked, pick};
 use super::verdicts::{Checks, Figures};
+use crate::kernel::Name;
 use crate::session::{Action, Open};
 use crate::texts::{Language, page, parameters};
 use crate::workload::AccessLog;
@@ -58,15 +60,21 @@ pub fn LabPage(props: &LabPageProps) -> Html {
     let on_fault = {
         let (open, on_action) = (open.clone(), on_action.clone());
         Callback::from(move |target: &'static str| {
-            if let Some(target) = open.experiment.lab().targets.iter().find(|known| known.name == target) {
-                on_action.emit(break_at_playhead(&open, target));
+            if let Some((target, kinds)) = open.experiment.target(target) {
+                on_action.emit(break_at_playhead(&open, target, kinds[0]));
             }
         })
     };
+    let picked = use_state_eq(Picked::default);
+    let on_picked = {
+        let picked = picked.clone();
+        Callback::from(move |changed: Picked| picked.set(changed))
+    };
+    let on_pick = on_pick(open, *picked, *embedded, &on_picked, on_action);
     let title = parameters::lab(language, open.experiment.lab().name);
     let figure = html! {
         <Playing open={open.clone()} {language} on_action={on_action.clone()} {on_help}>
-            <LabStage open={open.clone()} {language} {on_fault} />
+            <LabStage open={open.clone()} {language} {on_fault} picked={*picked} on_pick={on_pick.clone()} />
         </Playing>
     };
     let help = if *helping { beneath::help(language, on_close) } else { Html::default() };
@@ -82,11 +90,14 @@ pub fn LabPage(props: &LabPageProps) -> Html {
             </>
         };
     }
+    let is_map = open.experiment.lab().named.is_some();
     html! {
         <div class="lab-page">
             <header class="lab-head"><h1>{ title }</h1><p>{ parameters::lab_about(language, open.experiment.lab().name) }</p></header>
             { figure }
             { help }
+            if is_map { <Editor open={open.clone()} {language} picked={*picked} {on_picked} on_action={on_action.clone()} /> }
+            if is_map { <AnswerTable open={open.clone()} {language} picked={picked.place} {on_pick} /> }
             { beside(open, language, on_action) }
             if !open.experiment.lab().points.is_empty() { <Points lab={open.experiment.lab().name} {language} /> }
             <div class="around">
@@ -101,10 +112,27 @@ pub fn LabPage(props: &LabPageProps) -> Html {
                 </div>
             </div>
             <div ref={place} class="beneath">
-                if here { { beneath::data(props) } { beneath::charts(props) } }
+                if here {
+                    if is_map { <Cutting open={open.clone()} {language} on_action={on_action.clone()} /> }
+                    { beneath::data(props) }{ beneath::charts(props) }
+                }
             </div>
         </div>
     }
+}
+
+/// What picking a place of a map does. Inside another page, where nothing can be edited, it breaks the place.
+fn on_pick(open: &Open, picked: Picked, embedded: bool, on_picked: &Callback<Picked>, on_action: &Callback<Action>) -> Callback<Name> {
+    let (open, on_picked, on_action) = (open.clone(), on_picked.clone(), on_action.clone());
+    Callback::from(move |name: Name| {
+        if embedded {
+            let target = open.experiment.target(&name);
+            return target.into_iter().for_each(|(target, kinds)| on_action.emit(break_at_playhead(&open, target, kinds[0])));
+        }
+        let (after, action) = pick(&open.experiment.map("map"), picked, name);
+        on_picked.emit(after);
+        action.into_iter().for_each(|action| on_action.emit(action));
+    })
 }
 
 fn full_page(open: &Open) -> String {

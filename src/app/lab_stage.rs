@@ -3,6 +3,7 @@
 use super::recorded::Recorded;
 use super::sequence::{Rows, Sequence};
 use super::stage::{Scene, Stage};
+use super::topology::{self, Picked};
 use super::why::{CAUSES, Why};
 use super::{compare, event_log, queue, queue_or_log, sharding, town};
 use crate::experiment::compare::CompareRun;
@@ -12,6 +13,8 @@ use crate::experiment::queue::QueueRun;
 use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::experiment::sharding::ShardingRun;
+use crate::experiment::topology::TopologyRun;
+use crate::kernel::Name;
 use crate::session::{Action, Open};
 use crate::texts::Language;
 use yew::prelude::*;
@@ -25,6 +28,10 @@ pub struct LabStageProps {
     pub language: Language,
     /// The reader presses what should fail.
     pub on_fault: Callback<&'static str>,
+    /// What the reader has picked on a map.
+    pub picked: Picked,
+    /// The reader picks a place of a map.
+    pub on_pick: Callback<Name>,
 }
 
 impl PartialEq for LabStageProps {
@@ -36,7 +43,7 @@ impl PartialEq for LabStageProps {
 /// The lab's state, drawn.
 #[component]
 pub fn LabStage(props: &LabStageProps) -> Html {
-    let LabStageProps { open, language, on_fault } = props;
+    let LabStageProps { open, language, on_fault, picked, on_pick } = props;
     let Some(run) = open.at_offset() else { return html! { <div class="stage empty" /> } };
     if let Some(run) = run.as_any().downcast_ref::<RateLimitRun>() {
         return html! { <Stage scene={Scene::of(run, *language)} on_fault={on_fault.clone()} /> };
@@ -55,6 +62,9 @@ pub fn LabStage(props: &LabStageProps) -> Html {
     }
     if let Some(run) = run.as_any().downcast_ref::<CompareRun>() {
         return compare::stage(run, *language, on_fault);
+    }
+    if let Some(run) = run.as_any().downcast_ref::<TopologyRun>() {
+        return topology::stage(run, *language, *picked, on_pick);
     }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(Html::default, |run| {
         let scene = town::Scene::of(run, *language);
@@ -92,5 +102,6 @@ fn rows(run: &dyn std::any::Any, language: Language) -> Option<Rows> {
     let sharding = || run.downcast_ref::<ShardingRun>().map(|run| sharding::rows(run, language));
     let both = || run.downcast_ref::<QueueOrLogRun>().map(|run| queue_or_log::rows(run, language));
     let all = || run.downcast_ref::<CompareRun>().map(|run| compare::rows(run, language));
-    pattern().or_else(all).or_else(queue).or_else(event_log).or_else(both).or_else(sharding)
+    let map = || run.downcast_ref::<TopologyRun>().map(|run| topology::rows(run, language));
+    pattern().or_else(all).or_else(map).or_else(queue).or_else(event_log).or_else(both).or_else(sharding)
 }

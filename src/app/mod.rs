@@ -50,6 +50,7 @@ mod start;
 pub mod stories;
 #[cfg(test)]
 mod testing;
+pub mod topology;
 pub mod town;
 pub mod tuner;
 pub mod verdicts;

@@ -1,17 +1,17 @@
-//! A part of a picture that is pressed like a button, by pointer or by key, to break what it shows.
+//! A part of a picture that is pressed like a button, by pointer or by key: to break what it shows, or to pick it.
 
 use yew::prelude::*;
 
-/// What a part calls when it is clicked, and when a key is pressed on it: both tell the fault's target.
-pub fn pressing(target: &'static str, on_fault: &Callback<&'static str>) -> (Callback<MouseEvent>, Callback<KeyboardEvent>) {
-    let onclick = on_fault.reform(move |_: MouseEvent| target);
-    let on_fault = on_fault.clone();
+/// What a part calls when it is clicked, and when a key is pressed on it: both tell what it stands for.
+pub fn pressing<T: Copy + 'static>(target: T, on_press: &Callback<T>) -> (Callback<MouseEvent>, Callback<KeyboardEvent>) {
+    let onclick = on_press.reform(move |_: MouseEvent| target);
+    let on_press = on_press.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             // A space would scroll the page or start the player.
             event.prevent_default();
             event.stop_propagation();
-            on_fault.emit(target);
+            on_press.emit(target);
         }
     });
     (onclick, onkeydown)

@@ -77,9 +77,15 @@ pub struct Drawn {
 }
 
 impl Rows {
+    /// The first and the last step to show around where the reader stands.
+    pub fn around(at: u64) -> (u64, u64) {
+        let first = at.saturating_sub(BEFORE).max(1);
+        (first, (first + BEFORE + AFTER).max(at + AFTER))
+    }
+
     /// The steps around where a run's reader stands, each as the lab draws it.
     pub fn of<W: Watch>(run: &Run<W>, language: Language, lanes: Vec<String>, draw: impl Fn(&<W::Model as Model>::Step) -> Drawn) -> Rows {
-        let (first, last) = around(run.at());
+        let (first, last) = Rows::around(run.at());
         let row = |(step, row): (_, StepRow)| {
             let Drawn { from, at, sent, label, look } = draw(&step);
             let (number, time) = (row.step, Time::from_nanos(row.time));
@@ -92,12 +98,6 @@ impl Rows {
 /// A message's number as people count it; nothing where the step is about none, which its lab writes as `none`.
 pub fn numbered(message: u32, none: u32) -> String {
     if message == none { String::new() } else { (u64::from(message) + 1).to_string() }
-}
-
-/// The first and the last step to show around where the reader stands.
-fn around(at: u64) -> (u64, u64) {
-    let first = at.saturating_sub(BEFORE).max(1);
-    (first, (first + BEFORE + AFTER).max(at + AFTER))
 }
 
 /// What the diagram needs.

@@ -1,7 +1,7 @@
 //! Which figures each lab has. A new lab adds its line here and its file beside this one.
 
 use super::figure::Figure;
-use super::{compare, event_log, patterns, queue, queue_or_log, rate_limit, sharding};
+use super::{compare, event_log, patterns, queue, queue_or_log, rate_limit, sharding, topology};
 use crate::experiment::LabRun;
 use crate::experiment::compare::CompareRun;
 use crate::experiment::event_log::LogRun;
@@ -10,6 +10,7 @@ use crate::experiment::queue::QueueRun;
 use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::experiment::sharding::ShardingRun;
+use crate::experiment::topology::TopologyRun;
 use crate::texts::Language;
 
 /// The figures of a run, whatever its lab, with the playhead where the reader stands.
@@ -35,6 +36,9 @@ pub fn figures(run: &dyn LabRun, language: Language) -> Vec<Figure> {
     }
     if let Some(run) = run.downcast_ref::<ShardingRun>() {
         return sharding::figures(run, language);
+    }
+    if let Some(run) = run.downcast_ref::<TopologyRun>() {
+        return topology::figures(run, language);
     }
     Vec::new()
 }

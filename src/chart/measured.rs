@@ -52,13 +52,13 @@ pub fn over_time(run: &dyn LabRun, title: String, y: Axis, marks: Vec<Mark>, spa
 }
 
 /// What was broken when, each fault under the label of its target.
-pub fn faults(run: &dyn LabRun, label: impl Fn(&'static str) -> String) -> Vec<Span> {
+pub fn faults(run: &dyn LabRun, label: impl Fn(&str) -> String) -> Vec<Span> {
     let end = end(run);
     let befell = run.experiment().faults().iter().filter(|fault| fault.from.as_seconds() <= end);
     let span = |fault: &crate::experiment::Fault| Span {
         from: fault.from.as_seconds(),
         to: fault.until.map_or(end, |until| until.as_seconds().min(end)),
-        label: label(fault.target),
+        label: label(&fault.target),
     };
     befell.map(span).collect()
 }

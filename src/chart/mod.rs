@@ -44,6 +44,7 @@ mod svg;
 mod table;
 mod text_width;
 mod ticks;
+mod topology;
 mod tuner;
 
 pub use canvas::to_canvas;

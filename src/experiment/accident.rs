@@ -34,9 +34,9 @@ pub struct Accident<T> {
 }
 
 /// An experiment's faults, each target told by its name.
-pub fn accidents<T>(experiment: &Experiment, target: impl Fn(&'static str) -> T) -> Vec<Accident<T>> {
+pub fn accidents<T>(experiment: &Experiment, target: impl Fn(&str) -> T) -> Vec<Accident<T>> {
     let accident = |fault: &Fault| Accident {
-        target: target(fault.target),
+        target: target(&fault.target),
         kind: match fault.kind.name {
             "crash" => Breakdown::Crash,
             "slow" => Breakdown::Slow,

@@ -2,6 +2,7 @@
 
 use super::value::LogReference;
 use crate::models::limiter::RuleError;
+use crate::patterns::topology::MapError;
 use crate::texts::{Language, Say, experiment as words, in_english};
 use std::fmt;
 
@@ -58,6 +59,10 @@ pub enum Allowed {
     },
     /// `sample`, or a size and digest as the page prints them.
     Log,
+    /// A map of services.
+    Map,
+    /// Parts of the software, such as `order.screen`.
+    Cells,
     /// A fault of a target: its kinds, and `@from..until`.
     Fault(&'static [super::fault::FaultKind]),
 }
@@ -96,7 +101,7 @@ pub enum InputError {
         /// The name given.
         given: String,
         /// The names there are.
-        allowed: Vec<&'static str>,
+        allowed: Vec<String>,
     },
     /// A parameter that stands once was given twice.
     Repeated {
@@ -130,6 +135,13 @@ pub enum InputError {
         /// What is wrong with it.
         error: RuleError,
     },
+    /// A map that cannot be read, or a name that is not on it.
+    Map {
+        /// The parameter it stands in.
+        parameter: &'static str,
+        /// What is wrong with it.
+        error: MapError,
+    },
     /// More rules than hold at once.
     TooManyRules {
         /// Rules given.
@@ -149,7 +161,7 @@ pub enum InputError {
     /// More faults than one experiment holds.
     TooManyFaults {
         /// The target of the first that is too many.
-        parameter: &'static str,
+        parameter: String,
         /// Faults given.
         given: usize,
         /// Faults allowed.
@@ -201,7 +213,8 @@ impl InputError {
             | InputError::NotApplicable { parameter, .. }
             | InputError::Rule { parameter, .. } => Some(parameter),
             InputError::UnknownParameter { given, .. } => Some(given),
-            InputError::OverBudget { parameter, .. } | InputError::TooManyFaults { parameter, .. } => Some(parameter),
+            InputError::OverBudget { parameter, .. } | InputError::Map { parameter, .. } => Some(parameter),
+            InputError::TooManyFaults { parameter, .. } => Some(parameter),
             InputError::TooManyRules { .. } | InputError::UnknownColumn { .. } => Some("rule"),
             InputError::TooFew { allowed, .. } => allowed.first().copied(),
             InputError::LogNeeded { .. } | InputError::OtherLog { .. } => Some("log"),
@@ -229,6 +242,8 @@ impl Say for Allowed {
             Allowed::OneOf(choices) => words::allowed_one_of(language, choices.join(", ")),
             Allowed::List { count_max, length_max } => words::allowed_list(language, count_max, length_max),
             Allowed::Log => words::allowed_log(language),
+            Allowed::Map => words::allowed_map(language),
+            Allowed::Cells => words::allowed_cells(language),
             Allowed::Fault(kinds) => {
                 let forms: Vec<_> = kinds.iter().map(super::fault::FaultKind::form).collect();
                 words::allowed_fault(language, forms.join(", "))
@@ -250,6 +265,7 @@ impl Say for InputError {
             InputError::NotApplicable { parameter, other, values: [] } => words::excluded(language, parameter, other),
             InputError::NotApplicable { parameter, other, values } => words::not_applicable(language, parameter, other, values.join(", ")),
             InputError::Rule { parameter, given, error } => words::bad_rule(language, parameter, given, error.say(language)),
+            InputError::Map { parameter, error } => words::bad_map(language, parameter, error.say(language)),
             InputError::TooManyRules { given, max } => words::too_many_rules(language, given, max),
             InputError::TooManyFaults { given, max, .. } => words::too_many_faults(language, given, max),
             InputError::TooFew { given, allowed, min } => {

@@ -2,7 +2,7 @@
 
 use super::duration::parse_duration;
 use super::error::{Allowed, InputError};
-use crate::kernel::{Duration, Time};
+use crate::kernel::{Duration, Name, Time};
 use std::fmt;
 
 /// A way for a target to fail.
@@ -38,6 +38,16 @@ pub struct Target {
     pub kinds: &'static [FaultKind],
 }
 
+impl Target {
+    /// Its name, as a fault has it.
+    ///
+    /// # Panics
+    /// If the table of labs holds a name that is too long; a test reads them all.
+    pub fn name(&self) -> Name {
+        Name::of(self.name).expect("the table's names are short")
+    }
+}
+
 /// One fault, at a time, of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
@@ -46,7 +56,7 @@ pub struct Fault {
     /// When it ends; never, or at once for a kind that does not last, if none.
     pub until: Option<Time>,
     /// What fails.
-    pub target: &'static str,
+    pub target: Name,
     /// How.
     pub kind: FaultKind,
 }
@@ -57,7 +67,15 @@ impl Fault {
     /// # Errors
     /// [`InputError::Value`] with the target's forms.
     pub fn parse(target: &'static Target, text: &str) -> Result<Fault, InputError> {
-        read(target, text).ok_or_else(|| InputError::value(target.name, text, Allowed::Fault(target.kinds)))
+        Fault::parse_of(target.name(), target.kinds, text)
+    }
+
+    /// The same for a target that only the experiment itself names.
+    ///
+    /// # Errors
+    /// As for [`Fault::parse`].
+    pub fn parse_of(target: Name, kinds: &'static [FaultKind], text: &str) -> Result<Fault, InputError> {
+        read(target, kinds, text).ok_or_else(|| InputError::value(&target, text, Allowed::Fault(kinds)))
     }
 
     /// The value as a link writes it.
@@ -85,10 +103,10 @@ fn instant(text: &str) -> Option<Time> {
     parse_duration(text).map(|length| Time::ZERO + length)
 }
 
-fn read(target: &'static Target, text: &str) -> Option<Fault> {
+fn read(target: Name, kinds: &'static [FaultKind], text: &str) -> Option<Fault> {
     let (kind, when) = text.split_once('@')?;
-    let kind = target.kinds.iter().find(|known| known.name == kind)?;
-    let fault = |from, until| Fault { from, until, target: target.name, kind: *kind };
+    let kind = kinds.iter().find(|known| known.name == kind)?;
+    let fault = |from, until| Fault { from, until, target, kind: *kind };
     match when.split_once("..") {
         None if kind.lasts => None,
         None => Some(fault(instant(when)?, None)),

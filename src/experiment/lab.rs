@@ -3,7 +3,7 @@
 use super::compare;
 use super::error::InputError;
 use super::event_log;
-use super::fault::Target;
+use super::fault::{FaultKind, Target};
 use super::parameter::Parameter;
 use super::patterns;
 use super::queue;
@@ -12,6 +12,8 @@ use super::rate_limit;
 use super::run::LabRun;
 use super::settings::Experiment;
 use super::sharding;
+use super::topology;
+use crate::patterns::topology::NodeKind;
 use crate::workload::AccessLog;
 use std::rc::Rc;
 
@@ -71,6 +73,15 @@ pub type Shorten = fn(&mut Vec<(String, String)>) -> Result<(), InputError>;
 /// Starts a run of an experiment.
 pub type Start = fn(&Experiment, Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError>;
 
+/// Targets that an experiment names itself: the places of its map.
+#[derive(Clone, Copy)]
+pub struct Named {
+    /// The parameter that names them.
+    pub parameter: &'static str,
+    /// The ways in which a place of this kind fails.
+    pub kinds: fn(NodeKind) -> &'static [FaultKind],
+}
+
 /// A lab: what can be set, what can fail, and how it starts.
 pub struct Lab {
     /// Its name in links.
@@ -81,6 +92,8 @@ pub struct Lab {
     pub further: &'static [&'static str],
     /// What can fail.
     pub targets: &'static [Target],
+    /// What else can fail, where only the experiment itself says what there is.
+    pub named: Option<Named>,
     /// Stories.
     pub presets: &'static [Preset],
     /// Claims with their runs.
@@ -96,12 +109,13 @@ pub struct Lab {
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.
-pub static LABS: [&Lab; 10] = [
+pub static LABS: [&Lab; 11] = [
     &patterns::SYNC,
     &patterns::MESSAGING,
     &patterns::TRANSACTIONAL,
     &patterns::ZERO_PAYLOAD,
     &compare::LAB,
+    &topology::LAB,
     &queue::LAB,
     &event_log::LAB,
     &queue_or_log::LAB,

@@ -1,8 +1,9 @@
 //! The table of labs as data, for whoever asks from outside: the terminal's `labs`, a page's `labs()`.
 
-use super::fault::Target;
-use super::lab::{LABS, Lab, Preset};
+use super::fault::{FaultKind, Target};
+use super::lab::{LABS, Lab, Named, Preset};
 use super::parameter::{Kind, Parameter};
+use crate::patterns::topology::NodeKind;
 use crate::texts::{Language, Say};
 use serde::Serialize;
 
@@ -15,6 +16,9 @@ pub struct LabEntry {
     pub parameters: Vec<ParameterEntry>,
     /// What can fail.
     pub targets: Vec<TargetEntry>,
+    /// What else can fail, where the experiment itself names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<NamedEntry>,
     /// Stories.
     pub presets: Vec<LinkEntry>,
     /// Claims with the experiments that show them.
@@ -43,6 +47,15 @@ pub struct ParameterEntry {
 pub struct TargetEntry {
     /// Its name in links.
     pub name: &'static str,
+    /// The ways in which it fails.
+    pub kinds: Vec<FaultEntry>,
+}
+
+/// What else can fail: whatever a parameter names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NamedEntry {
+    /// The parameter.
+    pub parameter: &'static str,
     /// The ways in which it fails.
     pub kinds: Vec<FaultEntry>,
 }
@@ -76,6 +89,7 @@ fn entry(lab: &Lab) -> LabEntry {
         name: lab.name,
         parameters: lab.parameters.iter().map(parameter).collect(),
         targets: lab.targets.iter().map(target).collect(),
+        named: lab.named.map(|Named { parameter, kinds }| NamedEntry { parameter, kinds: faults(kinds(NodeKind::Service)) }),
         presets: lab.presets.iter().map(link).collect(),
         points: lab.points.iter().map(|point| LinkEntry { name: point.name, link: point.link }).collect(),
     }
@@ -98,7 +112,10 @@ fn parameter(parameter: &Parameter) -> ParameterEntry {
     }
 }
 
+fn faults(kinds: &[FaultKind]) -> Vec<FaultEntry> {
+    kinds.iter().map(|kind| FaultEntry { name: kind.name, form: kind.form() }).collect()
+}
+
 fn target(target: &Target) -> TargetEntry {
-    let kinds = target.kinds.iter().map(|kind| FaultEntry { name: kind.name, form: kind.form() }).collect();
-    TargetEntry { name: target.name, kinds }
+    TargetEntry { name: target.name, kinds: faults(target.kinds) }
 }

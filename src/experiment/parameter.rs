@@ -5,6 +5,7 @@ use super::error::{Allowed, InputError};
 use super::value::{LogReference, Value, parse_decimal};
 use crate::kernel::Duration;
 use crate::models::limiter::{Rate, Rule};
+use std::rc::Rc;
 
 /// One parameter of a lab.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +101,8 @@ pub enum Kind {
     },
     /// An access log.
     Log,
+    /// A map of services.
+    Map,
 }
 
 /// Where a parameter has a meaning. Elsewhere, giving it is an error: nothing is silently ignored.
@@ -126,6 +129,7 @@ impl Kind {
             Kind::List { .. } => "list",
             Kind::Rules { .. } => "rules",
             Kind::Log => "log",
+            Kind::Map => "map",
         }
     }
 
@@ -141,6 +145,7 @@ impl Kind {
             Kind::List { count_max, length_max } => Allowed::List { count_max, length_max },
             Kind::Rules { count_max } => Allowed::Count { min: 1, max: count_max as u64 },
             Kind::Log => Allowed::Log,
+            Kind::Map => Allowed::Map,
         }
     }
 }
@@ -155,6 +160,9 @@ impl Parameter {
             return self.read_rules(given, count_max);
         }
         let [text] = given else { return Err(InputError::Repeated { parameter: self.name.to_owned() }) };
+        if self.kind == Kind::Map {
+            return text.parse().map(|graph| Value::Map(Rc::new(graph))).map_err(|error| InputError::Map { parameter: self.name, error });
+        }
         self.read_one(text).ok_or_else(|| InputError::value(self.name, text, self.kind.allowed()))
     }
 
@@ -189,7 +197,7 @@ impl Parameter {
             Kind::Share => parse_decimal(text.strip_suffix('%')?, 4).filter(|parts| *parts <= 1_000_000).map(Value::Share),
             Kind::Choice(words) => words.iter().find(|word| **word == text).map(|word| Value::Choice(word)),
             Kind::List { count_max, length_max } => read_list(text, count_max, length_max),
-            Kind::Rules { .. } => None,
+            Kind::Rules { .. } | Kind::Map => None,
             Kind::Log if text.is_empty() => Some(Value::Log(None)),
             Kind::Log => LogReference::parse(text).map(|log| Value::Log(Some(log))),
         }

@@ -1,15 +1,17 @@
 //! An experiment: a lab with every parameter in range, its faults, and how it is looked at. Made from a link in one place.
 
 use super::error::InputError;
-use super::fault::Fault;
-use super::lab::{self, Lab};
+use super::fault::{Fault, FaultKind};
+use super::lab::{self, Lab, Named};
 use super::link::{LINK_WRITTEN_MAX, Link};
 use super::parameter::{Condition, Kind, Parameter};
 use super::value::{LogReference, Value};
 use super::view::{VIEW_BYTES_MAX, VIEW_PARAMETERS, View};
-use crate::kernel::Duration;
+use crate::kernel::{Duration, Name};
 use crate::models::limiter::{Rate, Rule};
+use crate::patterns::topology::{Graph, MapError};
 use std::fmt;
+use std::rc::Rc;
 
 /// Faults that one experiment may hold: more than a story needs, few enough to draw.
 pub const FAULTS_MAX: usize = 32;
@@ -48,6 +50,7 @@ impl Experiment {
         let mut experiment = Experiment::of(lab);
         let mut pairs = link.pairs.clone();
         (lab.short_forms)(&mut pairs)?;
+        experiment.set_named(&pairs)?;
         for (name, _) in &pairs {
             experiment.know(name)?;
         }
@@ -57,13 +60,13 @@ impl Experiment {
                     return Err(InputError::Repeated { parameter: name.clone() });
                 }
                 experiment.view.take(name, text)?;
-            } else if let Some(target) = lab.targets.iter().find(|target| target.name == name) {
-                experiment.faults.push(Fault::parse(target, text)?);
+            } else if let Some((target, kinds)) = experiment.target(name) {
+                experiment.faults.push(Fault::parse_of(target, kinds, text)?);
             }
         }
         if experiment.faults.len() > FAULTS_MAX {
-            let last = experiment.faults[FAULTS_MAX];
-            return Err(InputError::TooManyFaults { parameter: last.target, given: experiment.faults.len(), max: FAULTS_MAX });
+            let parameter = experiment.faults[FAULTS_MAX].target.to_string();
+            return Err(InputError::TooManyFaults { parameter, given: experiment.faults.len(), max: FAULTS_MAX });
         }
         experiment.faults.sort_by_key(|fault| (fault.from, fault.until, fault.target, fault.kind));
         experiment.set_all(&pairs)?;
@@ -80,6 +83,19 @@ impl Experiment {
     /// The faults, soonest first.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
+    }
+
+    /// What can fail, with the ways in which it does.
+    pub fn targets(&self) -> impl Iterator<Item = (Name, &'static [FaultKind])> {
+        let named = self.lab.named.into_iter().flat_map(|named| {
+            self.map(named.parameter).nodes().to_vec().into_iter().map(move |node| (node.name, (named.kinds)(node.kind)))
+        });
+        self.lab.targets.iter().map(|target| (target.name(), target.kinds)).chain(named)
+    }
+
+    /// The target of this name.
+    pub fn target(&self, name: &str) -> Option<(Name, &'static [FaultKind])> {
+        self.targets().find(|(target, _)| *target == *name)
     }
 
     /// The value of a parameter.
@@ -118,7 +134,7 @@ impl Experiment {
                 pairs.extend(value.texts().into_iter().map(|text| (parameter.name.to_owned(), text)));
             }
         }
-        pairs.extend(self.faults.iter().map(|fault| (fault.target.to_owned(), fault.value())));
+        pairs.extend(self.faults.iter().map(|fault| (fault.target.to_string(), fault.value())));
         pairs.extend(self.view.pairs().into_iter().map(|(name, text)| (name.to_owned(), text)));
         Link { lab: self.lab.name.to_owned(), pairs }
     }
@@ -137,7 +153,7 @@ impl Experiment {
         Experiment { view: View::default(), ..self.clone() }.link()
     }
 
-    /// The same experiment with one parameter given anew. Parameters that lose their meaning by it fall away.
+    /// The same experiment with one parameter given anew. Parameters and faults that lose their meaning by it fall away.
     ///
     /// # Errors
     /// As for the link that results.
@@ -151,6 +167,7 @@ impl Experiment {
         let value = if given.is_empty() { parameter.default_value() } else { parameter.read(&given)? };
         let mut changed = self.clone();
         changed.values[place] = value;
+        changed.faults = self.faults.iter().copied().filter(|fault| changed.target(&fault.target).is_some()).collect();
         Experiment::from_link(&changed.link())
     }
 
@@ -169,6 +186,25 @@ impl Experiment {
             return Err(InputError::LinkTooLong { length, max: LINK_WRITTEN_MAX });
         }
         Ok(())
+    }
+
+    /// What names targets is read first. No target may be called like a parameter.
+    fn set_named(&mut self, pairs: &[(String, String)]) -> Result<(), InputError> {
+        let Some(Named { parameter: name, .. }) = self.lab.named else { return Ok(()) };
+        let Some(place) = self.lab.parameters.iter().position(|parameter| parameter.name == name) else { return Ok(()) };
+        let texts: Vec<&str> = pairs.iter().filter(|(given, _)| given == name).map(|(_, text)| text.as_str()).collect();
+        if texts.is_empty() {
+            return Ok(());
+        }
+        self.values[place] = self.lab.parameters[place].read(&texts)?;
+        // `v` is the form of a link.
+        let is_parameter = |name: &str| {
+            name == "v" || VIEW_PARAMETERS.contains(&name) || self.lab.parameters.iter().any(|parameter| parameter.name == name)
+        };
+        match self.targets().find(|(target, _)| is_parameter(target)) {
+            Some((target, _)) => Err(InputError::Map { parameter: name, error: MapError::Taken { given: target.to_string() } }),
+            None => Ok(()),
+        }
     }
 
     fn set_all(&mut self, pairs: &[(String, String)]) -> Result<(), InputError> {
@@ -197,14 +233,14 @@ impl Experiment {
     fn know(&self, name: &str) -> Result<(), InputError> {
         let known = VIEW_PARAMETERS.contains(&name)
             || self.lab.parameters.iter().any(|parameter| parameter.name == name)
-            || self.lab.targets.iter().any(|target| target.name == name);
+            || self.target(name).is_some();
         if known { Ok(()) } else { Err(self.unknown(name)) }
     }
 
     fn unknown(&self, name: &str) -> InputError {
-        let parameters = self.lab.parameters.iter().map(|parameter| parameter.name);
-        let targets = self.lab.targets.iter().map(|target| target.name);
-        let allowed = parameters.chain(targets).chain(VIEW_PARAMETERS).collect();
+        let parameters = self.lab.parameters.iter().map(|parameter| parameter.name.to_owned());
+        let targets = self.targets().map(|(target, _)| target.to_string());
+        let allowed = parameters.chain(targets).chain(VIEW_PARAMETERS.map(str::to_owned)).collect();
         InputError::UnknownParameter { lab: self.lab.name, given: name.to_owned(), allowed }
     }
 }
@@ -250,6 +286,8 @@ typed! {
     choice: Choice -> &'static str;
     /// Words.
     list: List -> Vec<String>;
+    /// A map of services.
+    map: Map -> Rc<Graph>;
     /// Rules.
     rules: Rules -> Vec<Rule>;
 }

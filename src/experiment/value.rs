@@ -3,8 +3,10 @@
 use super::error::InputError;
 use crate::kernel::Duration;
 use crate::models::limiter::{Rate, Rule};
+use crate::patterns::topology::Graph;
 use crate::workload::{AccessLog, SAMPLE_DIGEST, SAMPLE_SIZE};
 use std::fmt;
+use std::rc::Rc;
 
 /// A value of one parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum Value {
     Rules(Vec<Rule>),
     /// A log that the experiment plays.
     Log(Option<LogReference>),
+    /// A map of services.
+    Map(Rc<Graph>),
 }
 
 /// Which access log an experiment plays: the sample that Interplay ships, or a reader's own, told by size and digest.
@@ -121,6 +125,7 @@ impl Value {
             Value::Choice(word) => vec![(*word).to_owned()],
             Value::List(words) => vec![words.join(",")],
             Value::Rules(rules) => rules.iter().map(ToString::to_string).collect(),
+            Value::Map(graph) => vec![graph.to_string()],
             Value::Log(log) => log.iter().map(ToString::to_string).collect(),
         }
     }

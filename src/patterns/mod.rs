@@ -32,6 +32,7 @@ mod step;
 pub mod sync_call;
 #[cfg(test)]
 mod testing;
+pub mod topology;
 mod town;
 pub mod transactional_messaging;
 mod troubles;

@@ -27,6 +27,10 @@ crate::texts! {
     allowed_list(count, length) { en "at most {count} words separated by commas, each at most {length} characters", ko "쉼표로 구분한 최대 {count}개의 값(각각 최대 {length}자)" }
     /// A log's reference.
     allowed_log() { en "'sample', or the size and digest that the page prints for a loaded log, such as 2370789-00c0ffee00c0ffee", ko "'sample' 또는 페이지가 불러온 로그에 대해 표시한 크기와 다이제스트(예: 2370789-00c0ffee00c0ffee)" }
+    /// A map.
+    allowed_map() { en "a map such as order:payment,~orders;~orders:mail", ko "order:payment,~orders;~orders:mail 같은 지도" }
+    /// Parts of the software.
+    allowed_cells() { en "parts such as order.screen: catalogue, order, payment, stock, shipping or mail, and screen, interface, rules or data", ko "order.screen 같은 부분: catalogue, order, payment, stock, shipping, mail 중 하나와 screen, interface, rules, data 중 하나" }
     /// A fault.
     allowed_fault(forms) { en "{forms}", ko "{forms}" }
     /// Too long.
@@ -49,6 +53,8 @@ crate::texts! {
     excluded(parameter, other) { en "The parameter '{parameter}' has no meaning beside '{other}'. Leave one of them out.", ko "매개변수 '{parameter}' 값은 '{other}' 값과 함께 쓸 수 없습니다. 둘 중 하나를 빼 주세요." }
     /// A rule's error in its place.
     bad_rule(parameter, given, error) { en "{parameter}='{given}': {error}", ko "{parameter}='{given}': {error}" }
+    /// A map's error in its place.
+    bad_map(parameter, error) { en "The parameter '{parameter}' holds no map that can be: {error}.", ko "매개변수 '{parameter}' 값은 쓸 수 있는 지도가 아닙니다. {error}." }
     /// Too many rules.
     too_many_rules(given, max) { en "There are {given} rules; at most {max} hold at once.", ko "규칙이 {given}개 있습니다. 동시에 최대 {max}개까지 적용할 수 있습니다." }
     /// Too many faults.

@@ -14,6 +14,10 @@ crate::words_by_name! {
         "no-ghost-shipment" => "No shipment is without its order", "주문 없는 배송은 없습니다";
         "told-the-truth" => "What customers were told is true", "고객이 들은 답은 사실입니다";
         "nothing-blocked" => "Nothing is blocked for ever", "영원히 막힌 것이 없습니다";
+        "customers-served" => "Every customer is told that the order is taken", "모든 고객이 주문을 받았다는 답을 듣습니다";
+        "done-everywhere" => "What was promised is done by every service", "약속한 일을 모든 서비스가 해냅니다";
+        "no-ghost-work" => "No service has worked for an order that failed", "실패한 주문을 위해 일한 서비스가 없습니다";
+        "done-once-each" => "Every service does its part of an order once", "서비스마다 한 주문의 일을 한 번만 합니다";
         "conserved" => "No customer and no message is unaccounted for", "행방을 알 수 없는 고객이나 메시지가 없습니다";
         "shipped-as-ordered" => "What is shipped is what is ordered today", "배송 내용이 현재 주문 내용과 같습니다";
         "nothing-lost" => "No message is lost", "사라진 메시지가 없습니다";
@@ -145,6 +149,15 @@ crate::words_by_name! {
         "useful_shards_max" => "Shards that can help at most (1 / that share)", "도움이 되는 샤드 수의 한계(1/비율)";
         "theory_hot_key_share" => "Share of the hottest key (theory)", "핫 키가 차지하는 비율(이론)";
         "theory_gathered_idle_seconds" => "The same on idle shards, theory (s)", "한가할 때의 이론값(초)";
+        "orders_failed" => "Orders that failed", "실패한 주문";
+        "customers_waiting" => "Customers who still wait", "아직 기다리는 고객";
+        "part_done_p99_seconds" => "99% of an order’s parts are done after (s)", "맡은 일의 99%가 끝나기까지(초)";
+        "services_failing" => "Services that failed", "실패한 서비스";
+        "failing_longest_seconds" => "Longest time that one failed (s)", "가장 오래 실패한 시간(초)";
+        "events_lost" => "Events lost", "사라진 이벤트";
+        "busiest_share" => "The busiest service is busy", "가장 바쁜 서비스의 가동률";
+        "services" => "Services and gateways", "서비스와 게이트웨이";
+        "streams" => "Streams", "스트림";
         "accepted_share" => "Orders taken, as their customers were told", "받았다고 안내한 주문 비율";
         "truth_share" => "Customers told the truth", "사실대로 안내받은 고객";
         "work_waiting_max" => "Work waiting, most", "쌓인 일(최대)";

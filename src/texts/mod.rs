@@ -25,6 +25,7 @@ pub mod script;
 pub mod sharding;
 pub mod stage;
 pub mod terminal;
+pub mod topology;
 pub mod town;
 pub mod tuner;
 

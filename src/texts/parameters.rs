@@ -20,6 +20,11 @@ crate::words_by_name! {
         "allow-list" => "Allow list", "허용 목록";
         "store-down" => "Without its store", "저장소가 멈추면";
         "seed" => "Seed", "시드";
+        "map" => "Map", "지도";
+        "fan-out" => "Several services are called", "여러 서비스를 호출하는 방식";
+        "change" => "What changes in a contract", "계약에서 바뀌는 것";
+        "touches" => "What your own change touches", "내 변경이 건드리는 곳";
+        "contract" => "new contract", "새 계약";
         "store" => "limiter's store", "제한기 저장소";
         "down" => "down", "멈춤";
         "orders" => "Orders", "주문 수";
@@ -297,6 +302,8 @@ crate::words_by_name! {
         "two-tables" => "wide columns apart (vertical)", "넓은 열을 따로(수직 분할)";
         "chance" => "by chance (Zipf)", "무작위(지프 분포)";
         "increasing" => "always a newer one", "점점 새로운 키";
+        "in-turn" => "one after the other", "차례로";
+        "at-once" => "all at once", "한꺼번에";
         "left" => "is left alone", "그대로 둠";
         "salt" => "is salted over several shards", "솔트로 여러 샤드에 나눔";
         "cache" => "is read from a cache", "캐시에서 읽음";
@@ -329,6 +336,7 @@ crate::words_by_name! {
         "queue-or-log" => "Queue or log?", "대기열인가 로그인가";
         "sharding" => "Sharding", "샤딩";
         "compare" => "Calls or events", "호출인가, 이벤트인가";
+        "topology" => "The map of services", "서비스 지도";
     }
 }
 
@@ -341,6 +349,7 @@ crate::words_by_name! {
         "messaging" => "The order service stores the order and then publishes a message; nobody waits. Crash it in between, stop the broker, change the schema, or try a two-phase commit.", "주문 서비스가 주문을 저장한 뒤 메시지를 발행하고, 아무도 기다리지 않습니다. 그 사이에 죽여 보고, 브로커를 멈추고, 스키마를 바꾸고, 2단계 커밋도 써 보세요.";
         "transactional" => "The message is a row in the order's own transaction (outbox), and the receiver remembers what it has seen (inbox). Break anything: there is still exactly one shipment.", "메시지를 주문과 같은 트랜잭션의 행(아웃박스)으로 저장하고, 받는 쪽은 처리한 메시지를 기억합니다(인박스). 무엇이 고장 나도 배송은 정확히 한 번입니다.";
         "compare" => "For which purpose calls, for which events? The same orders with the same accidents go through several ways of talking on one clock. Break something in all of them at once, and compare who waits, what is lost and who was told the truth.", "언제 호출이 맞고 언제 이벤트가 맞을까요? 같은 주문과 같은 사고를 여러 방식에 동시에 흘려보냅니다. 한꺼번에 고장 내 보고, 누가 기다리는지, 무엇을 잃는지, 누가 사실을 들었는지 비교해 보세요.";
+        "topology" => "Draw your own business: services that call each other, and streams of events between them. Orders flow along it. Take a service away, double the traffic, change a contract, and see who fails, who must grow and who breaks.", "내 업무를 직접 그려 보세요. 서로 호출하는 서비스와 그 사이의 이벤트 스트림을 따라 주문이 흐릅니다. 서비스를 멈추고, 트래픽을 두 배로 늘리고, 계약을 바꿔 누가 실패하고, 늘려야 하고, 깨지는지 보세요.";
         "zero-payload" => "The event says only which order changed; the receiver asks for the rest. The pipe never changes and order no longer matters, but the source must be there to answer.", "이벤트에는 어떤 주문인지만 담고, 받는 쪽이 나머지를 물어봅니다. 파이프는 바뀌지 않고 순서도 상관없지만, 원본이 살아 있어 답해야 합니다.";
         "queue" => "A producer, a queue of RabbitMQ or SQS, and consumers that compete for what is in it. Crash one, poison a message, fill the queue up, and see what waits, what comes twice and what is lost.", "생산자와 RabbitMQ 또는 SQS 대기열, 그리고 메시지를 나눠 갖는 소비자들입니다. 소비자를 죽이고, 독약 메시지를 넣고, 대기열을 가득 채워 무엇이 기다리고 무엇이 두 번 오고 무엇이 사라지는지 보세요.";
         "log" => "Records stay in numbered partitions, and every group reads them at its own pace. Crash a broker or a consumer, let a group come late, deploy a bug, and go back to where it went wrong.", "레코드는 번호가 매겨진 파티션에 남고, 그룹마다 제 속도로 읽습니다. 브로커나 소비자를 죽이고, 늦게 온 그룹을 붙이고, 버그를 배포한 뒤 잘못된 지점으로 되돌아가 보세요.";
@@ -425,6 +434,16 @@ crate::words_by_name! {
         "transactional-no-outbox" => "Without outbox", "아웃박스가 없으면";
         "transactional-log" => "Follow the database's log", "DB 로그를 따라가면";
         "transactional-chaos" => "Everything breaks", "모든 것이 고장 나도";
+        "topology-mixed" => "Calls at the gateway, gRPC within, events for what can wait", "게이트웨이는 호출, 안쪽은 gRPC, 나머지는 이벤트";
+        "topology-calls" => "A shop as a chain of calls", "호출로만 이어진 쇼핑몰";
+        "topology-streams" => "The same shop on streams of events", "이벤트 스트림으로 이어진 같은 쇼핑몰";
+        "topology-calls-down" => "Chain of calls: the last service goes down", "호출 사슬의 마지막 서비스가 멈춤";
+        "topology-streams-down" => "Streams: the same service goes down", "스트림에서 같은 서비스가 멈춤";
+        "topology-double" => "Twice the traffic through a chain of calls", "호출 사슬에 두 배의 트래픽";
+        "topology-contract" => "One service changes its contract", "한 서비스가 계약을 바꿈";
+        "topology-slow" => "Three called at once, one of them slow", "셋을 한꺼번에 호출하는데 하나가 느림";
+        "topology-ghost" => "Paid, and then there is no stock", "결제는 됐는데 재고 서비스가 멈춤";
+        "topology-layers" => "Cut by technical layer: one goes down", "계층별로 나눈 시스템에서 하나가 멈춤";
         "compare-plain" => "Three orders, three ways", "주문 세 건, 세 가지 방식";
         "compare-callee-down" => "The callee is down for five seconds", "받는 서비스가 5초 동안 멈춤";
         "compare-broker-down" => "The broker is down for five seconds", "브로커가 5초 동안 멈춤";

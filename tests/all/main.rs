@@ -20,3 +20,4 @@ mod shard_command;
 mod sharding_properties;
 mod terminal;
 mod tidy;
+mod topology;

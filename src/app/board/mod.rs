@@ -5,7 +5,7 @@
 //! a lab's run ──▶ Board (wide), Board (narrow) ──▶ BoardStage: one picture is shown, and told in words
 //! ```
 
-mod card;
+pub mod card;
 mod dial;
 mod pictures;
 mod sums;
@@ -204,7 +204,7 @@ fn line(way: &[Point]) -> String {
 }
 
 /// What moved: its way, and its chip where it got to.
-fn travelled(moved: &Moved, step: u64) -> Html {
+pub fn travelled(moved: &Moved, step: u64) -> Html {
     let Some((last, first)) = moved.along.last().zip(moved.along.first()) else { return Html::default() };
     let at =
         if moved.arrived { arrived(&moved.along) } else { Point { x: f64::midpoint(first.x, last.x), y: f64::midpoint(first.y, last.y) } };

@@ -30,7 +30,7 @@ pub(super) fn of(experiment: &Experiment, way: Way, faults: &[Fault]) -> Result<
     let mut pairs = experiment.told(known);
     pairs.extend(way.fixed().iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     for fault in faults {
-        pairs.extend(way.breaks(fault.target).iter().map(|target| ((*target).to_owned(), fault.value())));
+        pairs.extend(way.breaks(&fault.target).iter().map(|target| ((*target).to_owned(), fault.value())));
     }
     Experiment::from_link(&Link { lab: lab.name.to_owned(), pairs })
 }
@@ -45,9 +45,9 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
         return Err(InputError::TooFew { given: chosen.iter().map(|way| way.name()).collect(), allowed: names(), min: WAYS_MIN });
     }
     for fault in experiment.faults() {
-        if chosen.iter().all(|way| way.breaks(fault.target).is_empty()) {
-            let other = Way::ALL.iter().find(|way| !way.breaks(fault.target).is_empty()).map_or("messaging", |way| way.name());
-            return Err(InputError::NotApplicable { parameter: fault.target.to_owned(), other, values: &["on"] });
+        if chosen.iter().all(|way| way.breaks(&fault.target).is_empty()) {
+            let other = Way::ALL.iter().find(|way| !way.breaks(&fault.target).is_empty()).map_or("messaging", |way| way.name());
+            return Err(InputError::NotApplicable { parameter: fault.target.to_string(), other, values: &["on"] });
         }
     }
     ways(experiment).map(|_| ())

@@ -54,7 +54,7 @@ impl CompareWatch {
         let Compared { way, experiment, .. } = self.ways.get(side)?;
         let own = experiment.faults().get(number as usize)?;
         let same = |fault: &Fault| (fault.from, fault.until, fault.kind) == (own.from, own.until, own.kind);
-        self.given.iter().position(|fault| same(fault) && way.breaks(fault.target).contains(&own.target))
+        self.given.iter().position(|fault| same(fault) && way.breaks(&fault.target).contains(&own.target.as_str()))
     }
 }
 

@@ -92,6 +92,7 @@ pub static LAB: Lab = Lab {
         Target { name: "customer-order", kinds: own::LINKS },
         Target { name: "order-shipping", kinds: own::LINKS },
     ],
+    named: None,
     presets: PRESETS,
     points: POINTS,
     checks: ALL_CHECKS,

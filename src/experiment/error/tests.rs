@@ -61,8 +61,8 @@ const CASES: [(&str, &str, &str, &str); 13] = [
     (
         "#/x",
         "",
-        "There is no lab 'x'. The labs are: sync, messaging, transactional, zero-payload, compare, queue, log, queue-or-log, sharding, rate-limit.",
-        "'x' 실험실이 없습니다. 사용할 수 있는 실험실: sync, messaging, transactional, zero-payload, compare, queue, log, queue-or-log, sharding, rate-limit.",
+        "There is no lab 'x'. The labs are: sync, messaging, transactional, zero-payload, compare, topology, queue, log, queue-or-log, sharding, rate-limit.",
+        "'x' 실험실이 없습니다. 사용할 수 있는 실험실: sync, messaging, transactional, zero-payload, compare, topology, queue, log, queue-or-log, sharding, rate-limit.",
     ),
     (
         "#/rate-limit?x=1",
@@ -143,7 +143,7 @@ fn errors_that_need_more_than_a_short_link_are_said_too() {
             "링크 길이가 5000바이트입니다. 최대 4096바이트까지 사용할 수 있습니다.",
         ),
         (
-            InputError::TooManyFaults { parameter: "store", given: 33, max: 32 },
+            InputError::TooManyFaults { parameter: "store".into(), given: 33, max: 32 },
             "There are 33 faults; an experiment holds at most 32.",
             "장애가 33개 있습니다. 한 실험에 최대 32개까지 넣을 수 있습니다.",
         ),

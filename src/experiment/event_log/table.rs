@@ -95,6 +95,7 @@ pub static LAB: Lab = Lab {
         Target { name: "consumer", kinds: &[FaultKind::CRASH, FaultKind::DOWN, FaultKind::SLOW] },
         Target { name: "group-2", kinds: &[FaultKind::DOWN, FaultKind::SLOW] },
     ],
+    named: None,
     presets: PRESETS,
     points: POINTS,
     checks: super::judge::CHECKS,

@@ -81,7 +81,7 @@ pub fn setting(experiment: &Experiment) -> Setting {
 pub fn check(experiment: &Experiment) -> Result<(), InputError> {
     let pattern = pattern(experiment.lab().name);
     for fault in experiment.faults() {
-        absent(experiment, pattern, fault.target)?;
+        absent(experiment, pattern, &fault.target)?;
     }
     let (parameter, work) = work(experiment, pattern);
     if work > WORK_MAX {
@@ -91,7 +91,7 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
 }
 
 /// A target that is there only beside other values.
-fn absent(experiment: &Experiment, pattern: Pattern, target: &'static str) -> Result<(), InputError> {
+fn absent(experiment: &Experiment, pattern: Pattern, target: &str) -> Result<(), InputError> {
     let needed: Option<(&'static str, &'static [&'static str])> = match (pattern, target) {
         (Pattern::SyncCall, "order-shipping") if experiment.count("services") > 2 => Some(("services", &["2"])),
         (Pattern::SimpleMessaging, "coordinator") if !on(experiment, "two-phase") => Some(("two-phase", &["on"])),
@@ -128,7 +128,8 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
         at_once = at_once.max(experiment.count("batch").min(16));
     }
     let tries = (broken / shortest.as_nanos().max(1)).saturating_mul(at_once);
-    (experiment.faults().first().map_or("orders", |fault| fault.target), tries)
+    let broken = experiment.faults().first().and_then(|fault| experiment.lab().targets.iter().find(|target| fault.target == target.name));
+    (broken.map_or("orders", |target| target.name), tries)
 }
 
 fn on(experiment: &Experiment, switch: &str) -> bool {
@@ -146,8 +147,8 @@ fn faults(experiment: &Experiment) -> Vec<Fault> {
             "duplicate" => FaultKind::Duplicate,
             _ => FaultKind::Down,
         };
-        let place = Place::named(fault.target).map(Target::Place);
-        let target = place.or(Link::named(fault.target).map(Target::Link)).expect("the labs' targets are places and links");
+        let place = Place::named(&fault.target).map(Target::Place);
+        let target = place.or(Link::named(&fault.target).map(Target::Link)).expect("the labs' targets are places and links");
         let until = if kind == FaultKind::Crash { Some(fault.from + restart) } else { fault.until };
         Fault { target, kind, from: fault.from, until }
     };
@@ -183,15 +184,19 @@ fn calls(experiment: &Experiment, pattern: Pattern) -> Calls {
 }
 
 fn backoff(experiment: &Experiment) -> Backoff {
-    let wait = experiment.duration("retry-wait");
-    let growing = experiment.choice("retry") == "exponential";
-    let plain = if growing { Backoff::exponential(wait, 2_000, BACKOFF_CAP.max(wait)) } else { Backoff::fixed(wait) };
-    plain.with_jitter(match experiment.choice("jitter") {
+    plain_backoff(experiment).with_jitter(match experiment.choice("jitter") {
         "full" => Jitter::Full,
         "equal" => Jitter::Equal,
         "decorrelated" => Jitter::Decorrelated,
         _ => Jitter::None,
     })
+}
+
+/// The wait before a repeated call, without jitter.
+pub(in crate::experiment) fn plain_backoff(experiment: &Experiment) -> Backoff {
+    let wait = experiment.duration("retry-wait");
+    let growing = experiment.choice("retry") == "exponential";
+    if growing { Backoff::exponential(wait, 2_000, BACKOFF_CAP.max(wait)) } else { Backoff::fixed(wait) }
 }
 
 fn breaker_settings(experiment: &Experiment) -> breaker::Settings {
@@ -269,7 +274,7 @@ fn schema(experiment: &Experiment) -> Option<SchemaChange> {
 }
 
 /// The message's schema before and after a change.
-fn versions(change: &str) -> Option<(Schema, Schema)> {
+pub(in crate::experiment) fn versions(change: &str) -> Option<(Schema, Schema)> {
     let text = |name: &str| Field::new(name, Schema::Primitive(Primitive::String));
     let order = |fields: Vec<Field>| {
         let number = Field::new("order", Schema::Primitive(Primitive::Long));

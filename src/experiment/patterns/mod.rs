@@ -17,6 +17,7 @@ mod telling;
 
 pub use judge::Outcome;
 pub use labs::{MESSAGING, SYNC, TRANSACTIONAL, ZERO_PAYLOAD};
+pub(super) use making::{plain_backoff, versions};
 pub use measure::Measure;
 pub use records::Records;
 pub use run::PatternRun;

@@ -70,6 +70,7 @@ pub static LAB: Lab = Lab {
         Target { name: "consumer", kinds: &[FaultKind::CRASH, FaultKind::DOWN, FaultKind::SLOW] },
         Target { name: "every-consumer", kinds: &[FaultKind::DOWN, FaultKind::CRASH, FaultKind::SLOW] },
     ],
+    named: None,
     presets: PRESETS,
     points: POINTS,
     checks: super::judge::CHECKS,

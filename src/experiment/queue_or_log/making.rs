@@ -44,7 +44,7 @@ fn derived(
 ) -> Result<Experiment, InputError> {
     let mut pairs = experiment.told(|name| names.contains(&name));
     pairs.extend(more);
-    pairs.extend(experiment.faults().iter().map(|fault| (target(fault.target), fault.value())));
+    pairs.extend(experiment.faults().iter().map(|fault| (target(&fault.target), fault.value())));
     Experiment::from_link(&Link { lab: lab.to_owned(), pairs })
 }
 

@@ -40,6 +40,7 @@ pub static LAB: Lab = Lab {
         Target { name: "every-consumer", kinds: &[FaultKind::DOWN, FaultKind::SLOW] },
         Target { name: "broker", kinds: &[FaultKind::DOWN] },
     ],
+    named: None,
     presets: PRESETS,
     points: POINTS,
     checks: super::judge::CHECKS,

@@ -41,6 +41,7 @@ pub static LAB: Lab = Lab {
     ],
     further: &[],
     targets: &[Target { name: "store", kinds: &[FaultKind::DOWN] }],
+    named: None,
     presets: &[
         Preset { name: "posts", link: "#/rate-limit?rule=2/s+per+user+on+POST+/posts" },
         Preset {

@@ -104,7 +104,7 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
     let to = resharding(experiment).map_or(shards, |change| u64::from(change.to));
     let further = u64::from(experiment.choice("hot-key") == "own-shard") + u64::from(experiment.choice("columns") == "two-tables");
     for fault in experiment.faults() {
-        if let Target::Shard(shard) = target(fault.target)
+        if let Target::Shard(shard) = target(&fault.target)
             && u64::from(shard) >= shards.max(to) + further
         {
             return Err(InputError::value("shards", &shards.to_string(), Allowed::Count { min: u64::from(shard) + 1, max: 64 }));

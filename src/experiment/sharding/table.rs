@@ -80,6 +80,7 @@ pub static LAB: Lab = Lab {
         Target { name: "shard-4", kinds: SHARD },
         Target { name: "mover", kinds: &[FaultKind::CRASH, FaultKind::DOWN] },
     ],
+    named: None,
     presets: PRESETS,
     points: POINTS,
     checks: super::judge::CHECKS,

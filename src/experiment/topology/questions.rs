@@ -1,0 +1,274 @@
+//! Four questions that a map of services is asked, each answered by running it.
+//!
+//! ```text
+//! who fails with it?        a run in which the place is down for half of the time
+//! who must grow with it?    a run with the same traffic, and one with twice as much
+//! who breaks with it?       a run in which it speaks a new contract for half of the time
+//! what must run to test it? the part of the map that it calls, which is a run of its own
+//! ```
+
+use super::making;
+use super::measure::AtPlace;
+use super::run::TopologyRun;
+use super::table::{CONTRACT, LAB};
+use crate::experiment::draws;
+use crate::experiment::fault::{Fault, FaultKind};
+use crate::experiment::run::LabRun;
+use crate::experiment::settings::Experiment;
+use crate::kernel::{Choices, Time};
+use crate::patterns::topology::{Graph, NodeKind, Way};
+
+/// Orders of each run.
+const ORDERS: u64 = 20;
+/// A service that is busier than this must grow: with random arrivals, whoever comes waits four times as long as the work takes.
+pub const BUSY_MAX: f64 = 0.8;
+
+/// Who fails while a place is down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blast {
+    /// Services that fail too: their callers hear so, or hear nothing.
+    pub fails: Vec<usize>,
+    /// Services that do their part only later.
+    pub waits: Vec<usize>,
+    /// For how long somebody failed, in seconds.
+    pub lasts: f64,
+    /// For how long the place was down, in seconds.
+    pub down: f64,
+    /// The share of customers whose order was taken all the same.
+    pub accepted: f64,
+    /// The run.
+    pub link: String,
+}
+
+/// What twice the traffic does to a service.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Growth {
+    /// The share of its workers' time that is work.
+    pub before: f64,
+    /// The same with twice the traffic.
+    pub after: f64,
+}
+
+impl Growth {
+    /// Whether it needs more workers for twice the traffic.
+    pub fn must_grow(&self) -> bool {
+        self.after > BUSY_MAX
+    }
+}
+
+/// In which order a new contract can be deployed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// Nobody speaks with it by a contract.
+    Alone,
+    /// In any order.
+    Any,
+    /// The service before those that speak with it.
+    Itself,
+    /// Those that speak with it before the service.
+    Others,
+    /// All at the same moment.
+    Together,
+}
+
+/// Who breaks when a service's contract changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renewal {
+    /// Services that could not be understood, or could not understand.
+    pub breaks: Vec<usize>,
+    /// Who must be deployed first.
+    pub first: First,
+    /// The run.
+    pub link: String,
+}
+
+/// What is known so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// By place: who fails while it is down.
+    pub blasts: Vec<Option<Blast>>,
+    /// By place: what twice the traffic does; none for what does no work.
+    pub growths: Vec<Option<Growth>>,
+    /// By place: who breaks with its contract; none for what has none.
+    pub renewals: Vec<Option<Renewal>>,
+    /// By place: what must run to test it, and the run; none for streams.
+    pub tests: Vec<Option<(Vec<usize>, String)>>,
+    /// The run with twice the traffic.
+    pub doubled: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Asked {
+    Plain,
+    Doubled,
+    Down(usize),
+    Renewed(usize),
+}
+
+/// The questions of an experiment, run one after the other.
+pub struct Questions {
+    graph: Graph,
+    todo: Vec<(Asked, Experiment)>,
+    asked: usize,
+    running: Option<TopologyRun>,
+    /// By place, where nothing breaks: how busy it is, and after how long at most it did its part.
+    shares: Vec<f64>,
+    longest: Vec<f64>,
+    answers: Answers,
+}
+
+/// The places of a set.
+fn places(set: u64) -> Vec<usize> {
+    (0..u64::BITS as usize).filter(|place| set & 1 << place != 0).collect()
+}
+
+impl Questions {
+    /// Those of an experiment of this lab, and of no other: the same settings, twenty orders, and nothing broken but what is asked about.
+    pub fn of(experiment: &Experiment) -> Option<Questions> {
+        if *experiment.lab() != LAB {
+            return None;
+        }
+        let plain = experiment.with_faults(Vec::new()).ok()?.with("orders", &[ORDERS.to_string()]).ok()?;
+        let graph = (*plain.map("map")).clone();
+        let times = draws::times(&plain, ORDERS, &Choices::seeded(plain.count("seed")));
+        let part = |part: u64| Time::from_nanos(round(times.last().map_or(0, |last| last / 4 * part)));
+        let (from, until) = (part(1), Some(part(3)));
+        let broken = |place: usize, kind: FaultKind| {
+            let fault = Fault { from, until, target: graph.nodes()[place].name, kind };
+            plain.with_faults(if Some(from) < until { vec![fault] } else { Vec::new() })
+        };
+        let mut todo = vec![(Asked::Plain, plain.clone()), (Asked::Doubled, doubled(&plain)?)];
+        for place in 0..graph.nodes().len() {
+            todo.push((Asked::Down(place), broken(place, FaultKind::DOWN).ok()?));
+            if graph.nodes()[place].kind == NodeKind::Service {
+                todo.push((Asked::Renewed(place), broken(place, CONTRACT).ok()?));
+            }
+        }
+        let tests = (0..graph.nodes().len()).map(|place| tested(&plain, &graph, place)).collect();
+        let none = graph.nodes().len();
+        let answers = Answers {
+            blasts: vec![None; none],
+            growths: vec![None; none],
+            renewals: vec![None; none],
+            tests,
+            doubled: todo[1].1.to_string(),
+        };
+        let asked = todo.len();
+        todo.reverse();
+        Some(Questions { graph, todo, asked, running: None, shares: Vec::new(), longest: Vec::new(), answers })
+    }
+
+    /// Runs at most `steps` further steps; true when all are answered.
+    pub fn advance(&mut self, steps: u64) -> bool {
+        let Some((asked, experiment)) = self.todo.last() else { return true };
+        let run = self.running.get_or_insert_with(|| TopologyRun::new(experiment));
+        if run.advance(steps)
+            && let (Some(run), Some((asked, experiment))) = (self.running.take(), Some((*asked, experiment.clone())))
+        {
+            self.answer(asked, &experiment, &run);
+            self.todo.pop();
+        }
+        self.todo.is_empty()
+    }
+
+    /// How much is done, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        1.0 - self.todo.len() as f64 / self.asked as f64
+    }
+
+    /// What is known so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    fn answer(&mut self, asked: Asked, experiment: &Experiment, run: &TopologyRun) {
+        let all = 0..self.graph.nodes().len();
+        let shares = || all.clone().map(|place| run.measure().busy_share(run.latest(), place));
+        match asked {
+            Asked::Plain => {
+                self.shares = shares().collect();
+                self.longest = run.measure().places().iter().map(|place| place.done_longest.as_seconds()).collect();
+            }
+            Asked::Doubled => {
+                let growth = |(place, after): (usize, f64)| self.graph.works(place).then(|| Growth { before: self.shares[place], after });
+                self.answers.growths = shares().enumerate().map(growth).collect();
+            }
+            Asked::Down(place) => self.answers.blasts[place] = Some(self.blast(place, experiment, run)),
+            Asked::Renewed(place) => self.answers.renewals[place] = Some(self.renewal(place, experiment, run)),
+        }
+    }
+
+    fn blast(&self, down: usize, experiment: &Experiment, run: &TopologyRun) -> Blast {
+        let measured = run.measure().places();
+        let fails = (0..measured.len()).filter(|place| *place != down && measured[*place].failed > 0).collect();
+        let lasts = measured.iter().filter_map(|place| place.failing).map(|(first, last)| last.since(first).as_seconds());
+        let fault = experiment.faults().first();
+        let down_for = fault.and_then(|fault| Some(fault.until?.since(fault.from).as_seconds())).unwrap_or(0.0);
+        Blast {
+            fails,
+            waits: self.waits(down_for, measured),
+            lasts: lasts.fold(0.0, f64::max),
+            down: down_for,
+            accepted: run.figures().get("accepted_share").unwrap_or(0.0),
+            link: experiment.to_string(),
+        }
+    }
+
+    /// Who did its part later than where nothing breaks, by a good part of the time that the place was down.
+    fn waits(&self, down_for: f64, measured: &[AtPlace]) -> Vec<usize> {
+        let late = |place: &usize| measured[*place].done_longest.as_seconds() > self.longest[*place] + down_for / 4.0;
+        (0..measured.len()).filter(late).collect()
+    }
+
+    fn renewal(&self, renewed: usize, experiment: &Experiment, run: &TopologyRun) -> Renewal {
+        let measured = run.measure().places();
+        let callers = measured[renewed].unread_from;
+        let readers = (0..measured.len()).filter(|place| *place != renewed && measured[*place].unreadable > 0);
+        let breaks = readers.fold(callers, |set, place| set | 1 << place);
+        Renewal { breaks: places(breaks), first: self.first(renewed, experiment), link: experiment.to_string() }
+    }
+
+    /// Callers write what the service reads; the service writes what its events' readers read.
+    fn first(&self, renewed: usize, experiment: &Experiment) -> First {
+        let contract = making::contract(experiment.choice("change"));
+        let called = self.graph.ways_into(renewed).any(|edge| edge.way.is_call());
+        let published =
+            self.graph.ways_from(renewed).any(|edge| edge.way == Way::Publish && self.graph.ways_from(edge.to).next().is_some());
+        if !called && !published {
+            return First::Alone;
+        }
+        let itself = (!called || contract.new_reads_old) && (!published || contract.old_reads_new);
+        let others = (!called || contract.old_reads_new) && (!published || contract.new_reads_old);
+        match (itself, others) {
+            (true, true) => First::Any,
+            (true, false) => First::Itself,
+            (false, true) => First::Others,
+            (false, false) => First::Together,
+        }
+    }
+}
+
+/// A time that a link shows in a few digits.
+fn round(nanos: u64) -> u64 {
+    const MILLISECOND: u64 = 1_000_000;
+    if nanos > MILLISECOND { nanos / MILLISECOND * MILLISECOND } else { nanos }
+}
+
+/// The same with twice the traffic, for as long.
+fn doubled(plain: &Experiment) -> Option<Experiment> {
+    let rate = plain.rate("arrivals");
+    let twice = format!("{}/{}", u64::from(rate.count()) * 2, rate.to_string().split_once('/').map_or("s", |(_, period)| period));
+    plain.with("arrivals", &[twice]).ok()?.with("orders", &[(2 * ORDERS).to_string()]).ok()
+}
+
+/// What must run beside a service to test it: whatever it calls, and what that calls. Streams can be left out: an event is tested against
+/// its contract.
+fn tested(plain: &Experiment, graph: &Graph, place: usize) -> Option<(Vec<usize>, String)> {
+    if graph.is_stream(place) {
+        return None;
+    }
+    let needed = graph.reach(place, Way::is_call);
+    let alone = graph.part(needed).ok()?;
+    let run = plain.with("map", &[alone.to_string()]).ok()?;
+    Some((places(needed & !(1 << place)), run.to_string()))
+}
