@@ -13,6 +13,7 @@ use super::run::LabRun;
 use super::settings::Experiment;
 use super::sharding;
 use crate::workload::AccessLog;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// A link with a story to tell.
@@ -71,18 +72,25 @@ pub type Shorten = fn(&mut Vec<(String, String)>) -> Result<(), InputError>;
 /// Starts a run of an experiment.
 pub type Start = fn(&Experiment, Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError>;
 
-/// A lab: what can be set, what can fail, and how it starts.
+/// A lab: its name and stories, which the gallery shows, and its table. The table stands behind a function, so that those of labs
+/// that nobody has opened yet can come with the program's second part.
 pub struct Lab {
     /// Its name in links.
     pub name: &'static str,
+    /// Stories.
+    pub presets: &'static [Preset],
+    /// Leads to its table.
+    pub table: fn() -> &'static Table,
+}
+
+/// A lab's table: what can be set, what can fail, and how it starts.
+pub struct Table {
     /// What can be set.
     pub parameters: &'static [Parameter],
     /// The names of those parameters that most experiments leave as they are.
     pub further: &'static [&'static str],
     /// What can fail.
     pub targets: &'static [Target],
-    /// Stories.
-    pub presets: &'static [Preset],
     /// Claims with their runs.
     pub points: &'static [Point],
     /// The names of its checks.
@@ -93,6 +101,15 @@ pub struct Lab {
     pub check: fn(&Experiment) -> Result<(), InputError>,
     /// Starts a run, with the log if one is played.
     pub start: Start,
+}
+
+/// A lab has whatever its table has.
+impl Deref for Lab {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        (self.table)()
+    }
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.
