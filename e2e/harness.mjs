@@ -31,6 +31,7 @@ export async function open(held, link = "", options = {}) {
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
   if (options.before) await page.addInitScript(options.before);
+  await options.prepare?.(page);
   await page.goto(held.base + link);
   await page.locator("#interplay h1").first().waitFor();
   await page.waitForFunction(() => !document.querySelector("#interplay > .waiting"));

@@ -12,10 +12,10 @@ trunk build --release --offline --skip-version-check
 
 # The second program shares everything but its WebAssembly and glue.
 plain=target/plain
+built=wasm32-unknown-unknown/release/interplay.wasm
 mkdir -p "$plain"
-RUSTFLAGS='-C symbol-mangling-version=v0' CARGO_TARGET_DIR="$plain" cargo build --locked --quiet --release --bin interplay --target wasm32-unknown-unknown
+RUSTFLAGS='-C symbol-mangling-version=v0 -C link-arg=--emit-relocs' CARGO_TARGET_DIR="$plain" cargo build --locked --quiet --release --bin interplay --target wasm32-unknown-unknown
 wasm-bindgen --target web --no-typescript --out-dir "$plain/glue" --out-name interplay-plain \
-  "$plain/wasm32-unknown-unknown/release/interplay.wasm"
-wasm-opt -O4 -g --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-  --enable-reference-types --enable-multivalue "$plain/glue/interplay-plain_bg.wasm" -o "$plain/glue/interplay-plain_bg.wasm"
-node tools/finish.mjs dist "$plain/glue/interplay-plain.js" "$plain/glue/interplay-plain_bg.wasm"
+  "$plain/$built"
+say "cutting it in two"
+node tools/finish.mjs dist "target/$built" "$plain/glue/interplay-plain.js" "$plain/glue/interplay-plain_bg.wasm" "$plain/$built"

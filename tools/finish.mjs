@@ -1,13 +1,19 @@
 // Finishes dist/: cuts each program in two, names the files by their content, and fills in the stable module for other pages.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { split } from "./split.mjs";
+import { withImports } from "./wasm.mjs";
 
-const [dist, plainGlue, plainWasm] = process.argv.slice(2);
+const [dist, linked, plainGlue, plainWasm, plainLinked] = process.argv.slice(2);
 const page = `${dist}/index.html`;
 const rules = readFileSync("tools/later.txt", "utf8");
 const unvisited = readFileSync("tools/unvisited.txt", "utf8");
 const parts = readFileSync("static/parts.js", "utf8");
+mkdirSync("target/page", { recursive: true });
+
+/** What every engine has that runs the plain program. */
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
 /** Replaces what must be there exactly once. */
 function replaceOnce(text, from, to) {
@@ -23,37 +29,69 @@ function write(stem, ending, content) {
   return `./${name}`;
 }
 
-/** A program's text without whole-line comments, indentation and empty lines: static/interplay.d.ts documents what pages may call. */
-function bare(text) {
-  // In a string over several lines, what looks like a comment is none.
-  const spanning = text.split("\n").find((line) => (line.match(/`/g) ?? []).length % 2 === 1);
-  if (spanning) throw new Error(`a string goes on after ${JSON.stringify(spanning)}`);
-  return text.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/[ \t]*$/gm, "").replace(/^[ \t]*\/\/.*$/gm, "").replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
+/** A program's or a sheet's text without what only its readers need: static/interplay.d.ts documents what pages may call. */
+function bare(text, language) {
+  const options = [`--loader=${language}`, "--minify", "--charset=utf8", "--log-level=warning"];
+  return execFileSync("esbuild", options, { input: text, encoding: "utf8" });
+}
+
+/** Short names for what the glue hands to the program: as they come, they hold a hash each, in both. */
+function shortened(glue) {
+  const names = new Map();
+  const shorten = (_, indent, name) => {
+    names.set(name, `_${names.size.toString(36)}`);
+    return indent + names.get(name);
+  };
+  const [, from] = glue.match(/^ {8}"(\.\/[\w-]+\.js)": import0,$/m);
+  const text = replaceOnce(glue.replace(/^( {8})(__wb\w+)(?=: function)/gm, shorten), `"${from}": import0`, "glue: import0");
+  return { text, renamed: (module, name) => (module === from ? ["glue", names.get(name)] : [module, name]) };
+}
+
+/**
+ * Optimises a part. Not before the cut, which goes by functions: the optimiser puts small ones into those that call them.
+ * Packing the data anew would make it longer after compression.
+ */
+function optimised(bytes, features) {
+  const [from, to] = ["target/page/part.wasm", "target/page/optimised.wasm"];
+  writeFileSync(from, bytes);
+  const options = ["-O4", "--skip-pass=memory-packing", ...[...FEATURES, ...features].map((feature) => `--enable-${feature}`)];
+  execFileSync("wasm-opt", [...options, from, "-o", to]);
+  return readFileSync(to);
 }
 
 /** Writes a program's files; the result holds the addresses of its glue and its first part. */
-function finish(stem, gluePath, wasmPath) {
-  const { first, later } = split(readFileSync(wasmPath), rules, unvisited);
-  const wasm = write(stem, "wasm", first);
-  const rest = write(`${stem}-later`, "wasm", later);
-  let glue = readFileSync(gluePath, "utf8");
-  glue = glue.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
+function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
+  const { first, later } = split(readFileSync(wasmPath), readFileSync(linkedPath), rules, unvisited);
+  const { text, renamed } = shortened(readFileSync(gluePath, "utf8"));
+  const [wasm, rest] = [[stem, first], [`${stem}-later`, later]].map(([name, part]) =>
+    write(name, "wasm", withImports(optimised(part, features), renamed)),
+  );
+  let glue = text.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
   if (!glue.includes("join(__wbg_get_imports())")) throw new Error(`${gluePath} does not make its imports as expected`);
   // boot.js and interplay.js say when it begins.
   glue = replaceOnce(glue, "wasm.__wbindgen_start();", "");
   // boot.js and interplay.js say where the program is.
   glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, "undefined");
-  return { glue: write(stem, "js", bare(glue + replaceOnce(parts, "@LATER@", rest))), wasm };
+  return { glue: write(stem, "js", bare(glue + replaceOnce(parts, "@LATER@", rest), "js")), wasm };
+}
+
+const integrity = (content) => `sha384-${createHash("sha384").update(content).digest("base64")}`;
+
+/** Writes a file that the page names anew, without what only its readers need. */
+function rewritten(html, [named, stem, ending]) {
+  const whole = readFileSync(`${dist}/${named}`, "utf8");
+  const content = bare(whole, ending);
+  rmSync(`${dist}/${named}`);
+  return html.replaceAll(`./${named}`, write(stem, ending, content)).replaceAll(integrity(whole), integrity(content));
 }
 
 let html = readFileSync(page, "utf8");
 const [meta, trunkGlue, trunkWasm] = html.match(/<meta name="app-files" content="([^" ]+) ([^" ]+)">/) ?? [];
 if (!meta) throw new Error(`${page} does not name the program's files`);
 
-const main = finish("interplay", `${dist}/${trunkGlue}`, `${dist}/${trunkWasm}`);
-const plain = finish("interplay-plain", plainGlue, plainWasm);
+const main = finish("interplay", `${dist}/${trunkGlue}`, `${dist}/${trunkWasm}`, linked, ["simd"]);
+const plain = finish("interplay-plain", plainGlue, plainWasm, plainLinked);
 // Whole and with its names, for tools/profile.mjs.
-mkdirSync("target/page", { recursive: true });
 renameSync(`${dist}/${trunkGlue}`, "target/page/interplay.js");
 renameSync(`${dist}/${trunkWasm}`, "target/page/interplay.wasm");
 
@@ -63,6 +101,7 @@ html = html.replaceAll(trunkGlue, main.glue);
 // The program comes while the glue is still read.
 const preload = `<link rel="preload" href="${main.wasm}" as="fetch" type="application/wasm" crossorigin="anonymous">`;
 html = replaceOnce(html, "</head>", `${preload}</head>`);
+for (const found of html.matchAll(/(boot|style|stage)-[0-9a-f]+\.(js|css)/g)) html = rewritten(html, found);
 writeFileSync(page, html);
 
 let module = readFileSync("static/interplay.js", "utf8");

@@ -51,3 +51,7 @@ has wasm-bindgen "$wasm_bindgen_version" || {
   say "installing wasm-opt $binaryen_version, which makes the page smaller and faster"
   into_cache "binaryen-$binaryen_version" install_npm binaryen "$binaryen_version"
 }
+[ -x "$cache/esbuild-$esbuild_version/node_modules/.bin/esbuild" ] || {
+  say "installing esbuild $esbuild_version, which makes scripts and style sheets smaller"
+  into_cache "esbuild-$esbuild_version" install_npm esbuild "$esbuild_version"
+}

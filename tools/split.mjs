@@ -4,6 +4,8 @@
 // other. `later.txt` names what comes later; whatever only that code calls comes later too. static/parts.js joins them.
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
+import { cutData, memory } from "./data.mjs";
+import { CUSTOM, Reader, custom, dataSegments, withData, without } from "./wasm.mjs";
 
 const { default: binaryen } = await import(pathToFileURL(process.env.INTERPLAY_BINARYEN).href);
 
@@ -16,67 +18,24 @@ const FEATURES =
 /** The table of doors. */
 const DOORS = "doors";
 
-const CUSTOM = 0;
-const DATA = 11;
-const DATA_COUNT = 12;
 const FUNCTION_NAMES = 1;
 
-/** Reads the numbers and slices of a WebAssembly binary one after the other. */
-class Reader {
-  constructor(bytes, at = 0) {
-    this.bytes = bytes;
-    this.at = at;
-  }
-  more() {
-    return this.at < this.bytes.length;
-  }
-  byte() {
-    return this.bytes[this.at++];
-  }
-  number() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-    }
-  }
-  slice() {
-    const length = this.number();
-    return this.bytes.subarray(this.at, (this.at += length));
-  }
-}
-
-/** The sections: id, payload, and the whole with its header. */
-function sections(bytes) {
-  const found = [];
-  for (const reader = new Reader(bytes, 8); reader.more(); ) {
-    const from = reader.at;
-    const id = reader.byte();
-    const payload = reader.slice();
-    found.push({ id, payload, whole: bytes.subarray(from, reader.at) });
-  }
-  return found;
-}
+/** A function of so few lines is no longer than a door, if it leads nowhere; and one of so many is copied to the part that calls it. */
+const DOOR_LINES = 14;
+const COPIED_LINES = 30;
 
 /** The functions' names in the source, by index. */
 function sourceNames(bytes) {
   const names = new Map();
-  for (const { payload } of sections(bytes).filter(({ id }) => id === CUSTOM)) {
-    const reader = new Reader(payload);
-    if (reader.slice().toString() !== "name") continue;
-    while (reader.more()) {
-      const kind = reader.byte();
-      const part = new Reader(reader.slice());
-      if (kind !== FUNCTION_NAMES) continue;
-      for (let left = part.number(); left > 0; left--) names.set(part.number(), part.slice().toString());
-    }
+  const reader = new Reader(custom(bytes, "name"));
+  while (reader.more()) {
+    const kind = reader.byte();
+    const part = new Reader(reader.slice());
+    if (kind !== FUNCTION_NAMES) continue;
+    for (let left = part.number(); left > 0; left--) names.set(part.number(), part.text());
   }
   return names;
 }
-
-const without = (bytes, ...ids) =>
-  Buffer.concat([bytes.subarray(0, 8), ...sections(bytes).filter(({ id }) => !ids.includes(id)).map(({ whole }) => whole)]);
 
 /** A function's name without what differs from machine to machine, as eight digits. */
 export function fingerprint(name) {
@@ -112,34 +71,101 @@ const exported = (module) => listed(module.getNumExports(), (at) => module.getEx
 const tables = (module) => listed(module.getNumTables(), (at) => module.getTableByIndex(at), binaryen.getTableInfo);
 const globals = (module) => listed(module.getNumGlobals(), (at) => module.getGlobalByIndex(at), binaryen.getGlobalInfo);
 
-/** Who calls whom, read off the text form. */
-function calls(module) {
-  const called = new Map();
+/** The functions in the tables, each with its place. */
+const placed = (module) =>
+  elements(module).flatMap(({ table, offset, data }) => {
+    const start = binaryen.getExpressionInfo(offset).value;
+    return data.map((name, at) => ({ table, at: start + at, name }));
+  });
+
+/** Fills tables anew: with these functions in their places. */
+function fill(module, places) {
+  for (const { name } of elements(module)) module.removeElementSegment(name);
+  for (let from = 0; from < places.length; ) {
+    let to = from + 1;
+    while (to < places.length && places[to].table === places[from].table && places[to].at === places[to - 1].at + 1) to++;
+    const names = places.slice(from, to).map(({ name }) => name);
+    module.addActiveElementSegment(places[from].table, `from${from}`, names, module.i32.const(places[from].at));
+    from = to;
+  }
+}
+
+/** The 32-bit numbers in a line. The optimiser joins what is stored together: longer ones hold several. */
+function* wholeNumbers(line) {
+  for (const [, number] of line.matchAll(/(?:i32\.const |offset=)(-?\d+)/g)) yield Number(number) >>> 0;
+  for (const [, number] of line.matchAll(/i64\.const (-?\d+)/g)) {
+    const both = BigInt.asUintN(64, BigInt(number));
+    yield* [Number(both & 0xffffffffn), Number(both >> 32n)];
+  }
+  for (const [, lanes] of line.matchAll(/v128\.const i32x4 ((?:0x[0-9a-f]+ ?){4})/g)) yield* lanes.trim().split(" ").map(Number);
+}
+
+/** What each function calls, the whole numbers in it, some of which are addresses, and its length in lines; read off the text form. */
+function contents(module) {
+  const found = new Map();
   let current;
   for (const line of module.emitText().split("\n")) {
     const start = /^ \(func \$([^\s()]+)/.exec(line);
-    if (start) called.set(start[1], (current = new Set()));
-    else for (const [, name] of line.matchAll(/(?:call|ref\.func) \$([^\s()]+)/g)) current?.add(name);
+    if (start) found.set(start[1], (current = { calls: new Set(), numbers: new Set(), lines: 0 }));
+    for (const [, name] of start || !current ? [] : line.matchAll(/(?:call|ref\.func) \$([^\s()]+)/g)) current.calls.add(name);
+    if (!current) continue;
+    current.lines++;
+    for (const number of wholeNumbers(line)) current.numbers.add(number);
   }
-  return called;
+  return found;
 }
 
-/** What can come later: what the rules name, and what nothing else reaches. */
-function comesLater(module, called, isNamed, sources) {
-  const all = functions(module);
-  const named = new Set(all.filter((_, at) => isNamed(sources.get(at) ?? "")).map(({ name }) => name));
-  const reached = new Set();
-  const waiting = [
-    ...exported(module).filter(({ kind }) => kind === binaryen.ExternalFunction).map(({ value }) => value),
-    ...elements(module).flatMap(({ data }) => data),
-  ];
+/**
+ * What the outside reaches without the functions that are named: functions, those named among them at which it ends; things in
+ * memory; and places in the tables.
+ */
+function reach(module, found, isNamed, held) {
+  const at = new Map();
+  for (const { at: place, name } of placed(module)) at.set(place, [...(at.get(place) ?? []), name]);
+  const reached = { functions: new Set(), things: new Set(), places: new Set() };
+  const waiting = exported(module).filter(({ kind }) => kind === binaryen.ExternalFunction).map(({ value }) => value);
+  const reachPlace = (place) => {
+    if (reached.places.has(place)) return;
+    reached.places.add(place);
+    waiting.push(...(at.get(place) ?? []));
+  };
+  const reachThing = (thing) => {
+    if (reached.things.has(thing)) return;
+    reached.things.add(thing);
+    thing.slots?.forEach(reachPlace);
+    thing.things?.forEach(reachThing);
+  };
   while (waiting.length) {
     const name = waiting.pop();
-    if (reached.has(name) || named.has(name)) continue;
-    reached.add(name);
-    waiting.push(...(called.get(name) ?? []));
+    if (reached.functions.has(name)) continue;
+    reached.functions.add(name);
+    if (isNamed(name)) continue;
+    const { calls, numbers } = found.get(name) ?? { calls: [], numbers: [] };
+    waiting.push(...calls);
+    for (const number of numbers) {
+      held.leadsTo(number).forEach(reachThing);
+      if (held.isSlot(number)) reachPlace(number);
+    }
   }
-  return new Set(all.filter(({ name, module: from }) => !from && !reached.has(name)).map(({ name }) => name));
+  return reached;
+}
+
+/** What the later functions call in the first part; of what is short they have copies, and call what those call. */
+function crossing(later, found) {
+  const [called, copied] = [new Set(), new Set()];
+  const waiting = [...later];
+  while (waiting.length) {
+    for (const name of found.get(waiting.pop()).calls) {
+      const known = found.get(name);
+      if (!known || later.has(name) || called.has(name) || copied.has(name)) continue;
+      if (known.lines > COPIED_LINES) called.add(name);
+      else {
+        copied.add(name);
+        waiting.push(name);
+      }
+    }
+  }
+  return { called, copied };
 }
 
 /** A function becomes an import of the same name and type. */
@@ -166,58 +192,62 @@ function leaveDoors(module, gone) {
   });
 }
 
-/** Splits the program; the result holds both parts, and the names of what comes later. */
-export function split(bytes, rules, unvisited = "") {
+/** Splits the program, which came from a `linked` one; the result holds both parts, and the names of what comes later. */
+export function split(bytes, linked, rules, unvisited = "") {
   const first = read(bytes);
-  const called = calls(first);
+  const found = contents(first);
   const sources = sourceNames(bytes);
-  const later = comesLater(first, called, chooser(rules, unvisited), sources);
   const all = functions(first);
-  const short = new Map(all.map(({ name }, at) => [name, at.toString(36)]));
-  const isLater = ({ name, module: from }) => !from && later.has(name);
-  const crossing = new Set([...later].flatMap((name) => [...called.get(name)]).filter((name) => !later.has(name)));
-  const inTable = new Set(elements(first).flatMap(({ data }) => data));
-  const outside = new Set(exported(first).map(({ value }) => value));
-  for (const [name, callees] of called) if (!later.has(name)) for (const callee of callees) outside.add(callee);
+  const isChosen = chooser(rules, unvisited);
+  const held = memory(linked);
+  const isWorth = (name) => {
+    const { calls, numbers, lines } = found.get(name);
+    return calls.size > 0 || lines > DOOR_LINES || [...numbers].some((number) => held.leadsTo(number).length > 0);
+  };
+  const choice = all.filter(({ name, module: from }, at) => !from && isChosen(sources.get(at) ?? "") && isWorth(name));
+  const named = new Set(choice.map(({ name }) => name));
+  const reached = reach(first, found, (name) => named.has(name), held);
 
-  const isCalled = ({ name }) => outside.has(name) || inTable.has(name);
-  const gone = all.filter(isLater);
-  const doors = gone.filter(isCalled);
-  for (const { name } of gone.filter((one) => !isCalled(one))) first.removeFunction(name);
+  // What can come later: what is named, and what nothing else reaches.
+  const gone = all.filter(({ name, module: from }) => !from && (named.has(name) || !reached.functions.has(name)));
+  const later = new Set(gone.map(({ name }) => name));
+  const { called, copied } = crossing(later, found);
+  const short = new Map(all.filter(({ name }) => called.has(name)).map(({ name }, at) => [name, `f${at.toString(36)}`]));
+  const places = placed(first);
+  const doors = gone.filter(({ name }) => reached.functions.has(name));
+  const isFirst = ({ at, name }) => !later.has(name) || reached.places.has(at);
+  fill(first, places.filter(isFirst));
+  for (const { name } of gone.filter(({ name }) => !reached.functions.has(name))) first.removeFunction(name);
   leaveDoors(first, doors);
-  for (const { name, module: from } of all) if (!from && crossing.has(name)) first.addFunctionExport(name, `f${short.get(name)}`);
+  for (const [name, as] of short) first.addFunctionExport(name, as);
   for (const { name } of tables(first)) first.addTableExport(name, `t${name}`);
   for (const { name, module: from } of globals(first)) if (!from) first.addGlobalExport(name, `g${name}`);
-  const [memory] = exported(first).filter(({ kind }) => kind === binaryen.ExternalMemory);
+  const [kept] = exported(first).filter(({ kind }) => kind === binaryen.ExternalMemory);
 
   const second = read(bytes);
-  // The later functions' places in the tables, where the first part holds doors to them.
-  const runs = elements(second).flatMap(({ name, table, offset, data }) => {
-    const start = binaryen.getExpressionInfo(offset).value;
-    second.removeElementSegment(name);
-    return data.map((one, at) => ({ table, at: start + at, one })).filter(({ one }) => later.has(one));
-  });
+  // The later functions' places in the tables, where the first part holds doors to them or nothing.
+  fill(second, places.filter(({ name }) => later.has(name)));
   for (const { name } of exported(second)) second.removeExport(name);
   for (const one of functions(second)) {
-    if (!one.module && !later.has(one.name)) import_(second, one, "first", `f${short.get(one.name)}`);
+    if (one.module || later.has(one.name) || copied.has(one.name)) continue;
+    if (short.has(one.name)) import_(second, one, "first", short.get(one.name));
+    else second.removeFunction(one.name);
   }
   second.addTable(DOORS, doors.length, doors.length);
   second.addActiveElementSegment(DOORS, "open", doors.map(({ name }) => name), second.i32.const(0));
   for (const { name } of tables(second)) second.addTableImport(name, "first", `t${name}`);
   for (const { name, type, mutable } of globals(second)) second.addGlobalImport(name, "first", `g${name}`, type, mutable);
-  second.addMemoryImport(memory.value, "first", memory.name);
-  for (let from = 0; from < runs.length; ) {
-    let to = from + 1;
-    while (to < runs.length && runs[to].table === runs[from].table && runs[to].at === runs[to - 1].at + 1) to++;
-    const names = runs.slice(from, to).map(({ one }) => one);
-    second.addActiveElementSegment(runs[from].table, `later${from}`, names, second.i32.const(runs[from].at));
-    from = to;
-  }
+  second.addMemoryImport(kept.value, "first", kept.name);
   const parts = [first, second].map((module) => {
     module.runPasses(["duplicate-function-elimination", "remove-unused-module-elements", "strip-debug", "strip-producers"]);
     return Buffer.from(module.emitBinary());
   });
-  return { first: without(parts[0], CUSTOM), later: without(parts[1], CUSTOM, DATA, DATA_COUNT), names: all.flatMap(({ name }, at) => (later.has(name) ? [sources.get(at)] : [])) };
+  const data = cutData(held, reached.things, dataSegments(bytes));
+  return {
+    first: withData(without(parts[0], CUSTOM), data.first),
+    later: withData(without(parts[1], CUSTOM), data.later),
+    names: all.flatMap(({ name }, at) => (later.has(name) ? [sources.get(at)] : [])),
+  };
 }
 
 /** The whole program, each function of which tells `count.call` that it is called; and their names by that number. */

@@ -22,6 +22,7 @@ pub mod desk;
 pub mod event_log;
 pub mod faults;
 pub mod frame;
+mod further_stages;
 pub mod gallery;
 pub mod help;
 pub mod icon;

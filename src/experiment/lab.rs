@@ -15,6 +15,7 @@ use super::sharding;
 use super::topology;
 use crate::patterns::topology::NodeKind;
 use crate::workload::AccessLog;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// A link with a story to tell.
@@ -82,10 +83,19 @@ pub struct Named {
     pub kinds: fn(NodeKind) -> &'static [FaultKind],
 }
 
-/// A lab: what can be set, what can fail, and how it starts.
+/// A lab: its name and stories, which the gallery shows, and its table. The table stands behind a function, so that those of labs
+/// that nobody has opened yet can come with the program's second part.
 pub struct Lab {
     /// Its name in links.
     pub name: &'static str,
+    /// Stories.
+    pub presets: &'static [Preset],
+    /// Leads to its table.
+    pub table: fn() -> &'static Table,
+}
+
+/// A lab's table: what can be set, what can fail, and how it starts.
+pub struct Table {
     /// What can be set.
     pub parameters: &'static [Parameter],
     /// The names of those parameters that most experiments leave as they are.
@@ -94,8 +104,6 @@ pub struct Lab {
     pub targets: &'static [Target],
     /// What else can fail, where only the experiment itself says what there is.
     pub named: Option<Named>,
-    /// Stories.
-    pub presets: &'static [Preset],
     /// Claims with their runs.
     pub points: &'static [Point],
     /// The names of its checks.
@@ -106,6 +114,15 @@ pub struct Lab {
     pub check: fn(&Experiment) -> Result<(), InputError>,
     /// Starts a run, with the log if one is played.
     pub start: Start,
+}
+
+/// A lab has whatever its table has.
+impl Deref for Lab {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        (self.table)()
+    }
 }
 
 /// Every lab. A new one adds its line here and its folder beside this file.

@@ -9,10 +9,12 @@ pub mod compare;
 pub mod event_log;
 pub mod experiment;
 pub mod findings;
+pub mod labels;
 pub mod limit_charts;
 pub mod limiting;
 pub mod loader;
 pub mod log;
+pub mod outcomes;
 pub mod page;
 pub mod parameters;
 pub mod pattern_charts;
@@ -88,10 +90,10 @@ macro_rules! texts {
 }
 
 /// Declares tables of words: for each a function from a language and the name that links use to the words. A name that is missing
-/// shows as itself.
+/// is looked up in the table after `else`, or shows as itself.
 #[macro_export]
 macro_rules! words_by_name {
-    ($($(#[$doc:meta])* $table:ident { $($name:literal => $english:literal, $korean:literal;)* })*) => {
+    ($($(#[$doc:meta])* $table:ident { $($name:literal => $english:literal, $korean:literal;)* $(else $further:path)? })*) => {
         $(
             $(#[$doc])*
             pub fn $table(language: $crate::texts::Language, name: &str) -> &str {
@@ -100,11 +102,13 @@ macro_rules! words_by_name {
                         ($name, $crate::texts::Language::English) => $english,
                         ($name, $crate::texts::Language::Korean) => $korean,
                     )*
-                    _ => name,
+                    _ => $crate::words_by_name!(@missing language, name $(, $further)?),
                 }
             }
         )*
     };
+    (@missing $language:ident, $name:ident) => { $name };
+    (@missing $language:ident, $name:ident, $further:path) => { $further($language, $name) };
 }
 
 /// Fills a sentence's places and lets it begin with a capital letter.
@@ -135,12 +139,17 @@ mod tests {
         /// Fruit.
         fruit {
             "apple" => "apple", "사과";
+            else berry
+        }
+        /// Berries.
+        berry {
+            "cherry" => "cherry", "체리";
         }
     }
 
     #[test]
     fn a_name_without_words_shows_as_itself() {
-        assert_eq!((fruit(Language::Korean, "apple"), fruit(Language::Korean, "pear")), ("사과", "pear"));
+        assert_eq!(["apple", "cherry", "pear"].map(|name| fruit(Language::Korean, name)), ["사과", "체리", "pear"]);
     }
 
     texts! {

@@ -6,7 +6,7 @@ use crate::app::board::{Card, Chip, Look, Moved, Role, Row};
 use crate::experiment::LabRun;
 use crate::experiment::topology::{FIRST_ORDER, TopologyRun};
 use crate::kernel::Name;
-use crate::patterns::topology::{CUSTOMER, Flow, NO_ORDER, NodeKind, Step, Way, What};
+use crate::patterns::topology::{CUSTOMER, Flow, NO_ORDER, NodeKind, Step, Stream, Way, What};
 use crate::texts::{Language, topology as words};
 
 /// Chips that a card looks at, at most.
@@ -75,7 +75,7 @@ impl<'a> Scene<'a> {
                 words::busy(language, service.workers().busy(), service.workers().size(), service.workers().waiting())
             }
             (Some(service), _) => words::in_hand(language, service.in_hand()),
-            (None, stream) => words::events_wait(language, stream.map_or(0, |stream| stream.depth())),
+            (None, stream) => words::events_wait(language, stream.map_or(0, Stream::depth)),
         }
     }
 
@@ -99,7 +99,7 @@ impl<'a> Scene<'a> {
         let node = flow.setting().graph.nodes()[place];
         let (orders, role) = match flow.service_at(place) {
             Some(service) => (service.orders(), if node.kind == NodeKind::Gateway { Role::Caller } else { Role::Consumer }),
-            None => (flow.stream_at(place).map(|stream| stream.orders()).unwrap_or_default(), Role::Broker),
+            None => (flow.stream_at(place).map(Stream::orders).unwrap_or_default(), Role::Broker),
         };
         let busy = flow.service_at(place).filter(|_| node.kind == NodeKind::Service).map_or(0, |service| service.workers().busy() as usize);
         let chip = |(number, order): (usize, &u32)| Chip {

@@ -5,13 +5,14 @@ use super::making;
 use super::run::CompareRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::Target;
-use crate::experiment::lab::Lab;
+use crate::experiment::lab::{Lab, Table};
 use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, lasting, when};
 use crate::experiment::patterns::table as own;
 
 /// The lab.
-pub static LAB: Lab = Lab {
-    name: "compare",
+pub static LAB: Lab = Lab { name: "compare", presets: PRESETS, table: || &TABLE };
+
+static TABLE: Table = Table {
     parameters: &[
         always("rest", SWITCH, "on"),
         always("grpc", SWITCH, "off"),
@@ -93,7 +94,6 @@ pub static LAB: Lab = Lab {
         Target { name: "order-shipping", kinds: own::LINKS },
     ],
     named: None,
-    presets: PRESETS,
     points: POINTS,
     checks: ALL_CHECKS,
     short_forms: |_| Ok(()),

@@ -4,15 +4,16 @@ use super::making;
 use super::run::LogRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::Lab;
+use crate::experiment::lab::{Lab, Table};
 use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, count, drawn, lasting, when};
 
 /// Records that one experiment may hold.
 pub const RECORDS_MAX: u64 = 1_000_000;
 
 /// The log lab.
-pub static LAB: Lab = Lab {
-    name: "log",
+pub static LAB: Lab = Lab { name: "log", presets: PRESETS, table: || &TABLE };
+
+static TABLE: Table = Table {
     parameters: &[
         drawn("messages", count(1, RECORDS_MAX), "40"),
         always("log", Kind::Log, ""),
@@ -96,7 +97,6 @@ pub static LAB: Lab = Lab {
         Target { name: "group-2", kinds: &[FaultKind::DOWN, FaultKind::SLOW] },
     ],
     named: None,
-    presets: PRESETS,
     points: POINTS,
     checks: super::judge::CHECKS,
     short_forms: |_| Ok(()),

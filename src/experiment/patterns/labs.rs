@@ -2,16 +2,16 @@
 
 use super::run::PatternRun;
 use super::{judge, making, stories, table};
-use crate::experiment::lab::Lab;
+use crate::experiment::lab::{Lab, Table};
 
 /// Synchronous call.
-pub static SYNC: Lab = Lab {
-    name: "sync",
+pub static SYNC: Lab = Lab { name: "sync", presets: stories::SYNC, table: || &SYNC_TABLE };
+
+static SYNC_TABLE: Table = Table {
     parameters: table::SYNC,
     further: table::FURTHER,
     targets: table::SYNC_TARGETS,
     named: None,
-    presets: stories::SYNC,
     points: stories::SYNC_POINTS,
     checks: judge::CHECKS,
     short_forms: |_| Ok(()),
@@ -20,13 +20,13 @@ pub static SYNC: Lab = Lab {
 };
 
 /// Simple messaging.
-pub static MESSAGING: Lab = Lab {
-    name: "messaging",
+pub static MESSAGING: Lab = Lab { name: "messaging", presets: stories::MESSAGING, table: || &MESSAGING_TABLE };
+
+static MESSAGING_TABLE: Table = Table {
     parameters: table::MESSAGING,
     further: table::FURTHER,
     targets: table::MESSAGING_TARGETS,
     named: None,
-    presets: stories::MESSAGING,
     points: stories::MESSAGING_POINTS,
     checks: judge::CHECKS,
     short_forms: |_| Ok(()),
@@ -35,13 +35,13 @@ pub static MESSAGING: Lab = Lab {
 };
 
 /// Transactional messaging.
-pub static TRANSACTIONAL: Lab = Lab {
-    name: "transactional",
+pub static TRANSACTIONAL: Lab = Lab { name: "transactional", presets: stories::TRANSACTIONAL, table: || &TRANSACTIONAL_TABLE };
+
+static TRANSACTIONAL_TABLE: Table = Table {
     parameters: table::TRANSACTIONAL,
     further: table::FURTHER,
     targets: table::TRANSACTIONAL_TARGETS,
     named: None,
-    presets: stories::TRANSACTIONAL,
     points: stories::TRANSACTIONAL_POINTS,
     checks: judge::CHECKS,
     short_forms: |_| Ok(()),
@@ -50,13 +50,13 @@ pub static TRANSACTIONAL: Lab = Lab {
 };
 
 /// Zero-payload event.
-pub static ZERO_PAYLOAD: Lab = Lab {
-    name: "zero-payload",
+pub static ZERO_PAYLOAD: Lab = Lab { name: "zero-payload", presets: stories::ZERO_PAYLOAD, table: || &ZERO_PAYLOAD_TABLE };
+
+static ZERO_PAYLOAD_TABLE: Table = Table {
     parameters: table::ZERO_PAYLOAD,
     further: table::FURTHER,
     targets: table::ZERO_PAYLOAD_TARGETS,
     named: None,
-    presets: stories::ZERO_PAYLOAD,
     points: stories::ZERO_PAYLOAD_POINTS,
     checks: judge::CHECKS_WITH_CHANGES,
     short_forms: |_| Ok(()),

@@ -4,7 +4,7 @@ use super::making;
 use super::run::QueueRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::Lab;
+use crate::experiment::lab::{Lab, Table};
 use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, count, drawn, lasting, when};
 use crate::kernel::Duration;
 
@@ -19,8 +19,9 @@ const SQS: &[&str] = &["sqs", "sqs-fifo"];
 const BURST: FaultKind = FaultKind { name: "burst", lasts: true };
 
 /// The queue lab.
-pub static LAB: Lab = Lab {
-    name: "queue",
+pub static LAB: Lab = Lab { name: "queue", presets: PRESETS, table: || &TABLE };
+
+static TABLE: Table = Table {
     parameters: &[
         always("queue", Kind::Choice(&["classic", "quorum", "sqs", "sqs-fifo"]), "classic"),
         drawn("messages", count(1, MESSAGES_MAX), "40"),
@@ -71,7 +72,6 @@ pub static LAB: Lab = Lab {
         Target { name: "every-consumer", kinds: &[FaultKind::DOWN, FaultKind::CRASH, FaultKind::SLOW] },
     ],
     named: None,
-    presets: PRESETS,
     points: POINTS,
     checks: super::judge::CHECKS,
     short_forms: |_| Ok(()),

@@ -4,15 +4,16 @@ use super::making;
 use super::run::QueueOrLogRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::Lab;
+use crate::experiment::lab::{Lab, Table};
 use crate::experiment::parameter::{HOUR, Kind, always, count, drawn, lasting, when};
 
 /// Messages that one experiment may hold: there are two of each.
 const MESSAGES_MAX: u64 = 500_000;
 
 /// The lab.
-pub static LAB: Lab = Lab {
-    name: "queue-or-log",
+pub static LAB: Lab = Lab { name: "queue-or-log", presets: PRESETS, table: || &TABLE };
+
+static TABLE: Table = Table {
     parameters: &[
         drawn("messages", count(1, MESSAGES_MAX), "40"),
         always("log", Kind::Log, ""),
@@ -41,7 +42,6 @@ pub static LAB: Lab = Lab {
         Target { name: "broker", kinds: &[FaultKind::DOWN] },
     ],
     named: None,
-    presets: PRESETS,
     points: POINTS,
     checks: super::judge::CHECKS,
     short_forms: |_| Ok(()),

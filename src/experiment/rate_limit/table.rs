@@ -5,7 +5,7 @@ use super::model::RULES_MAX;
 use super::run::RateLimitRun;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::{Lab, Preset};
+use crate::experiment::lab::{Lab, Preset, Table};
 use crate::experiment::parameter::{Kind, always, drawn, when};
 use crate::experiment::settings::Experiment;
 use crate::kernel::Duration;
@@ -20,28 +20,6 @@ const PHASE: Kind = Kind::Duration { min: Duration::from_millis(1), max: Duratio
 /// The rate-limit lab.
 pub static LAB: Lab = Lab {
     name: "rate-limit",
-    parameters: &[
-        always("rule", Kind::Rules { count_max: RULES_MAX }, "2/s burst 5 per client"),
-        always("log", Kind::Log, ""),
-        drawn("traffic", Kind::Choice(&["poisson", "constant", "on-off", "ramp"]), "poisson"),
-        drawn("arrivals", RATE, "6/s"),
-        when("arrivals-to", RATE, "20/s", "traffic", &["ramp"]),
-        when("on", PHASE, "1s", "traffic", &["on-off"]),
-        when("off", PHASE, "3s", "traffic", &["on-off"]),
-        drawn("length", Kind::Duration { min: Duration::from_millis(1), max: Duration::from_seconds(366 * 86_400) }, "20s"),
-        drawn("clients", Kind::Count { min: 1, max: 100_000 }, "2"),
-        drawn("skew", Kind::Decimal { max_thousandths: 3_000 }, "0"),
-        drawn("endpoints", Kind::List { count_max: 16, length_max: 60 }, "POST /posts"),
-        drawn("cost", Kind::Count { min: 1, max: 1_000_000 }, "1"),
-        always("place", Kind::Choice(&["client", "gateway", "service"]), "gateway"),
-        when("forged", Kind::Share, "0%", "place", &["client"]),
-        always("allow-list", Kind::List { count_max: 32, length_max: 60 }, ""),
-        always("store-down", Kind::Choice(&["fail-open", "fail-closed"]), "fail-open"),
-        always("seed", Kind::Count { min: 0, max: u64::MAX }, "1"),
-    ],
-    further: &[],
-    targets: &[Target { name: "store", kinds: &[FaultKind::DOWN] }],
-    named: None,
     presets: &[
         Preset { name: "posts", link: "#/rate-limit?rule=2/s+per+user+on+POST+/posts" },
         Preset {
@@ -68,6 +46,32 @@ pub static LAB: Lab = Lab {
         Preset { name: "outage", link: "#/rate-limit?store=down@6s..12s" },
         Preset { name: "log", link: "#/rate-limit?rule=1/s+burst+5+per+client&log=sample" },
     ],
+    table: || &TABLE,
+};
+
+static TABLE: Table = Table {
+    parameters: &[
+        always("rule", Kind::Rules { count_max: RULES_MAX }, "2/s burst 5 per client"),
+        always("log", Kind::Log, ""),
+        drawn("traffic", Kind::Choice(&["poisson", "constant", "on-off", "ramp"]), "poisson"),
+        drawn("arrivals", RATE, "6/s"),
+        when("arrivals-to", RATE, "20/s", "traffic", &["ramp"]),
+        when("on", PHASE, "1s", "traffic", &["on-off"]),
+        when("off", PHASE, "3s", "traffic", &["on-off"]),
+        drawn("length", Kind::Duration { min: Duration::from_millis(1), max: Duration::from_seconds(366 * 86_400) }, "20s"),
+        drawn("clients", Kind::Count { min: 1, max: 100_000 }, "2"),
+        drawn("skew", Kind::Decimal { max_thousandths: 3_000 }, "0"),
+        drawn("endpoints", Kind::List { count_max: 16, length_max: 60 }, "POST /posts"),
+        drawn("cost", Kind::Count { min: 1, max: 1_000_000 }, "1"),
+        always("place", Kind::Choice(&["client", "gateway", "service"]), "gateway"),
+        when("forged", Kind::Share, "0%", "place", &["client"]),
+        always("allow-list", Kind::List { count_max: 32, length_max: 60 }, ""),
+        always("store-down", Kind::Choice(&["fail-open", "fail-closed"]), "fail-open"),
+        always("seed", Kind::Count { min: 0, max: u64::MAX }, "1"),
+    ],
+    further: &[],
+    targets: &[Target { name: "store", kinds: &[FaultKind::DOWN] }],
+    named: None,
     points: &[],
     checks: &super::judge::CHECKS,
     short_forms,

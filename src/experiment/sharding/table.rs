@@ -4,7 +4,7 @@ use super::making;
 use super::run::ShardingRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::Lab;
+use crate::experiment::lab::{Lab, Table};
 use crate::experiment::parameter::{HOUR, Kind, always, count, drawn, lasting, when};
 
 /// Requests that one experiment may hold.
@@ -17,8 +17,9 @@ const STRATEGIES: Kind =
 const SHARD: &[FaultKind] = &[FaultKind::DOWN, FaultKind::SLOW];
 
 /// The sharding lab.
-pub static LAB: Lab = Lab {
-    name: "sharding",
+pub static LAB: Lab = Lab { name: "sharding", presets: PRESETS, table: || &TABLE };
+
+static TABLE: Table = Table {
     parameters: &[
         always("strategy", STRATEGIES, "hash"),
         always("shards", count(1, 64), "4"),
@@ -81,7 +82,6 @@ pub static LAB: Lab = Lab {
         Target { name: "mover", kinds: &[FaultKind::CRASH, FaultKind::DOWN] },
     ],
     named: None,
-    presets: PRESETS,
     points: POINTS,
     checks: super::judge::CHECKS,
     short_forms: |_| Ok(()),

@@ -2,7 +2,7 @@
 
 use crate::experiment::summary::{Check, FirstFailures};
 use crate::kernel::World;
-use crate::patterns::topology::{Flow, NO_ORDER, NodeKind, Record, Told, What};
+use crate::patterns::topology::{Flow, NO_ORDER, NodeKind, Record, Stream, Told, What};
 
 /// The checks' names, in the order to be shown.
 pub const CHECKS: [&str; 5] = ["customers-served", "done-everywhere", "no-ghost-work", "done-once-each", "conserved"];
@@ -94,7 +94,7 @@ impl Judges {
 
     /// The checks as they stand. What is promised may be done later: that is judged when all is over.
     pub fn checks(&self, world: &World<Flow>, finished: bool) -> Vec<Check> {
-        let mut failed = self.failed.clone();
+        let mut failed = self.failed;
         if finished {
             let flow = &world.model;
             let lost = self.outcome(flow).lost > 0;
@@ -117,5 +117,5 @@ fn record(flow: &Flow, order: u32) -> Record {
 
 fn streams_conserve(flow: &Flow) -> bool {
     let streams = (0..flow.setting().graph.nodes().len()).filter_map(|place| flow.stream_at(place));
-    streams.flat_map(|stream| stream.readers()).all(|reader| reader.queue.conserved())
+    streams.flat_map(Stream::readers).all(|reader| reader.queue.conserved())
 }

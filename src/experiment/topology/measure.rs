@@ -3,7 +3,7 @@
 use super::judge::Outcome;
 use crate::experiment::summary::Figures;
 use crate::kernel::{Duration, Quantiles, Reduced, Time, TimeWeighted, World};
-use crate::patterns::topology::{CUSTOMER, Flow, NodeKind, Step, Told, What};
+use crate::patterns::topology::{CUSTOMER, Flow, NodeKind, Step, Stream, Told, What};
 
 /// What was measured at a place.
 #[derive(Clone, Debug)]
@@ -179,7 +179,7 @@ impl Measure {
                 self.places[place].busy.set(now, if flow.setting().graph.works(place) { service.workers().busy().into() } else { 0 });
                 service.workers().waiting() + service.unsent()
             }
-            None => flow.stream_at(place).map_or(0, |stream| stream.depth()),
+            None => flow.stream_at(place).map_or(0, Stream::depth),
         };
         self.places[place].waiting_max = self.places[place].waiting_max.max(waiting);
         let before = std::mem::replace(&mut self.waiting_now[place], waiting);
@@ -192,7 +192,7 @@ impl Measure {
 
     /// What it comes to.
     pub fn figures(&self, flow: &Flow, outcome: Outcome) -> Figures {
-        let seconds = |quantiles: &Quantiles, part: u64| quantiles.at(part, 100).map_or(0.0, |length| length.as_seconds());
+        let seconds = |quantiles: &Quantiles, part: u64| quantiles.at(part, 100).map_or(0.0, Duration::as_seconds);
         let failing = |place: &&AtPlace| place.failed > 0;
         let longest = self.places.iter().filter_map(|place| place.failing).map(|(first, last)| last.since(first).as_seconds());
         let busiest = (0..self.places.len()).map(|place| self.busy_share(flow, place)).fold(0.0, f64::max);

@@ -257,7 +257,7 @@ fn round(nanos: u64) -> u64 {
 /// The same with twice the traffic, for as long.
 fn doubled(plain: &Experiment) -> Option<Experiment> {
     let rate = plain.rate("arrivals");
-    let twice = format!("{}/{}", u64::from(rate.count()) * 2, rate.to_string().split_once('/').map_or("s", |(_, period)| period));
+    let twice = format!("{}/{}", rate.count() * 2, rate.to_string().split_once('/').map_or("s", |(_, period)| period));
     plain.with("arrivals", &[twice]).ok()?.with("orders", &[(2 * ORDERS).to_string()]).ok()
 }
 

@@ -5,7 +5,7 @@ use super::making;
 use super::run::TopologyRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::FaultKind;
-use crate::experiment::lab::{Lab, Named};
+use crate::experiment::lab::{Lab, Named, Table};
 use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, lasting, when};
 use crate::experiment::patterns::table as own;
 use crate::patterns::topology::{LISTED_MAX, NodeKind};
@@ -28,8 +28,9 @@ fn kinds(kind: NodeKind) -> &'static [FaultKind] {
 }
 
 /// The lab.
-pub static LAB: Lab = Lab {
-    name: "topology",
+pub static LAB: Lab = Lab { name: "topology", presets: PRESETS, table: || &TABLE };
+
+static TABLE: Table = Table {
     parameters: &[
         always("map", Kind::Map, MIXED),
         always("orders", Kind::Count { min: 1, max: 20_000 }, "5"),
@@ -92,7 +93,6 @@ pub static LAB: Lab = Lab {
     ],
     targets: &[],
     named: Some(Named { parameter: "map", kinds }),
-    presets: PRESETS,
     points: POINTS,
     checks: &CHECKS,
     short_forms: |_| Ok(()),

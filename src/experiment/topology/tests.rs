@@ -3,6 +3,7 @@
 use super::*;
 use crate::experiment::patterns::PatternRun;
 use crate::experiment::{Experiment, InputError, LabRun};
+use crate::kernel::Duration;
 use crate::patterns::topology::MapError;
 
 fn run(link: &str) -> TopologyRun {
@@ -69,7 +70,7 @@ fn latency_adds_up_in_turn_and_is_the_slowest_at_once() {
         );
         let run = run(&link);
         let quantiles = run.measure().answered();
-        let parts: f64 = (1..1_000).filter_map(|part| quantiles.at(part, 1_000)).map(|length| length.as_seconds()).sum();
+        let parts: f64 = (1..1_000).filter_map(|part| quantiles.at(part, 1_000)).map(Duration::as_seconds).sum();
         parts / 999.0
     };
     let near = |measured: f64, expected: f64| assert!((measured / expected - 1.0).abs() < 0.02, "{measured} beside {expected}");

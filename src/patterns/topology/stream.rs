@@ -67,8 +67,9 @@ impl Stream {
 
     /// A delivery or its acknowledgement was lost in this step.
     pub(super) fn blame(&mut self, service: u8, tag: u64, step: u64) {
-        let message = self.reader(service).and_then(|reader| reader.queue.message_mut(tag));
-        message.map(|message| message.sent = step);
+        if let Some(message) = self.reader(service).and_then(|reader| reader.queue.message_mut(tag)) {
+            message.sent = step;
+        }
     }
 
     pub(super) fn weight(&self) -> usize {

@@ -1,0 +1,59 @@
+// The first part of the program holds all that the first screens read.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { dataSegments, withData } from "../tools/wasm.mjs";
+import { house, open } from "./harness.mjs";
+
+const held = house();
+
+/** No byte that text, a length or an address would hold. */
+const RUBBISH = 0xee;
+
+/** The first part as built, but with rubbish wherever the second will put its data. */
+async function fouled(page) {
+  await page.route(/\/interplay-(later-)?[0-9a-f]+\.wasm$/, (route) => {
+    const file = (name) => readFileSync(`dist/${name}`);
+    const name = new URL(route.request().url()).pathname.split("/").at(-1);
+    if (name.includes("-later-")) return route.continue();
+    const [, later] = readFileSync(`dist/${held.glue}`, "utf8").match(/"\.\/(interplay-later-[0-9a-f]+\.wasm)"/);
+    const absent = dataSegments(file(later));
+    assert.ok(absent.reduce((sum, { content }) => sum + content.length, 0) > 10_000, "most words come later");
+    const rubbish = absent.map(({ address, content }) => ({ address, content: Buffer.alloc(content.length, RUBBISH) }));
+    return route.fulfill({
+      body: withData(file(name), [...rubbish, ...dataSegments(file(name))]),
+      contentType: "application/wasm",
+      headers: { "access-control-allow-origin": "*" },
+    });
+  });
+}
+
+const screen = (page) => page.locator("#interplay").innerHTML();
+
+for (const [name, link, locale] of [
+  ["the gallery", "", "en-US"],
+  ["the gallery in Korean", "", "ko-KR"],
+  ["a lab", "#/rate-limit", "en-US"],
+  ["a lab in Korean", "#/rate-limit?step=9", "ko-KR"],
+  ["an embedded lab", "#/rate-limit?embed=1&step=3", "en-US"],
+  ["a lab that breaks", "#/rate-limit?store=down@6s..12s&traffic=ramp&step=40", "en-US"],
+  ["a lab with other rules", "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&clients=1&skew=1&step=12", "en-US"],
+]) {
+  test(`${name} reads nothing that comes with the second part`, async () => {
+    held.glue = readFileSync("dist/index.html", "utf8").match(/name="app-files" content="\.\/([^" ]+) /)[1];
+    const screens = [];
+    for (const prepare of [undefined, fouled]) {
+      const { page, complaints, close } = await open(held, link, { locale, stir: false, prepare });
+      await page.waitForLoadState("networkidle");
+      screens.push(await screen(page));
+      // With the second part all is there.
+      await page.mouse.move(5, 5);
+      if (await page.locator(".beneath").count()) await page.locator(".beneath > *").first().waitFor({ state: "attached" });
+      screens.push(await screen(page));
+      assert.deepEqual(complaints, []);
+      await close();
+    }
+    assert.ok(screens[0].length > 1000);
+    assert.deepEqual(screens.slice(2), screens.slice(0, 2));
+  });
+}

@@ -1,0 +1,143 @@
+// What the program's memory holds at first: what points to what, and which of it the first part may do without.
+//
+// The linker's relocations (`--emit-relocs` in .cargo/config.toml) tell it. A function may read a thing whose address stands in
+// it, and whatever that thing points to; and may call what it points to. The second part's functions alone lead to the rest,
+// which comes with them, before any of them is called.
+//
+//  first part's code ──addresses──▶ things ──pointers──▶ things, functions        the rest: second part
+import { CODE, DATA, Reader, custom, dataSegments, sections } from "./wasm.mjs";
+
+/** Kinds of symbols and of parts of `linking`, by the conventions of WebAssembly's object files. */
+const SYMBOLS = 8;
+const OF_DATA = 1;
+const OF_SECTION = 3;
+const UNDEFINED = 0x10;
+const NAMED = 0x40;
+
+/** Relocations that hold a function's place in the table, that hold an address, and all that hold a number to be added. */
+const SLOT_IN_CODE = 1;
+const SLOT_IN_DATA = 2;
+const ADDRESSES = new Set([3, 4, 5]);
+const ADDING = new Set([3, 4, 5, 8, 9, 11, 14, 15, 16, 17, 21, 22, 23, 25]);
+
+/** A gap of so few bytes costs less than another segment. */
+const GAP = 12;
+
+/** The symbols of a linked program. Those of data are things: they know where they stand, and have room for what they point to. */
+function symbols(linked, segments) {
+  const reader = new Reader(custom(linked, "linking"));
+  reader.number();
+  while (reader.more()) {
+    const kind = reader.byte();
+    const part = new Reader(reader.slice());
+    if (kind === SYMBOLS) return part.list(() => symbol(part, segments));
+  }
+  throw new Error("the linked program has no symbols");
+}
+
+function symbol(reader, segments) {
+  const kind = reader.byte();
+  const flags = reader.number();
+  const defined = !(flags & UNDEFINED);
+  if (kind === OF_SECTION) return { section: reader.number() };
+  if (kind !== OF_DATA) {
+    reader.number();
+    return { name: defined || flags & NAMED ? reader.text() : undefined };
+  }
+  const name = reader.text();
+  if (!defined) return { name };
+  // What is zero at first has no segment: nothing is to be moved.
+  const segment = segments[reader.number()];
+  const from = (segment?.address ?? NaN) + reader.number();
+  return { name, from, to: from + reader.number(), things: new Set(), slots: new Set() };
+}
+
+/** The relocations in a section: where each stands in it, what it points to, and how far past its beginning. */
+function relocations(linked, section) {
+  const reader = new Reader(custom(linked, `reloc.${section}`));
+  reader.number();
+  return reader.list(() => {
+    const type = reader.byte();
+    const [at, index] = [reader.number(), reader.number()];
+    return { type, at, index, added: ADDING.has(type) ? reader.signed() : 0 };
+  });
+}
+
+/** Finds the things that hold an address. They may lie within one another, but seldom do. */
+function holder(all) {
+  const longest = Math.max(...all.map(({ from, to }) => to - from));
+  return (address) => {
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (all[middle].from <= address) low = middle + 1;
+      else high = middle;
+    }
+    const found = [];
+    for (let at = low - 1; at >= 0 && all[at].from > address - longest; at--) if (all[at].to > address) found.push(all[at]);
+    return found;
+  };
+}
+
+/**
+ * The things in memory, each with the things and the places in the table that it points to, and what a number in the code may
+ * mean: which things it leads to, and whether it is a function's place.
+ */
+export function memory(linked) {
+  const payload = (wanted) => sections(linked).find(({ id }) => id === wanted).payload;
+  const segments = dataSegments(linked);
+  const known = symbols(linked, segments);
+  const all = known.filter(({ to, from }) => to > from).sort((one, other) => one.from - other.from || one.to - other.to);
+  const holding = holder(all);
+  const meant = new Map();
+  const slots = new Set();
+  const note = ({ index, added }) => {
+    const address = known[index].from + added;
+    meant.set(address, (meant.get(address) ?? new Set()).add(known[index]));
+  };
+  const data = payload(DATA);
+  for (const one of relocations(linked, "DATA")) {
+    const segment = segments.findLast(({ within }) => within <= one.at);
+    const holders = holding(segment.address + one.at - segment.within);
+    if (ADDRESSES.has(one.type)) for (const { things } of holders) things.add(known[one.index]);
+    if (ADDRESSES.has(one.type)) note(one);
+    if (one.type === SLOT_IN_DATA) for (const { slots } of holders) slots.add(data.readUInt32LE(one.at));
+  }
+  const code = payload(CODE);
+  for (const one of relocations(linked, "CODE")) {
+    if (ADDRESSES.has(one.type)) note(one);
+    if (one.type === SLOT_IN_CODE) slots.add(new Reader(code, one.at).signed());
+  }
+  // A number means what the linker meant by it, and what it lies in or, where the optimiser made it, just after.
+  const leadsTo = (number) => [...(meant.get(number) ?? holding(number - 1)), ...holding(number)];
+  return { all, leadsTo, isSlot: (number) => slots.has(number) };
+}
+
+/** Cuts data segments: `first` holds the things that were reached and what is no thing, `later` the rest. */
+export function cutData({ all }, reached, segments) {
+  const [first, later] = [[], []];
+  for (const { address, content } of segments) {
+    const isLater = new Uint8Array(content.length);
+    const mark = (value) => ({ from, to }) => isLater.fill(value, Math.max(from - address, 0), Math.max(to - address, 0));
+    all.filter((one) => !reached.has(one)).forEach(mark(1));
+    // What both lie in belongs to the first.
+    all.filter((one) => reached.has(one)).forEach(mark(0));
+    for (const [from, to] of runs(isLater, 1)) if (to - from <= GAP) isLater.fill(0, from, to);
+    const piece = ([from, to]) => ({ address: address + from, content: content.subarray(from, to) });
+    first.push(...runs(isLater, 0).map(piece));
+    later.push(...runs(isLater, 1).map(piece));
+  }
+  return { first, later };
+}
+
+/** Where bytes of this value begin and end. */
+function runs(bytes, value) {
+  const found = [];
+  for (let from = bytes.indexOf(value); from >= 0; ) {
+    let to = from;
+    while (bytes[to] === value) to++;
+    found.push([from, to]);
+    from = bytes.indexOf(value, to);
+  }
+  return found;
+}
