@@ -9,6 +9,7 @@ mod digest;
 mod drawn;
 mod far;
 mod law;
+mod logarithm;
 mod reading;
 mod run;
 mod series;
