@@ -43,7 +43,7 @@ impl<E> Default for Agenda<E> {
 
 impl<E> Agenda<E> {
     /// Plans `event` at `time`, after everything already planned at that time.
-    #[inline]
+    #[inline(always)]
     pub fn plan(&mut self, time: Time, event: E) {
         if let Some((time, event)) = self.hand.replace((time.as_nanos(), event)) {
             self.put(time, event);
@@ -51,7 +51,7 @@ impl<E> Agenda<E> {
     }
 
     /// Takes the soonest event.
-    #[inline]
+    #[inline(always)]
     pub fn pop(&mut self) -> Option<(Time, E)> {
         let hand = self.hand.take();
         if let Some((time, _)) = hand
@@ -65,7 +65,7 @@ impl<E> Agenda<E> {
             self.put(time, event);
         }
         if self.near.is_empty() && !self.far.is_empty() {
-            self.limit = self.far.take(self.limit, &mut self.near);
+            self.refill();
         }
         Some((Time::from_nanos(time), next))
     }
@@ -108,6 +108,12 @@ impl<E> Agenda<E> {
         if self.near.len() > NEAR_MAX {
             self.put_away();
         }
+    }
+
+    /// Takes the next of the far events, as none is near.
+    #[cold]
+    fn refill(&mut self) {
+        self.limit = self.far.take(self.limit, &mut self.near);
     }
 
     /// Puts the later half of the near events away, or as many as are later than the first.

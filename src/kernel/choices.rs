@@ -40,7 +40,7 @@ impl Stream {
     }
 
     /// The next 64 uniform bits.
-    #[inline]
+    #[inline(always)]
     pub fn next_u64(&mut self) -> u64 {
         let [a, b, c, d] = &mut self.state;
         let drawn = a.wrapping_add(*d).rotate_left(23).wrapping_add(*a);

@@ -92,6 +92,7 @@ impl Reduced {
         self.open(at, value);
     }
 
+    #[cold]
     fn open(&mut self, at: Time, value: f64) {
         self.buckets.push(Bucket::of(floor(at, self.width_log2), at, value));
         while self.buckets.len() > BUCKETS_MAX {
