@@ -1,11 +1,16 @@
 //! The agenda: what is still to happen, soonest first, and in the order of planning among events of one time.
 //!
 //! ```text
-//! plan ──▶ near, sorted, soonest in front ──▶ next
-//!   │        ▲        │ too many: the later half
-//!   │ later  │ empty  ▼
-//!   └────▶ far, in buckets by their time
+//!        soonest of all
+//!    ┌──────────────────────────────────────────▶ next
+//! plan ──▶ hand ──▶ near, sorted, soonest in front ──▶ next
+//!           │        ▲        │ too many: the later half
+//!           │ later  │ empty  ▼
+//!           └────▶ far, in buckets by their time
 //! ```
+//!
+//! The event planned last stays in hand until the next one is planned or taken. Often it is the very next, and need not be sorted in at all; and
+//! its time, a logarithm that takes long, is not waited for before somebody asks what comes next.
 //!
 //! Few events, as most models have, stay in the sorted list: a handful of moves in one cache line. Of many, most wait
 //! unsorted (`far.rs`) until their turn comes near. Nothing compares orders of planning: lists keep what is equal in the order of its coming.
@@ -21,7 +26,9 @@ const NEAR_MAX: usize = 48;
 /// Future events by (time, order of planning).
 #[derive(Clone, Debug)]
 pub struct Agenda<E> {
-    /// The events up to and at `limit`, in order. Not empty unless the agenda is.
+    /// The event planned last, if it was not taken or put to the others yet.
+    hand: Option<(u64, E)>,
+    /// The events up to and at `limit`, in order. Not empty unless `far` is.
     near: VecDeque<(u64, E)>,
     /// The last instant that is near.
     limit: u64,
@@ -30,35 +37,37 @@ pub struct Agenda<E> {
 
 impl<E> Default for Agenda<E> {
     fn default() -> Self {
-        Agenda { near: VecDeque::new(), limit: u64::MAX, far: Far::default() }
+        Agenda { hand: None, near: VecDeque::new(), limit: u64::MAX, far: Far::default() }
     }
 }
 
 impl<E> Agenda<E> {
     /// Plans `event` at `time`, after everything already planned at that time.
-    #[inline]
+    #[inline(always)]
     pub fn plan(&mut self, time: Time, event: E) {
-        let time = time.as_nanos();
-        if time > self.limit {
-            self.far.put(self.limit, time, event);
-            return;
-        }
-        // Most events come after the others: look from the back.
-        let later = self.near.iter().rev().take_while(|(planned, _)| *planned > time).count();
-        self.near.insert(self.near.len() - later, (time, event));
-        if self.near.len() > NEAR_MAX {
-            self.put_away();
+        if let Some((time, event)) = self.hand.replace((time.as_nanos(), event)) {
+            self.put(time, event);
         }
     }
 
     /// Takes the soonest event.
-    #[inline]
+    #[inline(always)]
     pub fn pop(&mut self) -> Option<(Time, E)> {
-        let (time, event) = self.near.pop_front()?;
-        if self.near.is_empty() && !self.far.is_empty() {
-            self.limit = self.far.take(self.limit, &mut self.near);
+        let hand = self.hand.take();
+        if let Some((time, _)) = hand
+            && self.near.front().is_none_or(|(soonest, _)| time < *soonest)
+        {
+            // It was planned last: what is due at the same time would go first.
+            return hand.map(|(time, event)| (Time::from_nanos(time), event));
         }
-        Some((Time::from_nanos(time), event))
+        let (time, next) = self.near.pop_front()?;
+        if let Some((time, event)) = hand {
+            self.put(time, event);
+        }
+        if self.near.is_empty() && !self.far.is_empty() {
+            self.refill();
+        }
+        Some((Time::from_nanos(time), next))
     }
 
     /// Takes the soonest event, if it is due by `time`.
@@ -68,17 +77,43 @@ impl<E> Agenda<E> {
 
     /// When the soonest event is due.
     pub fn due(&self) -> Option<Time> {
-        self.near.front().map(|(time, _)| Time::from_nanos(*time))
+        let soonest = self.near.front().into_iter().chain(&self.hand).map(|(time, _)| *time).min();
+        soonest.map(Time::from_nanos)
     }
 
     /// How many events are pending.
     pub fn len(&self) -> usize {
-        self.near.len() + self.far.len()
+        usize::from(self.hand.is_some()) + self.near.len() + self.far.len()
     }
 
     /// Whether nothing is left to happen.
     pub fn is_empty(&self) -> bool {
-        self.near.is_empty()
+        self.hand.is_none() && self.near.is_empty()
+    }
+
+    /// Puts an event to the others, after those of the same time.
+    #[inline]
+    fn put(&mut self, time: u64, event: E) {
+        if time > self.limit {
+            self.far.put(self.limit, time, event);
+            return;
+        }
+        // Most events come after the others.
+        if self.near.back().is_none_or(|(last, _)| *last <= time) {
+            self.near.push_back((time, event));
+        } else {
+            let place = self.near.partition_point(|(planned, _)| *planned <= time);
+            self.near.insert(place, (time, event));
+        }
+        if self.near.len() > NEAR_MAX {
+            self.put_away();
+        }
+    }
+
+    /// Takes the next of the far events, as none is near.
+    #[cold]
+    fn refill(&mut self) {
+        self.limit = self.far.take(self.limit, &mut self.near);
     }
 
     /// Puts the later half of the near events away, or as many as are later than the first.

@@ -30,6 +30,7 @@ impl<S> Checkpoints<S> {
     }
 
     /// Keeps a state of `weight` bytes, and thins the others until all fit.
+    #[cold]
     pub fn keep(&mut self, step: u64, weight: usize, state: impl FnOnce() -> S) {
         debug_assert!(self.kept.last().is_none_or(|(last, ..)| *last < step), "checkpoints come in order");
         self.kept.push((step, weight, state()));

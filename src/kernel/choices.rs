@@ -5,6 +5,7 @@
 //! linear pseudorandom number generators", 2019), seeded by SplitMix64 as its authors advise: 64-bit integer
 //! operations alone, so native and WebAssembly draw the same.
 
+use super::logarithm;
 use super::time::Duration;
 use xxhash_rust::xxh64::xxh64;
 
@@ -39,7 +40,7 @@ impl Stream {
     }
 
     /// The next 64 uniform bits.
-    #[inline]
+    #[inline(always)]
     pub fn next_u64(&mut self) -> u64 {
         let [a, b, c, d] = &mut self.state;
         let drawn = a.wrapping_add(*d).rotate_left(23).wrapping_add(*a);
@@ -69,13 +70,19 @@ impl Stream {
     /// A uniform number in (0, 1]: never zero, so that its logarithm exists.
     #[inline]
     pub fn unit(&mut self) -> f64 {
-        ((self.next_u64() >> 11) + 1) as f64 * (1.0 / (1u64 << 53) as f64)
+        self.parts() as f64 * (1.0 / logarithm::PARTS as f64)
+    }
+
+    /// What [`Stream::unit`] is in parts of one.
+    #[inline]
+    fn parts(&mut self) -> u64 {
+        (self.next_u64() >> 11) + 1
     }
 
     /// An exponentially distributed length with the given mean, rounded to a nanosecond once.
     #[inline]
     pub fn exponential(&mut self, mean: Duration) -> Duration {
-        Duration::from_nanos((-libm::log(self.unit()) * mean.as_nanos() as f64 + 0.5) as u64)
+        Duration::from_nanos((-logarithm::of_parts(self.parts()) * mean.as_nanos() as f64 + 0.5) as u64)
     }
 }
 

@@ -9,6 +9,7 @@ mod digest;
 mod drawn;
 mod far;
 mod law;
+mod logarithm;
 mod name;
 mod reading;
 mod run;

@@ -79,14 +79,20 @@ impl Reduced {
         if at.as_nanos() <= self.end
             && let Some(last) = self.buckets.last_mut()
         {
-            last.min = last.min.min(value);
-            last.max = last.max.max(value);
+            // Both are finite: compared by hand, as `f64::min` would ask for NaN each time.
+            if value < last.min {
+                last.min = value;
+            }
+            if value > last.max {
+                last.max = value;
+            }
             last.last = value;
             return;
         }
         self.open(at, value);
     }
 
+    #[cold]
     fn open(&mut self, at: Time, value: f64) {
         self.buckets.push(Bucket::of(floor(at, self.width_log2), at, value));
         while self.buckets.len() > BUCKETS_MAX {

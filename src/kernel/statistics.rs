@@ -27,7 +27,10 @@ impl TimeWeighted {
 
     /// The value becomes `value` at `at`. An instant before the last one counts as the last one: time does not run back.
     pub fn set(&mut self, at: Time, value: i64) {
-        self.area += self.standing(at);
+        match self.standing_briefly(at) {
+            Some(area) => self.area += i128::from(area),
+            None => self.area += self.standing(at),
+        }
         self.since = self.since.max(at);
         self.value = value;
         self.min = self.min.min(value);
@@ -64,12 +67,14 @@ impl TimeWeighted {
     }
 
     fn standing(&self, until: Time) -> i128 {
+        i128::from(self.value) * i128::from(until.since(self.since).as_nanos())
+    }
+
+    /// The same where both are small, as nearly always: a product of 64 bits is much cheaper in WebAssembly.
+    #[inline(always)]
+    fn standing_briefly(&self, until: Time) -> Option<i64> {
         let nanos = until.since(self.since).as_nanos();
-        // Nearly always both are small, and a product of 64 bits is much cheaper in WebAssembly.
-        if self.value.unsigned_abs() < 1 << 24 && nanos < 1 << 38 {
-            return i128::from(self.value * nanos as i64);
-        }
-        i128::from(self.value) * i128::from(nanos)
+        (self.value.unsigned_abs() < 1 << 24 && nanos < 1 << 38).then(|| self.value * nanos as i64)
     }
 }
 

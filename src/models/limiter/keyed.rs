@@ -1,46 +1,22 @@
 //! One meter for many keys, remembering only those that are not at rest.
 //!
 //! ```text
-//! key ─▶ index map ─▶ state        a hand walks over the states, two a decision, and forgets what is at rest:
-//!                       ▲          a full bucket or an empty window is the same as one never seen
-//!                      hand
+//! key ─▶ place ─▶ state        a hand walks over the states, two a decision, and forgets what is at rest:
+//!                   ▲          a full bucket or an empty window is the same as one never seen
+//!                  hand
 //! ```
 //!
 //! The hand goes round in half as many decisions as there are states, so memory follows the keys that are active within a refill, not all keys
-//! ever seen. Nothing here depends on the order of a hash: the map keeps its entries in the order of their coming and going.
-
-use std::hash::{BuildHasherDefault, Hasher};
-
-use indexmap::IndexMap;
+//! ever seen. Nothing here depends on the order of a hash: the list keeps its states in the order of their coming and going.
 
 use super::decision::{Gauge, Retry};
 use super::meter::{Denial, Meter, Taken};
+use super::places::Places;
 use crate::kernel::Time;
 
 /// The key of a request under one rule, interned: small whole numbers in the order of their first coming. A shared rule uses `KeyId(0)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId(pub u32);
-
-/// Spreads interned keys, the same in every run and on every platform: multiplication by 2^64 over the golden ratio (Knuth, The Art of Computer
-/// Programming 3, 6.4). Keys are numbered by us, so nobody can aim at collisions.
-#[derive(Clone, Copy, Debug, Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-}
 
 /// States looked at by the hand in one decision: two, so that it walks faster than new keys can come.
 const SWEPT: usize = 2;
@@ -52,7 +28,9 @@ const ROOM_KEPT: usize = 1024;
 pub struct Keyed<M: Meter> {
     meter: M,
     fresh: M::State,
-    states: IndexMap<KeyId, M::State, BuildHasherDefault<KeyHasher>>,
+    /// The place of each key in `states`.
+    places: Places,
+    states: Vec<(KeyId, M::State)>,
     hand: usize,
 }
 
@@ -60,17 +38,17 @@ impl<M: Meter> Keyed<M> {
     /// A meter that has seen nobody.
     pub fn new(meter: M) -> Keyed<M> {
         let fresh = meter.fresh();
-        Keyed { meter, fresh, states: IndexMap::default(), hand: 0 }
+        Keyed { meter, fresh, places: Places::default(), states: Vec::new(), hand: 0 }
     }
 
     /// Where the key's state is, good until the next sweep; None if it is at rest.
     #[inline]
     pub fn place(&self, key: KeyId) -> Option<usize> {
-        self.states.get_index_of(&key)
+        self.places.get(key.0)
     }
 
     fn state(&self, place: Option<usize>) -> &M::State {
-        place.and_then(|place| self.states.get_index(place)).map_or(&self.fresh, |(_, state)| state)
+        place.and_then(|place| self.states.get(place)).map_or(&self.fresh, |(_, state)| state)
     }
 
     /// Whether `cost` would pass for the key at that place.
@@ -82,13 +60,14 @@ impl<M: Meter> Keyed<M> {
     /// Takes `cost`, which the check let pass.
     #[inline]
     pub fn take(&mut self, place: Option<usize>, key: KeyId, at: Time, cost: u64) -> Taken {
-        if let Some((_, state)) = place.and_then(|place| self.states.get_index_mut(place)) {
+        if let Some((_, state)) = place.and_then(|place| self.states.get_mut(place)) {
             return self.meter.take(state, at, cost);
         }
         let mut state = self.fresh.clone();
         let taken = self.meter.take(&mut state, at, cost);
         if cost > 0 {
-            self.states.insert(key, state);
+            self.places.put(key.0, self.states.len());
+            self.states.push((key, state));
         }
         taken
     }
@@ -97,13 +76,20 @@ impl<M: Meter> Keyed<M> {
     #[inline]
     pub fn sweep(&mut self, at: Time) {
         for _ in 0..SWEPT {
-            match self.states.get_index(self.hand) {
-                Some((_, state)) if self.meter.rests(state, at) => {
-                    self.states.swap_remove_index(self.hand);
-                }
+            match self.states.get(self.hand) {
+                Some((_, state)) if self.meter.rests(state, at) => self.let_go(),
                 Some(_) => self.hand += 1,
                 None => return self.go_round(),
             }
+        }
+    }
+
+    /// Lets the state under the hand go; the last one takes its place.
+    fn let_go(&mut self) {
+        let (key, _) = self.states.swap_remove(self.hand);
+        self.places.remove(key.0);
+        if let Some((moved, _)) = self.states.get(self.hand) {
+            self.places.put(moved.0, self.hand);
         }
     }
 
@@ -114,6 +100,7 @@ impl<M: Meter> Keyed<M> {
         let needed = self.states.len().saturating_mul(2).max(ROOM_KEPT);
         if self.states.capacity() / 4 > needed {
             self.states.shrink_to(needed);
+            self.places.shrink_to(needed);
         }
     }
 

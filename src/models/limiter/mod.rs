@@ -22,6 +22,7 @@ mod leaky_queue;
 pub mod limits;
 mod meter;
 mod nearest;
+mod places;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
