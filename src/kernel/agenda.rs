@@ -43,9 +43,15 @@ impl<E> Agenda<E> {
             self.far.put(self.limit, time, event);
             return;
         }
-        // Most events come after the others: look from the back.
-        let later = self.near.iter().rev().take_while(|(planned, _)| *planned > time).count();
-        self.near.insert(self.near.len() - later, (time, event));
+        // Most events come after the others, or next.
+        if self.near.back().is_none_or(|(last, _)| *last <= time) {
+            self.near.push_back((time, event));
+        } else if self.near.front().is_some_and(|(first, _)| *first > time) {
+            self.near.push_front((time, event));
+        } else {
+            let later = self.near.iter().rev().take_while(|(planned, _)| *planned > time).count();
+            self.near.insert(self.near.len() - later, (time, event));
+        }
         if self.near.len() > NEAR_MAX {
             self.put_away();
         }

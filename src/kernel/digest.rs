@@ -6,14 +6,14 @@
 use std::hash::Hasher;
 use xxhash_rust::xxh64::Xxh64;
 
-/// Bytes gathered before they go to XXH64, which likes long input: eight of its stripes.
-const BATCH: usize = 256;
+/// Words gathered before they go to XXH64, which likes long input: eight of its stripes.
+const BATCH: usize = 32;
 
 /// Hashes what is written to it, the same on every platform.
 #[derive(Clone)]
 pub struct Digest {
     inner: Xxh64,
-    batch: [u8; BATCH],
+    batch: [u64; BATCH],
     filled: usize,
 }
 
@@ -26,10 +26,9 @@ impl Default for Digest {
 impl Digest {
     #[inline]
     fn word(&mut self, word: u64) {
-        if let Some(place) = self.batch[self.filled..].first_chunk_mut() {
-            *place = word.to_le_bytes();
-        }
-        self.filled += size_of::<u64>();
+        // Never outside: this says so to the compiler.
+        self.batch[self.filled % BATCH] = word;
+        self.filled += 1;
         if self.filled == BATCH {
             self.flush();
         }
@@ -37,7 +36,11 @@ impl Digest {
 
     #[inline(never)]
     fn flush(&mut self) {
-        self.inner.update(&self.batch[..self.filled]);
+        let mut bytes = [[0; size_of::<u64>()]; BATCH];
+        for (place, word) in bytes.iter_mut().zip(&self.batch) {
+            *place = word.to_le_bytes();
+        }
+        self.inner.update(bytes[..self.filled].as_flattened());
         self.filled = 0;
     }
 }

@@ -79,8 +79,13 @@ impl Reduced {
         if at.as_nanos() <= self.end
             && let Some(last) = self.buckets.last_mut()
         {
-            last.min = last.min.min(value);
-            last.max = last.max.max(value);
+            // Both are numbers: `f64::min` and `max` would ask, and are calls in WebAssembly.
+            if value < last.min {
+                last.min = value;
+            }
+            if value > last.max {
+                last.max = value;
+            }
             last.last = value;
             return;
         }
