@@ -61,8 +61,8 @@ impl<E> Agenda<E> {
     #[inline]
     pub fn pop(&mut self) -> Option<(Time, E)> {
         let (time, event) = self.near.pop_front()?;
-        if self.near.is_empty() && !self.far.is_empty() {
-            self.limit = self.far.take(self.limit, &mut self.near);
+        if self.near.is_empty() {
+            self.fetch();
         }
         Some((Time::from_nanos(time), event))
     }
@@ -85,6 +85,15 @@ impl<E> Agenda<E> {
     /// Whether nothing is left to happen.
     pub fn is_empty(&self) -> bool {
         self.near.is_empty()
+    }
+
+    /// Fetches what is next of the far events.
+    #[cold]
+    #[inline(never)]
+    fn fetch(&mut self) {
+        if !self.far.is_empty() {
+            self.limit = self.far.take(self.limit, &mut self.near);
+        }
     }
 
     /// Puts the later half of the near events away, or as many as are later than the first.

@@ -74,7 +74,7 @@ pub struct Counts {
 pub struct QueueLab {
     pub(super) setting: Rc<Setting>,
     pub(super) store: Store,
-    pub(super) consumers: Vec<Consumer>,
+    pub(super) consumers: Box<[Consumer]>,
     /// Messages that the producer keeps because they were not taken.
     pub(super) kept: Line<u32>,
     /// Messages on their way to consumers. All take the same time, so whichever left first arrives first: events need not carry them.
@@ -104,7 +104,7 @@ impl QueueLab {
     pub fn new(setting: &Rc<Setting>) -> QueueLab {
         QueueLab {
             store: Store::new(setting),
-            consumers: vec![Consumer::default(); setting.consumers as usize],
+            consumers: vec![Consumer::default(); setting.consumers as usize].into(),
             kept: Line::default(),
             coming: Line::default(),
             settling: Line::default(),
