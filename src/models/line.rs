@@ -12,7 +12,7 @@ use std::rc::Rc;
 const PAGE: usize = 256;
 
 /// A line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Line<T> {
     pages: VecDeque<Rc<Vec<T>>>,
     /// Items of the first page that have left.
@@ -23,6 +23,29 @@ pub struct Line<T> {
 impl<T> Default for Line<T> {
     fn default() -> Self {
         Line { pages: VecDeque::new(), left: 0, len: 0 }
+    }
+}
+
+impl<T> Clone for Line<T> {
+    fn clone(&self) -> Self {
+        // The page that an empty line keeps is for those that join it, not for its copies.
+        if self.len == 0 { Line::default() } else { Line { pages: self.pages.clone(), ..*self } }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Line<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len == other.len && self.iter().eq(other.iter())
+    }
+}
+
+impl<T: Eq> Eq for Line<T> {}
+
+impl<T> Line<T> {
+    /// Everyone, from the front.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+        let pages = self.pages.iter().enumerate();
+        pages.flat_map(|(number, page)| page[if number == 0 { self.left } else { 0 }..].iter())
     }
 }
 
@@ -64,10 +87,18 @@ impl<T: Clone> Line<T> {
         self.left += 1;
         self.len -= 1;
         if self.left == PAGE || self.len == 0 {
-            self.pages.pop_front();
-            self.left = 0;
+            self.turn_page();
         }
         Some(item)
+    }
+
+    /// All of the first page have left. An empty line keeps it: most lines are empty most of the time, and the next one joins soon.
+    fn turn_page(&mut self) {
+        self.left = 0;
+        match self.pages.front_mut().filter(|_| self.len == 0).and_then(Rc::get_mut) {
+            Some(page) => page.clear(),
+            None => drop(self.pages.pop_front()),
+        }
     }
 
     /// Only the first `len` stay.
@@ -106,12 +137,6 @@ impl<T: Clone> Line<T> {
     /// The first.
     pub fn front(&self) -> Option<&T> {
         self.get(0)
-    }
-
-    /// Everyone, from the front.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
-        let pages = self.pages.iter().enumerate();
-        pages.flat_map(|(number, page)| page[if number == 0 { self.left } else { 0 }..].iter())
     }
 
     /// About how many bytes a clone takes beyond what it shares.

@@ -3,19 +3,24 @@
 /// Keys that a distribution may have: a table of 800 KB, and more than a chart can tell apart.
 const KEYS_MAX: u32 = 100_000;
 
+/// Parts that draws are cut into, as a power of two: the rarest keys, of which most lie in one part, are then a few hundred.
+const PARTS_LOG2: u32 = 12;
+
 /// Picks keys `0..n`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeyPicker {
     count: u32,
     /// For each key but the last, the first draw that is beyond it; empty if all keys are equal.
     beyond: Vec<u64>,
+    /// Draws cut into equal parts: how many of those lie before each part, so that a key is sought among few.
+    before: Vec<u32>,
 }
 
 impl KeyPicker {
     /// Each of `count` keys equally often. `count` is 1 to 100,000.
     pub fn uniform(count: u32) -> KeyPicker {
         assert!((1..=KEYS_MAX).contains(&count), "the number of keys is checked where it is read");
-        KeyPicker { count, beyond: Vec::new() }
+        KeyPicker { count, beyond: Vec::new(), before: Vec::new() }
     }
 
     /// Key `k` (from 0) as often as `1 / (k + 1)^skew`, of `count` keys (1 to 100,000); the skew is in thousandths, and 0 is uniform.
@@ -34,8 +39,15 @@ impl KeyPicker {
             .collect();
         // 2^64: all draws. A float that rounds up to it becomes the last draw.
         let draws = 18_446_744_073_709_551_616.0;
-        let beyond = sums[..count as usize - 1].iter().map(|part| (part / sum * draws) as u64).collect();
-        KeyPicker { count, beyond }
+        let beyond: Vec<u64> = sums[..count as usize - 1].iter().map(|part| (part / sum * draws) as u64).collect();
+        let mut before = vec![0; (1 << PARTS_LOG2) + 1];
+        for beyond in &beyond {
+            before[part(*beyond) + 1] += 1;
+        }
+        for place in 1..before.len() {
+            before[place] += before[place - 1];
+        }
+        KeyPicker { count, beyond, before }
     }
 
     /// The key for 64 uniform bits.
@@ -44,8 +56,15 @@ impl KeyPicker {
             // Lemire's multiplication.
             return ((u128::from(draw) * u128::from(self.count)) >> 64) as u32;
         }
-        self.beyond.partition_point(|beyond| *beyond <= draw) as u32
+        let part = part(draw);
+        let (first, end) = (self.before[part], self.before[part + 1]);
+        first + self.beyond[first as usize..end as usize].partition_point(|beyond| *beyond <= draw) as u32
     }
+}
+
+/// The part of all draws in which one lies.
+fn part(draw: u64) -> usize {
+    (draw >> (u64::BITS - PARTS_LOG2)) as usize
 }
 
 #[cfg(test)]

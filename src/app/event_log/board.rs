@@ -174,7 +174,7 @@ impl Scene<'_> {
     fn group(&self, panel: Panel, number: usize) -> Card {
         let language = self.language;
         let group = &self.lab.groups()[number];
-        let behind: u64 = (0..self.lab.partitions().len()).map(|partition| lag(self.lab, number, partition)).sum();
+        let behind = lag(self.lab, number);
         let member = |member: usize| {
             let own = &group.members[member];
             let owned: Vec<String> = (0..group.owner.len())
@@ -241,7 +241,7 @@ impl Scene<'_> {
             told.push(format!("{name}: {}–{}.", held.start(), held.high_watermark()));
         }
         for number in 0..self.lab.groups().len() {
-            let behind: u64 = (0..self.lab.partitions().len()).map(|partition| lag(self.lab, number, partition)).sum();
+            let behind = lag(self.lab, number);
             let name = fill(words::place(language, "group"), &[("n", &(number + 1).to_string())]);
             told.push(format!("{name}: {}.", fill(words::place(language, "lag"), &[("n", &behind.to_string())])));
         }

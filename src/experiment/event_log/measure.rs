@@ -56,7 +56,7 @@ impl Measure {
         self.held.push(now, held as f64);
         self.unsafe_records.push(now, risky as f64);
         for (group, series) in self.lags.iter_mut().enumerate().filter(|(group, _)| lab.groups()[*group].started) {
-            let behind: u64 = (0..lab.partitions().len()).map(|partition| lag(lab, group, partition)).sum();
+            let behind = lag(lab, group);
             self.lag_most = self.lag_most.max(behind);
             series.push(now, behind as f64);
         }

@@ -284,7 +284,19 @@ impl LogLab {
 
 /// A key as the log has it.
 pub fn key_name(key: u32) -> String {
-    format!("key-{key}")
+    with_key_name(key, |name| String::from_utf8_lossy(name).into_owned())
+}
+
+/// The same without a string of its own: every record asks for it.
+pub(super) fn with_key_name<T>(key: u32, each: impl FnOnce(&[u8]) -> T) -> T {
+    let mut name = *b"key-0000000000";
+    let end = 5 + key.checked_ilog10().unwrap_or(0) as usize;
+    let mut rest = key;
+    for digit in name[4..end].iter_mut().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    each(&name[..end])
 }
 
 impl Model for LogLab {

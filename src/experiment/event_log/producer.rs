@@ -5,7 +5,7 @@
 //! takes no number before the one below it (`OutOfOrderSequenceException`): one record that is refused holds back all that follow it in
 //! its partition.
 
-use super::model::{Event, LogLab, key_name};
+use super::model::{Event, LogLab, with_key_name};
 use super::setting::Partitioner;
 use super::step::{Step, What};
 use super::topic::Record;
@@ -95,7 +95,7 @@ impl LogLab {
     fn partition_of(&mut self, record: u32) -> u32 {
         let count = self.partitions.len() as u32;
         match self.setting.partitioner {
-            Partitioner::Key => partitioner::of_key(key_name(self.setting.key(record)).as_bytes(), count),
+            Partitioner::Key => with_key_name(self.setting.key(record), |name| partitioner::of_key(name, count)),
             Partitioner::RoundRobin => record % count,
             Partitioner::Sticky => {
                 let next = (self.sticky.partition(0, || 0) + 1) % count;

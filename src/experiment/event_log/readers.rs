@@ -125,9 +125,18 @@ impl Group {
 
     /// The partitions of a member, beginning after the one it read last.
     pub fn partitions_of(&self, member: u32) -> impl Iterator<Item = u32> + '_ {
-        let count = self.owner.len() as u32;
-        let turn = self.members[member as usize].turn;
-        (1..=count).map(move |step| (turn + step) % count).filter(move |partition| self.owner[*partition as usize] == Some(member))
+        let turn = self.members[member as usize].turn + 1;
+        let later = (turn..self.owner.len() as u32).chain(0..turn.min(self.owner.len() as u32));
+        later.filter(move |partition| self.owner[*partition as usize] == Some(member))
+    }
+
+    /// A member commits all that it has read. All of it is processed: a consumer works on one record after the other.
+    pub fn commit(&mut self, member: u32) {
+        for ((owner, committed), position) in self.owner.iter().zip(&mut self.committed).zip(&self.position) {
+            if *owner == Some(member) {
+                *committed = Some(*position);
+            }
+        }
     }
 
     /// A member takes a record to work on.

@@ -75,16 +75,18 @@ impl LogLab {
         if !at.started || own.away > 0 || own.work.is_some() || plan.now() < at.paused_until {
             return;
         }
-        let mut astray = None;
-        let found = at.partitions_of(member).find_map(|partition| {
+        let (mut astray, mut found) = (None, None);
+        for partition in at.partitions_of(member) {
             let (held, position) = (&self.partitions[partition as usize], at.position[partition as usize]);
             if !held.spans(position) {
                 astray = Some(partition);
-                return None;
+            } else if let Some(next) = held.next_readable(position)
+                && let Some(record) = held.get(next)
+            {
+                found = Some((partition, next, *record));
+                break;
             }
-            let next = held.next_readable(position)?;
-            Some((partition, next, *held.get(next)?))
-        });
+        }
         if let Some(partition) = astray {
             plan.after(Duration::ZERO, Event::OutOfRange { group, partition });
         }
@@ -130,9 +132,7 @@ impl LogLab {
         let due = plan.now().since(at.members[member as usize].committed_at) >= self.setting.commit_interval;
         if owns && self.setting.commit == Commit::After && due {
             at.members[member as usize].committed_at = plan.now();
-            let owned: Vec<usize> = at.partitions_of(member).map(|partition| partition as usize).collect();
-            // All that was read is processed: one consumer works on one record after the other.
-            owned.into_iter().for_each(|place| at.committed[place] = Some(at.position[place]));
+            at.commit(member);
         }
         self.look(group, member, plan);
         let what = if owns { What::Processed } else { What::ProcessedStale };
@@ -291,9 +291,11 @@ impl LogLab {
     }
 }
 
-/// A group's lag in one partition: what it could read and has not committed.
-pub fn lag(lab: &LogLab, group: usize, partition: usize) -> u64 {
-    let held = &lab.partitions()[partition];
-    let read = lab.groups()[group].committed[partition].unwrap_or(0).max(held.start());
-    held.high_watermark().saturating_sub(read)
+/// A group's lag over all partitions: what it could read and has not committed.
+pub fn lag(lab: &LogLab, group: usize) -> u64 {
+    let mut behind = 0;
+    for (held, committed) in lab.partitions().iter().zip(&lab.groups()[group].committed) {
+        behind += held.high_watermark().saturating_sub(committed.unwrap_or(0).max(held.start()));
+    }
+    behind
 }

@@ -1,6 +1,5 @@
 //! What breaks: the broker, consumers, and what becomes of their messages.
 
-use super::consumers::Ticket;
 use super::model::{Event, QueueLab, moment};
 use super::setting::{Between, Target};
 use super::step::{NONE, Step, What};
@@ -82,7 +81,7 @@ impl QueueLab {
             consumer.line = Line::default();
             consumer.coming = 0;
             if let Some(work) = &mut consumer.work {
-                work.held.ticket = Ticket::Tag(STALE);
+                work.held.ticket = STALE;
             }
         }
     }

@@ -2,26 +2,17 @@
 
 use crate::kernel::Time;
 use crate::models::line::Line;
-use crate::models::sqs::Receipt;
-
-/// What names a delivery to the queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ticket {
-    /// A delivery tag on the consumer's channel; 0 if sending settled it.
-    Tag(u64),
-    /// A receipt handle.
-    Receipt(Receipt),
-}
 
 /// A message that a consumer has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
     /// Which.
     pub message: u32,
-    /// What to settle it by.
-    pub ticket: Ticket,
     /// How often it was delivered, this time included.
     pub deliveries: u32,
+    /// What to settle it by: the delivery tag on the consumer's channel, 0 if sending settled it; or the id that is, with the number of
+    /// deliveries, SQS's receipt handle.
+    pub ticket: u64,
     /// The step in which it was delivered.
     pub cause: u64,
 }

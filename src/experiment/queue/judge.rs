@@ -2,7 +2,7 @@
 
 use super::model::QueueLab;
 use super::step::What;
-use super::store::Ended;
+use super::store::{Depth, Ended};
 use crate::experiment::summary::{Check, FirstFailures};
 use crate::kernel::{Time, TimeWeighted, World};
 
@@ -53,7 +53,7 @@ impl Default for Judges {
 
 impl Judges {
     /// Looks at the world right after a step.
-    pub fn see(&mut self, world: &World<QueueLab>) {
+    pub fn see(&mut self, world: &World<QueueLab>, depth: Depth) {
         let Some(step) = world.last() else { return };
         let (lab, number) = (&world.model, world.steps());
         self.follow(lab, step.what, step.message, world.now());
@@ -63,8 +63,8 @@ impl Judges {
         let counts = lab.counts();
         let gone = counts.refused + counts.dropped + counts.expired + counts.discarded + counts.lost;
         self.failed.note(NOTHING_LOST, gone > 0, number);
-        let inside = lab.inside();
-        self.failed.note(CONSERVED, counts.sent != inside + lab.store().depth().dead + counts.settled + gone, number);
+        let inside = lab.inside_beside(depth);
+        self.failed.note(CONSERVED, counts.sent != inside + depth.dead + counts.settled + gone, number);
         self.failed.note(LITTLE, self.inside.value() as u64 != inside, number);
         // While as many are inside on both sides, both sums grow alike: what can part them is who leaves.
         if !lab.store().ends().is_empty() {

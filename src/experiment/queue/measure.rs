@@ -4,6 +4,7 @@ use super::expected::Expected;
 use super::judge::Judges;
 use super::model::QueueLab;
 use super::step::What;
+use super::store::Depth;
 use crate::experiment::summary::Figures;
 use crate::kernel::{Quantiles, Reduced, Tally, Time, TimeWeighted, World};
 
@@ -53,7 +54,7 @@ impl Measure {
     }
 
     /// Measures the world right after a step. `first`: whether the message that was done in it was done for the first time.
-    pub fn see(&mut self, world: &World<QueueLab>, first: bool) {
+    pub fn see(&mut self, world: &World<QueueLab>, depth: Depth, first: bool) {
         let Some(step) = world.last() else { return };
         let (now, lab) = (world.now(), &world.model);
         self.counts[step.what as usize] += 1;
@@ -67,7 +68,7 @@ impl Measure {
             self.stay.add(now.since(sent).as_seconds());
             self.wait.add(finished.since.since(sent).as_seconds());
         }
-        let (depth, kept) = (lab.store().depth(), lab.kept().len() as u64);
+        let kept = lab.kept().len() as u64;
         self.ready_most = self.ready_most.max(depth.ready);
         self.inside_most = self.inside_most.max(depth.live() + kept);
         let working = lab.consumers().iter().filter(|consumer| consumer.work.is_some()).count();

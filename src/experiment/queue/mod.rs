@@ -22,7 +22,7 @@ mod table;
 mod telling;
 mod working;
 
-pub use consumers::{Consumer, Held, Ticket, Work};
+pub use consumers::{Consumer, Held, Work};
 pub use expected::Expected;
 pub use judge::CHECKS;
 pub use load::{LoadPoint, LoadSweep};

@@ -4,7 +4,7 @@
 use super::consumers::{Consumer, Held};
 use super::setting::{Between, Setting};
 use super::step::{NONE, Step, What};
-use super::store::{End, Ended, Store};
+use super::store::{Depth, End, Ended, Store};
 use crate::kernel::{Choices, Duration, Model, Plan, Stream, Time};
 use crate::models::line::Line;
 use crate::models::rabbitmq::{Moment, Reason, Settle};
@@ -19,12 +19,12 @@ pub enum Event {
     Republish,
     /// The queue sends out what is next.
     Dispatch,
-    /// A message arrives at a consumer, in one of its lives.
-    Reach { consumer: u32, life: u32, era: u32, held: Held },
+    /// The message that has been on its way for longest arrives at a consumer, in one of its lives.
+    Reach { consumer: u32, life: u32, era: u32 },
     /// A consumer's work is done.
     Finish { consumer: u32, life: u32 },
-    /// A settlement arrives at the broker.
-    Settle { consumer: u32, life: u32, era: u32, held: Held, how: Settle },
+    /// The settlement that has been on its way for longest arrives at the broker.
+    Settle { consumer: u32, life: u32, era: u32, how: Settle },
     /// The head of the queue may be too old.
     Expire,
     /// Something may have waited long enough.
@@ -74,9 +74,13 @@ pub struct Counts {
 pub struct QueueLab {
     pub(super) setting: Rc<Setting>,
     pub(super) store: Store,
-    pub(super) consumers: Vec<Consumer>,
+    pub(super) consumers: Box<[Consumer]>,
     /// Messages that the producer keeps because they were not taken.
     pub(super) kept: Line<u32>,
+    /// Messages on their way to consumers. All take the same time, so whichever left first arrives first: events need not carry them.
+    pub(super) coming: Line<Held>,
+    /// Deliveries whose settlement is on its way to the broker, likewise.
+    pub(super) settling: Line<Held>,
     pub(super) counts: Counts,
     pub(super) failures: Stream,
     /// Faults that keep the broker down.
@@ -100,8 +104,10 @@ impl QueueLab {
     pub fn new(setting: &Rc<Setting>) -> QueueLab {
         QueueLab {
             store: Store::new(setting),
-            consumers: vec![Consumer::default(); setting.consumers as usize],
+            consumers: vec![Consumer::default(); setting.consumers as usize].into(),
             kept: Line::default(),
+            coming: Line::default(),
+            settling: Line::default(),
             counts: Counts::default(),
             failures: Choices::seeded(setting.seed).stream("failures"),
             down: 0,
@@ -160,9 +166,14 @@ impl QueueLab {
 
     /// Messages that are somewhere: with the producer, in the queue, and, where being sent counts as done, with consumers.
     pub fn inside(&self) -> u64 {
+        self.inside_beside(self.store.depth())
+    }
+
+    /// The same, with the queue's depth as it is known.
+    pub(super) fn inside_beside(&self, depth: Depth) -> u64 {
         let unsettled = |consumer: &Consumer| consumer.has() as u64 + u64::from(consumer.coming);
         let handed = if self.setting.automatic() { self.consumers.iter().map(unsettled).sum() } else { 0 };
-        self.kept.len() as u64 + self.store.depth().live() + handed
+        self.kept.len() as u64 + depth.live() + handed
     }
 
     fn send(&mut self, plan: &mut Plan<Event>) -> Step {
@@ -350,7 +361,8 @@ impl Model for QueueLab {
             Event::Send => Some(self.send(plan)),
             Event::Republish => self.republish(plan),
             Event::Dispatch => self.dispatch(plan),
-            Event::Reach { consumer, life, era, held } => {
+            Event::Reach { consumer, life, era } => {
+                let held = self.coming.pop()?;
                 if !lives(self, consumer, life) {
                     if self.setting.automatic() {
                         self.consumers[consumer as usize].coming -= 1;
@@ -362,10 +374,12 @@ impl Model for QueueLab {
                 None
             }
             Event::Finish { consumer, life } if lives(self, consumer, life) => self.finish(consumer, plan),
-            Event::Settle { consumer, life, era, held, how } if lives(self, consumer, life) && era == self.era && self.broker_up() => {
-                self.settle(consumer, held, how, plan)
+            Event::Finish { .. } => None,
+            Event::Settle { consumer, life, era, how } => {
+                let held = self.settling.pop()?;
+                let heard = lives(self, consumer, life) && era == self.era && self.broker_up();
+                if heard { self.settle(consumer, held, how, plan) } else { None }
             }
-            Event::Finish { .. } | Event::Settle { .. } => None,
             Event::Expire => self.expire(plan),
             Event::Wake => self.wake(plan),
             Event::FaultBegins(number) => Some(self.fault_begins(number, plan)),
@@ -393,6 +407,7 @@ impl Model for QueueLab {
 
     fn weight(&self) -> usize {
         let consumer = |consumer: &Consumer| size_of::<Consumer>() + consumer.line.weight();
-        self.store.weight() + self.kept.weight() + self.consumers.iter().map(consumer).sum::<usize>()
+        let lines = self.kept.weight() + self.coming.weight() + self.settling.weight();
+        self.store.weight() + lines + self.consumers.iter().map(consumer).sum::<usize>()
     }
 }

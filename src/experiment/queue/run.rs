@@ -31,9 +31,9 @@ pub struct QueueWatch {
 
 impl Observer<QueueLab> for QueueWatch {
     fn seen(&mut self, world: &World<QueueLab>) {
-        let before = self.judges.done();
-        self.judges.see(world);
-        self.measure.see(world, self.judges.done() > before);
+        let (before, depth) = (self.judges.done(), world.model.store().depth());
+        self.judges.see(world, depth);
+        self.measure.see(world, depth, self.judges.done() > before);
         match world.last() {
             Some(step) if step.what == What::FaultBegins => self.faults.begin(step.fault(), world.steps()),
             Some(step) if step.what == What::FaultEnds => self.faults.end(step.fault(), world.steps()),

@@ -1,12 +1,12 @@
 //! The queue between producer and consumers, RabbitMQ's or SQS's, as the lab drives it.
 
-use super::consumers::{Consumer, Held, Ticket};
+use super::consumers::{Consumer, Held};
 use super::setting::{Between, Setting};
 use super::step::NONE;
 use crate::kernel::Time;
 use crate::models::line::Line;
 use crate::models::rabbitmq::{self, Broker, ChannelId, Confirm, Fate, Message, Moment, QueueId, Reason, Settle};
-use crate::models::sqs;
+use crate::models::sqs::{self, Receipt};
 
 /// What became of a message in an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,18 @@ impl End {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Letter {
     message: u32,
-    step: u64,
+    /// Its two halves: as one number it would make whatever holds a letter larger.
+    step: [u32; 2],
+}
+
+impl Letter {
+    fn new(message: u32, step: u64) -> Letter {
+        Letter { message, step: [step as u32, (step >> 32) as u32] }
+    }
+
+    fn step(self) -> u64 {
+        u64::from(self.step[0]) | u64::from(self.step[1]) << 32
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -137,7 +148,7 @@ impl Store {
 
     /// A message comes; whether it was taken.
     pub fn publish(&mut self, message: u32, setting: &Setting, at: Moment) -> bool {
-        let letter = Letter { message, step: at.mark };
+        let letter = Letter::new(message, at.mark);
         match &mut self.kept {
             Kept::Rabbit { broker, queue, .. } => {
                 let heard = broker.publish(*queue, Message { priority: setting.priority(message), ..Message::new(letter) }, at);
@@ -166,9 +177,9 @@ impl Store {
                 let delivery = broker.deliver(*queue, at);
                 let sent = delivery.map(|delivery| {
                     let (entry, consumer) = (delivery.entry, delivery.consumer.map_or(NONE, |consumer| consumer.0));
-                    let Letter { message, step } = entry.message.payload;
-                    let cause = if entry.redelivered() { entry.mark } else { step };
-                    (consumer, Held { message, ticket: Ticket::Tag(delivery.tag), deliveries: entry.acquired + 1, cause })
+                    let letter = entry.message.payload;
+                    let cause = if entry.redelivered() { entry.mark } else { letter.step() };
+                    (consumer, Held { message: letter.message, deliveries: entry.acquired + 1, ticket: delivery.tag, cause })
                 });
                 self.take_fates(at.now);
                 let (consumer, held) = sent?;
@@ -186,8 +197,9 @@ impl Store {
                 }
                 let held = |received: sqs::Received<Letter>| {
                     let deliveries = received.message.receives;
-                    let cause = if deliveries > 1 { self.woke } else { received.message.payload.step };
-                    Held { message: received.message.payload.message, ticket: Ticket::Receipt(received.receipt), deliveries, cause }
+                    let letter = received.message.payload;
+                    let cause = if deliveries > 1 { self.woke } else { letter.step() };
+                    Held { message: letter.message, deliveries, ticket: received.receipt.id, cause }
                 };
                 self.out.extend(received.into_iter().map(held));
                 *turn = asking + 1;
@@ -197,22 +209,21 @@ impl Store {
     }
 
     /// A consumer settles a delivery; whether the queue took it.
-    pub fn settle(&mut self, consumer: u32, message: u32, ticket: Ticket, how: Settle, at: Moment) -> bool {
-        match (&mut self.kept, ticket) {
-            (Kept::Rabbit { broker, .. }, Ticket::Tag(tag)) => {
-                broker.settle(ChannelId(consumer), tag, false, how, at);
+    pub fn settle(&mut self, consumer: u32, held: Held, how: Settle, at: Moment) -> bool {
+        match &mut self.kept {
+            Kept::Rabbit { broker, .. } => {
+                broker.settle(ChannelId(consumer), held.ticket, false, how, at);
                 let known = !broker.fates().is_empty();
                 self.take_fates(at.now);
                 known
             }
-            (Kept::Sqs { queue, .. }, Ticket::Receipt(receipt)) => {
-                let deleted = queue.delete(at.now, receipt).is_ok();
+            Kept::Sqs { queue, .. } => {
+                let deleted = queue.delete(at.now, Receipt { id: held.ticket, receive: held.deliveries }).is_ok();
                 if deleted {
-                    self.ends.push(Ended { message, end: End::Settled, at: at.now });
+                    self.ends.push(Ended { message: held.message, end: End::Settled, at: at.now });
                 }
                 deleted
             }
-            _ => false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What consumers do: they get messages, work on them one after the other, and tell the queue what came of it.
 
-use super::consumers::{Held, Ticket, Work};
+use super::consumers::{Held, Work};
 use super::model::{Event, Finished, QueueLab, moment};
 use super::setting::OnFailure;
 use super::step::{Step, What};
@@ -17,7 +17,8 @@ impl QueueLab {
             self.reach(consumer, held, plan);
         } else {
             let life = self.consumers[consumer as usize].life;
-            plan.after(self.setting.latency, Event::Reach { consumer, life, era: self.era, held });
+            self.coming.push(held);
+            plan.after(self.setting.latency, Event::Reach { consumer, life, era: self.era });
         }
     }
 
@@ -66,8 +67,8 @@ impl QueueLab {
     }
 
     /// Whether the queue is there to be told.
-    pub(super) fn hears(&self, ticket: Ticket) -> bool {
-        self.broker_up() && ticket != Ticket::Tag(STALE)
+    pub(super) fn hears(&self, ticket: u64) -> bool {
+        self.broker_up() && ticket != STALE
     }
 
     pub(super) fn fail(&mut self, consumer: u32, held: Held, plan: &mut Plan<Event>) -> Option<Step> {
@@ -98,17 +99,18 @@ impl QueueLab {
     pub(super) fn settle_after(&mut self, consumer: u32, held: Held, how: Settle, plan: &mut Plan<Event>) -> bool {
         if self.setting.latency > Duration::ZERO {
             let life = self.consumers[consumer as usize].life;
-            plan.after(self.setting.latency, Event::Settle { consumer, life, era: self.era, held, how });
+            self.settling.push(held);
+            plan.after(self.setting.latency, Event::Settle { consumer, life, era: self.era, how });
             return true;
         }
-        let taken = self.store.settle(consumer, held.message, held.ticket, how, moment(plan));
+        let taken = self.store.settle(consumer, held, how, moment(plan));
         self.plan_delays(plan);
         taken
     }
 
     /// A settlement arrives. That a message is done was told when it was done.
     pub(super) fn settle(&mut self, consumer: u32, held: Held, how: Settle, plan: &mut Plan<Event>) -> Option<Step> {
-        self.store.settle(consumer, held.message, held.ticket, how, moment(plan));
+        self.store.settle(consumer, held, how, moment(plan));
         self.plan_delays(plan);
         let Ended { message, end, .. } = self.ended()?;
         let dies = matches!(end, End::Dead(_) | End::Dropped(_));

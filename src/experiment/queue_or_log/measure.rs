@@ -37,7 +37,7 @@ impl SideMeasure {
     /// Measures a log, with its first group as the reader.
     pub(super) fn see_log(&mut self, both: &Both, now: Time) {
         let lab = &both.other.model;
-        let behind: u64 = (0..lab.partitions().len()).map(|partition| lag(lab, 0, partition)).sum();
+        let behind = lag(lab, 0);
         self.see(now, behind + lab.kept(), lab.partitions().iter().map(Partition::records).sum());
     }
 }

@@ -60,10 +60,12 @@ impl Homes {
             }
             _ => {}
         }
-        let (map, target) = (ShardMap::new(strategy, &plan), ShardMap::new(strategy, &next));
+        let map = ShardMap::new(strategy, &plan);
+        let stays = plan == next;
+        let target = if stays { map.clone() } else { ShardMap::new(strategy, &next) };
         let place = |map: &ShardMap, name: &String| map.place(name.as_bytes()).ok_or_else(|| unplaced(name));
         let mut before = all(&map, names)?;
-        let mut after = all(&target, names)?;
+        let mut after = if stays { before.clone() } else { all(&target, names)? };
         let mut shards_all = shards.max(to);
         let mut own = None;
         let mut salted = Vec::new();

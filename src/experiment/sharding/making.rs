@@ -182,7 +182,8 @@ fn names(experiment: &Experiment) -> Vec<String> {
     {
         return pasted.clone();
     }
-    let name = |key: u64| match experiment.choice("key-names") {
+    let kind = experiment.choice("key-names");
+    let name = |key: u64| match kind {
         "random" => (scatter(&key.to_le_bytes()) % 100_000_000).to_string(),
         "country" => format!("{}-{}", country(scatter(&key.to_le_bytes()) % 100), FIRST_KEY + key),
         _ => (FIRST_KEY + key).to_string(),

@@ -205,10 +205,16 @@ impl Replicas {
 
     /// The high watermark follows the least end of those in sync; it stands still while these are too few.
     fn advance(&mut self) {
-        if self.leader.is_none() || self.in_sync() < self.min_in_sync {
+        if self.leader.is_none() {
             return;
         }
-        let least = self.replicas.iter().filter(|replica| replica.in_sync).map(|replica| replica.end).min();
-        self.high_watermark = self.high_watermark.max(least.unwrap_or(0));
+        let (mut in_sync, mut least) = (0, u64::MAX);
+        for replica in self.replicas.iter().filter(|replica| replica.in_sync) {
+            in_sync += 1;
+            least = least.min(replica.end);
+        }
+        if in_sync > 0 && in_sync >= self.min_in_sync {
+            self.high_watermark = self.high_watermark.max(least);
+        }
     }
 }

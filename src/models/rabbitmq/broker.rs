@@ -137,9 +137,12 @@ impl<P: Copy> Broker<P> {
     /// Sends the queue's next message to the next consumer that has room, if there are both.
     pub fn deliver(&mut self, queue: QueueId, at: Moment) -> Option<Delivery<P>> {
         self.fates.clear();
-        self.queue(queue).head()?;
-        let count = self.consumers.len();
-        let turn = (0..count).map(|place| (self.turn + place) % count).find(|place| self.has_room(*place, queue))?;
+        if self.queue(queue).ready() == 0 {
+            return None;
+        }
+        let has_room = |consumer: &Consumer| self.has_room(consumer, queue);
+        let (before, after) = self.consumers.split_at(self.turn.min(self.consumers.len()));
+        let turn = after.iter().position(has_room).map(|place| before.len() + place).or_else(|| before.iter().position(has_room))?;
         self.turn = turn + 1;
         let consumer = self.consumers[turn];
         let delivery = self.send(consumer.channel, queue, Some(ConsumerId(turn as u32)), consumer.automatic, at)?;
@@ -157,7 +160,7 @@ impl<P: Copy> Broker<P> {
 
     /// Whether a delivery is possible now.
     pub fn can_deliver(&self, queue: QueueId) -> bool {
-        self.queue(queue).ready() > 0 && (0..self.consumers.len()).any(|place| self.has_room(place, queue))
+        self.queue(queue).ready() > 0 && self.consumers.iter().any(|consumer| self.has_room(consumer, queue))
     }
 
     /// A consumer settles a delivery, or with `multiple` all on its channel up to it. Nothing happens to a tag that is not out.
@@ -221,8 +224,8 @@ impl<P: Copy> Broker<P> {
         true
     }
 
-    fn has_room(&self, consumer: usize, queue: QueueId) -> bool {
-        let Consumer { channel, queue: own, prefetch, automatic, out, listens } = self.consumers[consumer];
+    fn has_room(&self, consumer: &Consumer, queue: QueueId) -> bool {
+        let Consumer { channel, queue: own, prefetch, automatic, out, listens } = *consumer;
         let room = automatic || prefetch == 0 || out < prefetch;
         listens && own == queue && room && (automatic || self.channel(channel).has_room())
     }

@@ -74,6 +74,10 @@ impl<P> Channel<P> {
             let first = self.unsettled.front()?.tag;
             return if tag == 0 || first <= tag { self.unsettled.pop_front() } else { None };
         }
+        // Most consumers settle what they got first.
+        if self.unsettled.front()?.tag == tag {
+            return self.unsettled.pop_front();
+        }
         let place = self.unsettled.binary_search_by_key(&tag, |known| known.tag).ok()?;
         self.unsettled.remove(place)
     }

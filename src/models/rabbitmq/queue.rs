@@ -111,6 +111,8 @@ pub struct Queue<P> {
     ready: u64,
     bytes: u64,
     unacknowledged: u64,
+    /// Whether any message that came can be too old.
+    ages: bool,
 }
 
 impl<P: Copy> Queue<P> {
@@ -118,7 +120,7 @@ impl<P: Copy> Queue<P> {
     pub(super) fn new(settings: Settings) -> Queue<P> {
         let lane = || Lane { returned: VecDeque::new(), fresh: Line::default() };
         let lanes = (0..=settings.priority_max).map(|_| lane()).collect();
-        Queue { settings, lanes, delayed: Vec::new(), came: 0, ready: 0, bytes: 0, unacknowledged: 0 }
+        Queue { settings, lanes, delayed: Vec::new(), came: 0, ready: 0, bytes: 0, unacknowledged: 0, ages: false }
     }
 
     /// Messages ready to be delivered.
@@ -217,6 +219,9 @@ impl<P: Copy> Queue<P> {
 
     /// The head leaves if it is too old. One behind a message that is not stays, however old.
     pub(super) fn take_expired(&mut self, now: Time) -> Option<Entry<P>> {
+        if !self.ages {
+            return None;
+        }
         let is_old = |lane: &&mut Lane<P>| lane.head().and_then(|head| head.expires).is_some_and(|end| end <= now);
         let entry = self.lanes.iter_mut().find(is_old).and_then(Lane::pop);
         self.uncount(entry)
@@ -224,6 +229,9 @@ impl<P: Copy> Queue<P> {
 
     /// When the head of a lane is too old, the soonest.
     pub fn next_expiry(&self) -> Option<Time> {
+        if !self.ages {
+            return None;
+        }
         self.lanes.iter().filter_map(|lane| lane.head()?.expires).min()
     }
 
@@ -256,6 +264,7 @@ impl<P: Copy> Queue<P> {
     fn count(&mut self, entry: &Entry<P>) {
         self.ready += 1;
         self.bytes += u64::from(entry.message.bytes);
+        self.ages |= entry.expires.is_some();
     }
 
     fn uncount(&mut self, entry: Option<Entry<P>>) -> Option<Entry<P>> {

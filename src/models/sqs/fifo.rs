@@ -1,7 +1,7 @@
 //! A FIFO queue: message groups, each in order, each locked while one of its messages is in flight.
 
 use super::Stored;
-use super::queue::{Counts, Receipt, Refused, Woken};
+use super::queue::{Counts, Receipt, Received, Refused, Woken};
 use crate::kernel::Time;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -45,7 +45,7 @@ impl<P: Copy> Groups<P> {
     }
 
     /// Takes what can be had of the next group until `taken` holds `count`; the dead on the way go to `dead`. Whether a group had its turn.
-    pub(super) fn receive(&mut self, count: usize, max: u32, until: Time, dead: &mut Vec<Stored<P>>, taken: &mut Vec<Stored<P>>) -> bool {
+    pub(super) fn receive(&mut self, count: usize, max: u32, until: Time, dead: &mut Vec<Stored<P>>, taken: &mut Vec<Received<P>>) -> bool {
         let Some(group) = self.turn.pop_front() else { return false };
         let Some(slots) = self.groups.get_mut(&group) else { return true };
         let mut place = 0;
@@ -62,7 +62,7 @@ impl<P: Copy> Groups<P> {
             slot.hidden = true;
             self.ends.insert((until, slot.message.id, group));
             self.hidden += 1;
-            taken.push(slot.message);
+            taken.push(Received::now(slot.message));
             place += 1;
         }
         true

@@ -55,6 +55,13 @@ pub struct Received<P> {
     pub message: Stored<P>,
 }
 
+impl<P> Received<P> {
+    /// A message as it was received just now.
+    pub(super) fn now(message: Stored<P>) -> Received<P> {
+        Received { receipt: Receipt { id: message.id, receive: message.receives }, message }
+    }
+}
+
 /// What `DeleteMessage` and `ChangeMessageVisibility` refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -141,10 +148,16 @@ impl<P: Copy> Queue<P> {
         let max = self.settings.receives_max.unwrap_or(u32::MAX);
         let mut received = Vec::with_capacity(count.min(10));
         match &mut self.kept {
-            Kept::Standard(pool) => received.extend(std::iter::from_fn(|| pool.receive(max, until, dead)).take(count)),
+            Kept::Standard(pool) => {
+                while received.len() < count
+                    && let Some(message) = pool.receive(max, until, dead)
+                {
+                    received.push(Received::now(message));
+                }
+            }
             Kept::Fifo(groups) => while received.len() < count && groups.receive(count, max, until, dead, &mut received) {},
         }
-        received.into_iter().map(|message| Received { receipt: Receipt { id: message.id, receive: message.receives }, message }).collect()
+        received
     }
 
     /// Deletes a received message: it is done. A standard queue takes old receipts too.
@@ -207,7 +220,7 @@ impl<P: Copy> Queue<P> {
     /// Whether a receive would give something, or send something to the dead letters.
     pub fn can_receive(&self) -> bool {
         match &self.kept {
-            Kept::Standard(pool) => pool.next().is_some(),
+            Kept::Standard(pool) => pool.has_visible(),
             Kept::Fifo(groups) => groups.can_receive(),
         }
     }

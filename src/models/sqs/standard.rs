@@ -67,6 +67,10 @@ impl<P: Copy> Pool<P> {
     }
 
     pub(super) fn wake(&mut self, now: Time) -> Option<Woken<P>> {
+        // What is listed first is not stale.
+        if self.next_end().is_none_or(|until| until > now) {
+            return None;
+        }
         let mut woken = None;
         while let Some((until, id)) = self.ends.front().copied().filter(|(until, _)| *until <= now) {
             self.ends.pop_front();
@@ -92,8 +96,8 @@ impl<P: Copy> Pool<P> {
         Counts { visible, hidden: self.hidden.len() - self.delayed, delayed: self.delayed }
     }
 
-    pub(super) fn next(&self) -> Option<&Stored<P>> {
-        self.visible().next()
+    pub(super) fn has_visible(&self) -> bool {
+        !self.back.is_empty() || !self.fresh.is_empty()
     }
 
     pub(super) fn visible(&self) -> impl Iterator<Item = &Stored<P>> {
@@ -112,9 +116,14 @@ impl<P: Copy> Pool<P> {
     }
 
     fn hide(&mut self, message: Stored<P>) {
+        let end = (message.until, message.id);
         // Nearly always the last: most are hidden for the same time.
-        let place = self.ends.partition_point(|(until, id)| (*until, *id) <= (message.until, message.id));
-        self.ends.insert(place, (message.until, message.id));
+        if self.ends.back().is_none_or(|last| *last <= end) {
+            self.ends.push_back(end);
+        } else {
+            let place = self.ends.partition_point(|other| *other <= end);
+            self.ends.insert(place, end);
+        }
         self.hidden.insert(message.id, message);
     }
 }
