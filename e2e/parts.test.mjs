@@ -21,7 +21,7 @@ async function fouled(page) {
     assert.ok(absent.reduce((sum, { content }) => sum + content.length, 0) > 10_000, "most words come later");
     const rubbish = absent.map(({ address, content }) => ({ address, content: Buffer.alloc(content.length, RUBBISH) }));
     return route.fulfill({
-      body: withData(file(name), [...rubbish, ...dataSegments(file(name))]),
+      body: withData(file(name), [...dataSegments(file(name)), ...rubbish]),
       contentType: "application/wasm",
       headers: { "access-control-allow-origin": "*" },
     });

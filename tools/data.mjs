@@ -20,8 +20,14 @@ const SLOT_IN_DATA = 2;
 const ADDRESSES = new Set([3, 4, 5]);
 const ADDING = new Set([3, 4, 5, 8, 9, 11, 14, 15, 16, 17, 21, 22, 23, 25]);
 
-/** A gap of so few bytes costs less than another segment. */
+/** A place in the source, as Rust keeps it: where its file's name is, how long that is, line and column. */
+const LOCATION_BYTES = 16;
+
+/** What lies in a gap of so few bytes stays where its neighbours are. */
 const GAP = 12;
+
+/** So many zeros, until the second part comes, cost less after compression than another segment. */
+const ZEROS = 400;
 
 /** The symbols of a linked program. Those of data are things: they know where they stand, and have room for what they point to. */
 function symbols(linked, segments) {
@@ -61,6 +67,11 @@ function relocations(linked, section) {
     const [at, index] = [reader.number(), reader.number()];
     return { type, at, index, added: ADDING.has(type) ? reader.signed() : 0 };
   });
+}
+
+/** Whether a thing says only where in the source something is: a name that ends so, a line and a column. Nothing but a panic's message reads it. */
+function isLocation({ from, to, things }, text) {
+  return to - from === LOCATION_BYTES && things.size === 1 && /\.rs\0?$/.test(text([...things][0]));
 }
 
 /** Finds the things that hold an address. They may lie within one another, but seldom do. */
@@ -110,7 +121,12 @@ export function memory(linked) {
   }
   // A number means what the linker meant by it, and what it lies in or, where the optimiser made it, just after.
   const leadsTo = (number) => [...(meant.get(number) ?? holding(number - 1)), ...holding(number)];
-  return { all, leadsTo, isSlot: (number) => slots.has(number) };
+  const text = ({ from, to }) => {
+    const segment = segments.findLast(({ address }) => address <= from);
+    return segment?.content.subarray(from - segment.address, to - segment.address).toString() ?? "";
+  };
+  const isLaterAlone = (thing) => thing.things !== undefined && isLocation(thing, text);
+  return { all, leadsTo, isLaterAlone, isSlot: (number) => slots.has(number) };
 }
 
 /** Cuts data segments: `first` holds the things that were reached and what is no thing, `later` the rest. */
@@ -124,10 +140,22 @@ export function cutData({ all }, reached, segments) {
     all.filter((one) => reached.has(one)).forEach(mark(0));
     for (const [from, to] of runs(isLater, 1)) if (to - from <= GAP) isLater.fill(0, from, to);
     const piece = ([from, to]) => ({ address: address + from, content: content.subarray(from, to) });
-    first.push(...runs(isLater, 0).map(piece));
+    first.push(...joined(runs(isLater, 0).map(piece)));
     later.push(...runs(isLater, 1).map(piece));
   }
   return { first, later };
+}
+
+/** Segments that stand close together as one, with zeros between them. */
+function joined(segments) {
+  const all = [];
+  for (const { address, content } of segments) {
+    const last = all.at(-1);
+    const gap = last && address - last.address - last.content.length;
+    if (last && gap <= ZEROS) last.content = Buffer.concat([last.content, Buffer.alloc(gap), content]);
+    else all.push({ address, content });
+  }
+  return all;
 }
 
 /** Where bytes of this value begin and end. */

@@ -51,10 +51,10 @@ function shortened(glue) {
  * Optimises a part. Not before the cut, which goes by functions: the optimiser puts small ones into those that call them.
  * Packing the data anew would make it longer after compression.
  */
-function optimised(bytes, features) {
+function optimised(bytes, level, features) {
   const [from, to] = ["target/page/part.wasm", "target/page/optimised.wasm"];
   writeFileSync(from, bytes);
-  const options = ["-O4", "--skip-pass=memory-packing", ...[...FEATURES, ...features].map((feature) => `--enable-${feature}`)];
+  const options = [level, "--skip-pass=memory-packing", ...[...FEATURES, ...features].map((feature) => `--enable-${feature}`)];
   execFileSync("wasm-opt", [...options, from, "-o", to]);
   return readFileSync(to);
 }
@@ -63,9 +63,10 @@ function optimised(bytes, features) {
 function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
   const { first, later } = split(readFileSync(wasmPath), readFileSync(linkedPath), rules, unvisited);
   const { text, renamed } = shortened(readFileSync(gluePath, "utf8"));
-  const [wasm, rest] = [[stem, first], [`${stem}-later`, later]].map(([name, part]) =>
-    write(name, "wasm", withImports(optimised(part, features), renamed)),
-  );
+  const finished = (name, part, level) => write(name, "wasm", withImports(optimised(part, level, features), renamed));
+  // The last level makes simulations faster and everything longer: most of them are in the second part.
+  const wasm = finished(stem, first, "-O3");
+  const rest = finished(`${stem}-later`, later, "-O4");
   let glue = text.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
   if (!glue.includes("join(__wbg_get_imports())")) throw new Error(`${gluePath} does not make its imports as expected`);
   // boot.js and interplay.js say when it begins.

@@ -130,7 +130,7 @@ function reach(module, found, isNamed, held) {
     waiting.push(...(at.get(place) ?? []));
   };
   const reachThing = (thing) => {
-    if (reached.things.has(thing)) return;
+    if (reached.things.has(thing) || held.isLaterAlone(thing)) return;
     reached.things.add(thing);
     thing.slots?.forEach(reachPlace);
     thing.things?.forEach(reachThing);
