@@ -20,7 +20,7 @@ bench: tools browser ## Measures, natively and in a browser
 	@tools/bench.sh
 
 profile: build browser ## Notes anew what the first visit does without (tools/unvisited.txt), when the budget is exceeded
-	@npm ci --silent && node tools/profile.mjs
+	@npm ci --silent && . tools/env.sh && node tools/profile.mjs
 
 tools:
 	@tools/install.sh

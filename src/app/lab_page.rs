@@ -13,6 +13,7 @@ use super::stories::Stories;
 use super::topology::{AnswerTable, Cutting, Editor, Picked, pick};
 use super::verdicts::{Checks, Figures};
 use crate::kernel::Name;
+use crate::patterns::topology::MapError;
 use crate::session::{Action, Open};
 use crate::texts::{Language, page, parameters};
 use crate::workload::AccessLog;
@@ -66,11 +67,15 @@ pub fn LabPage(props: &LabPageProps) -> Html {
         })
     };
     let picked = use_state_eq(Picked::default);
+    let refused = use_state_eq(|| None::<MapError>);
     let on_picked = {
-        let picked = picked.clone();
-        Callback::from(move |changed: Picked| picked.set(changed))
+        let (picked, refused) = (picked.clone(), refused.clone());
+        Callback::from(move |changed: Picked| {
+            refused.set(None);
+            picked.set(changed);
+        })
     };
-    let on_pick = on_pick(open, *picked, *embedded, &on_picked, on_action);
+    let on_pick = on_pick(open, (*picked, refused.setter()), *embedded, &on_picked, on_action);
     let title = parameters::lab(language, open.experiment.lab().name);
     let figure = html! {
         <Playing open={open.clone()} {language} on_action={on_action.clone()} {on_help}>
@@ -96,8 +101,8 @@ pub fn LabPage(props: &LabPageProps) -> Html {
             <header class="lab-head"><h1>{ title }</h1><p>{ parameters::lab_about(language, open.experiment.lab().name) }</p></header>
             { figure }
             { help }
-            if is_map { <Editor open={open.clone()} {language} picked={*picked} {on_picked} on_action={on_action.clone()} /> }
-            if is_map { <AnswerTable open={open.clone()} {language} picked={picked.place} {on_pick} /> }
+            if is_map { <Editor open={open.clone()} {language} picked={*picked} refused={(*refused).clone()} {on_picked} on_action={on_action.clone()} /> }
+            if is_map { <AnswerTable open={open.clone()} {language} picked={*picked} {on_pick} /> }
             { beside(open, language, on_action) }
             if !open.experiment.lab().points.is_empty() { <Points lab={open.experiment.lab().name} {language} /> }
             <div class="around">
@@ -122,7 +127,13 @@ pub fn LabPage(props: &LabPageProps) -> Html {
 }
 
 /// What picking a place of a map does. Inside another page, where nothing can be edited, it breaks the place.
-fn on_pick(open: &Open, picked: Picked, embedded: bool, on_picked: &Callback<Picked>, on_action: &Callback<Action>) -> Callback<Name> {
+fn on_pick(
+    open: &Open,
+    (picked, refused): (Picked, UseStateSetter<Option<MapError>>),
+    embedded: bool,
+    on_picked: &Callback<Picked>,
+    on_action: &Callback<Action>,
+) -> Callback<Name> {
     let (open, on_picked, on_action) = (open.clone(), on_picked.clone(), on_action.clone());
     Callback::from(move |name: Name| {
         if embedded {
@@ -131,7 +142,11 @@ fn on_pick(open: &Open, picked: Picked, embedded: bool, on_picked: &Callback<Pic
         }
         let (after, action) = pick(&open.experiment.map("map"), picked, name);
         on_picked.emit(after);
-        action.into_iter().for_each(|action| on_action.emit(action));
+        match action {
+            Some(Ok(action)) => on_action.emit(action),
+            Some(Err(wrong)) => refused.set(Some(wrong)),
+            None => {}
+        }
     })
 }
 

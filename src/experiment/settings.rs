@@ -167,7 +167,12 @@ impl Experiment {
         let value = if given.is_empty() { parameter.default_value() } else { parameter.read(&given)? };
         let mut changed = self.clone();
         changed.values[place] = value;
-        changed.faults = self.faults.iter().copied().filter(|fault| changed.target(&fault.target).is_some()).collect();
+        changed.faults = self
+            .faults
+            .iter()
+            .copied()
+            .filter(|fault| changed.target(&fault.target).is_some_and(|(_, kinds)| kinds.contains(&fault.kind)))
+            .collect();
         Experiment::from_link(&changed.link())
     }
 

@@ -48,13 +48,13 @@ crate::words_by_name! {
         "transactional-polling" => "Polling more often is load on the database, mostly for nothing.", "자주 폴링할수록 DB에 부하가 걸리고, 대부분은 헛일입니다.";
         "transactional-rows" => "Outbox and inbox grow with every order: someone has to clean up.", "아웃박스와 인박스는 주문마다 늘어나므로 누군가 치워야 합니다.";
 
-        "topology-coupling" => "Calls couple: mail is down for four seconds, and every service before it fails, up to the customer.", "호출은 묶습니다. 메일이 4초 멈추면 그 앞의 모든 서비스가 고객까지 함께 실패합니다.";
-        "topology-apart" => "Streams keep apart: with mail down as long, nobody fails, and every mail is sent afterwards.", "스트림은 떼어 놓습니다. 메일이 같은 시간 멈춰도 아무도 실패하지 않고, 메일은 나중에 모두 나갑니다.";
-        "topology-scaling" => "Calls scale together: twice the traffic, and the customer waits for every line of the chain.", "호출은 함께 늘려야 합니다. 트래픽이 두 배면 고객은 사슬의 모든 줄을 기다립니다.";
+        "topology-coupling" => "Calls couple: mail is down for four seconds, and every service before it fails, up to the customer.", "호출은 서비스를 서로 묶습니다. 메일이 4초 멈추면 그 앞의 모든 서비스가 고객까지 함께 실패합니다.";
+        "topology-apart" => "Streams keep apart: with mail down as long, nobody fails, and every mail is sent afterwards.", "스트림은 서비스를 서로 떼어 놓습니다. 메일이 같은 시간 멈춰도 아무도 실패하지 않고, 메일은 나중에 모두 나갑니다.";
+        "topology-scaling" => "Calls scale together: twice the traffic, and the customer waits in the line of every service of the chain.", "호출은 함께 늘려야 합니다. 트래픽이 두 배면 고객은 사슬의 모든 대기열을 기다립니다.";
         "topology-absorbs" => "Streams absorb: readers with a fourth of the workers fall behind and catch up, and customers notice nothing.", "스트림은 흡수합니다. 작업자가 적은 쪽은 밀렸다가 따라잡고, 고객은 알아채지 못합니다.";
         "topology-versions" => "Calls need both sides at once: until its callers are deployed too, every call to the renewed service fails.", "호출은 양쪽을 함께 바꿔야 합니다. 부르는 쪽이 배포될 때까지 바뀐 서비스로 가는 호출이 모두 실패합니다.";
         "topology-passes-over" => "Events can grow: readers pass over a field that they do not know, and nobody has to wait for anybody.", "이벤트는 자랄 수 있습니다. 읽는 쪽은 모르는 필드를 건너뛰고, 아무도 서로를 기다리지 않습니다.";
-        "topology-half-done" => "Calls leave halves: paid at one service, refused by the next, and the customer is told that it failed.", "호출은 반쪽을 남깁니다. 한 서비스에서는 결제됐고 다음 서비스는 거절했는데, 고객은 실패했다고 듣습니다.";
+        "topology-half-done" => "Calls leave orders half done: paid at one service, refused by the next, and the customer is told that it failed.", "호출은 반만 처리된 주문을 남깁니다. 한 서비스에서는 결제됐고 다음 서비스는 거절했는데, 고객은 실패했다고 듣습니다.";
         "topology-later" => "Events finish: the part that was down is done later, and no order stays half done.", "이벤트는 끝까지 갑니다. 멈췄던 부분은 나중에 처리되고, 반쪽으로 남는 주문이 없습니다.";
         "compare-callee-down" => "Events: while the callee is down, orders are taken and shipped later. Calls fail with it.", "이벤트: 받는 서비스가 멈춰도 주문을 받고 나중에 배송합니다. 호출은 함께 실패합니다.";
         "compare-latency" => "Events: the customer waits for one service, however many come after it. Calls add them all up.", "이벤트: 뒤에 서비스가 몇 개든 고객은 하나만 기다립니다. 호출은 모두 더해집니다.";
@@ -151,7 +151,7 @@ crate::words_by_name! {
         "sync" => "Choose it when the caller needs the answer to go on, the chain is short, and both sides may fail together.", "답이 있어야 다음 일을 할 수 있고, 호출이 짧게 이어지며, 양쪽이 함께 실패해도 괜찮을 때 고르세요.";
         "messaging" => "Choose it when a message may be lost or repeated now and then: metrics, notifications, caches.", "지표, 알림, 캐시처럼 메시지를 가끔 잃거나 반복해도 괜찮을 때 고르세요.";
         "transactional" => "Choose it when every order counts: nothing may be lost, and a little delay is no harm.", "주문 하나하나가 중요할 때 고르세요. 잃으면 안 되지만 조금 늦어도 괜찮을 때입니다.";
-        "topology" => "Draw calls where the answer is needed before the customer can go on, as few and as short as possible. Draw a stream where the rest can follow. Cut services by what the business does: then most changes stay inside one team.", "고객이 계속하려면 답이 필요한 곳에만 호출을 적고 짧게 그리세요. 나중에 해도 되는 일은 스트림으로 이으세요. 서비스는 업무를 기준으로 나누면 대부분의 변경이 한 팀 안에 머뭅니다.";
+        "topology" => "Draw calls where the answer is needed before the customer can go on, as few and as short as possible. Draw a stream where the rest can follow. Cut services by what the business does: then most changes stay inside one team.", "고객이 다음으로 넘어가는 데 답이 꼭 필요한 곳에만 호출을 쓰고, 적고 짧게 유지하세요. 나중에 해도 되는 일은 스트림으로 이으세요. 서비스는 업무를 기준으로 나누면 대부분의 변경이 한 팀 안에 머뭅니다.";
         "compare" => "Choose calls where the customer needs the result at once, or must hear of a failure. Choose events where the order can be taken now and done later, and others should go on while one is down; with an outbox if none may be lost.", "고객에게 결과나 실패를 바로 알려야 하면 호출을, 지금 받아 두고 나중에 처리해도 되며 하나가 멈춰도 나머지가 계속 돌아야 하면 이벤트를 고르세요. 하나도 잃으면 안 되면 아웃박스를 함께 쓰세요.";
         "zero-payload" => "Choose it when receivers need the latest data rather than its history, and the source can bear being asked.", "받는 쪽에 이력보다 최신 데이터가 필요하고, 원본이 조회를 감당할 수 있을 때 고르세요.";
         "queue" => "Choose it when each piece of work is to be done once by somebody, and nobody needs to read it again.", "각각의 일을 누군가 한 번만 처리하면 되고, 다시 읽을 필요가 없을 때 고르세요.";

@@ -1,7 +1,9 @@
 //! The four troubles of services that call each other, each place a row; every answer is a run, made between frames.
 
+use super::Picked;
 use crate::app::between_frames::{Work, use_work};
 use crate::app::versus::across;
+use crate::experiment::Experiment;
 use crate::experiment::topology::{Answers, First, Questions};
 use crate::kernel::Name;
 use crate::patterns::topology::Graph;
@@ -22,15 +24,14 @@ pub struct AnswerTableProps {
     /// The reader's language.
     pub language: Language,
     /// What the reader has picked: its row is marked.
-    pub picked: Option<Name>,
+    pub picked: Picked,
     /// The reader picks a place by its row.
     pub on_pick: Callback<Name>,
 }
 
 impl PartialEq for AnswerTableProps {
     fn eq(&self, other: &AnswerTableProps) -> bool {
-        (self.language, self.picked) == (other.language, other.picked)
-            && self.open.experiment.run_link() == other.open.experiment.run_link()
+        (self.language, self.picked) == (other.language, other.picked) && plain(&self.open.experiment) == plain(&other.open.experiment)
     }
 }
 
@@ -50,8 +51,7 @@ pub fn AnswerTable(props: &AnswerTableProps) -> Html {
     let language = props.language;
     let experiment = props.open.experiment.clone();
     let graph = experiment.map("map");
-    // What breaks in the reader's own run changes no answer.
-    let key = experiment.with_faults(Vec::new()).map(|plain| plain.run_link().to_string()).unwrap_or_default();
+    let key = plain(&experiment);
     let work = use_work(
         key,
         move || Questions::of(&experiment),
@@ -74,6 +74,12 @@ pub fn AnswerTable(props: &AnswerTableProps) -> Html {
     html! { <section class="questions"><h2>{ words::questions(language) }</h2><p class="quiet">{ words::questions_about(language) }</p>{ body }</section> }
 }
 
+/// What the answers depend on: what breaks in the reader's own run changes none, nor does what the reader's own change touches.
+fn plain(experiment: &Experiment) -> String {
+    let plain = experiment.with_faults(Vec::new()).and_then(|plain| plain.with("touches", &[]));
+    plain.map(|plain| plain.run_link().to_string()).unwrap_or_default()
+}
+
 struct Asked<'a> {
     answers: &'a Answers,
     graph: &'a Graph,
@@ -84,7 +90,7 @@ fn table(asked: &Asked, props: &AnswerTableProps) -> Html {
     let language = asked.language;
     let row = |place: usize| {
         let name = asked.graph.nodes()[place].name;
-        let own = props.picked == Some(name);
+        let own = props.picked.place == Some(name);
         let pick = props.on_pick.reform(move |_: MouseEvent| name);
         html! {
             <tr class={own.then_some("own")} key={name.as_str()}>
@@ -163,7 +169,11 @@ impl Asked<'_> {
             First::Others => words::others_first(language),
             First::Together => words::together(language),
         };
-        let answer = if renewal.breaks.is_empty() { first } else { words::breaks(language, self.names(&renewal.breaks), first) };
+        let answer = match (renewal.first, renewal.breaks.is_empty()) {
+            (First::Alone, _) => first,
+            (_, true) => words::nobody_breaks(language, first),
+            (_, false) => words::breaks(language, self.names(&renewal.breaks), first),
+        };
         self.cell(answer, &renewal.link, !renewal.breaks.is_empty())
     }
 

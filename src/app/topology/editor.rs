@@ -5,7 +5,7 @@ use crate::app::browser::changed;
 use crate::app::faults::break_at_playhead;
 use crate::app::icon::{Icon, IconButton};
 use crate::kernel::Name;
-use crate::patterns::topology::{Edge, Edit, Graph, MapError, NodeKind, WORKERS_MAX, Way};
+use crate::patterns::topology::{Edge, Edit, Graph, MapError, NodeKind, Way};
 use crate::session::{Action, Open};
 use crate::texts::{Language, Say, topology as words};
 use std::rc::Rc;
@@ -21,6 +21,8 @@ pub struct EditorProps {
     pub language: Language,
     /// What the reader has picked.
     pub picked: Picked,
+    /// Why a way that the reader pressed on the map cannot be.
+    pub refused: Option<MapError>,
     /// The reader picks something else.
     pub on_picked: Callback<Picked>,
     /// What the reader does.
@@ -29,9 +31,8 @@ pub struct EditorProps {
 
 impl PartialEq for EditorProps {
     fn eq(&self, other: &EditorProps) -> bool {
-        (self.language, self.picked) == (other.language, other.picked)
-            && self.open.experiment.value("map") == other.open.experiment.value("map")
-            && self.open.experiment.faults() == other.open.experiment.faults()
+        (self.language, self.picked, &self.refused) == (other.language, other.picked, &other.refused)
+            && self.open.experiment.run_link() == other.open.experiment.run_link()
             && self.open.playhead() == other.open.playhead()
             && self.open.drafts.get("map") == other.open.drafts.get("map")
     }
@@ -42,6 +43,11 @@ impl PartialEq for EditorProps {
 pub fn Editor(props: &EditorProps) -> Html {
     let error = use_state_eq(|| None::<MapError>);
     let graph = props.open.experiment.map("map");
+    {
+        // What could not be is forgotten as the reader goes on.
+        let error = error.clone();
+        use_effect_with((props.picked.place, graph.to_string()), move |_| error.set(None));
+    }
     let edits = Edits { props, graph: Rc::clone(&graph), error: error.setter() };
     let language = props.language;
     let place = props.picked.place.and_then(|name| graph.place(&name));
@@ -50,7 +56,8 @@ pub fn Editor(props: &EditorProps) -> Html {
             <h2>{ words::editor(language) }</h2>
             { edits.add() }
             { place.map_or_else(|| html! { <p class="quiet">{ words::pick_one(language) }</p> }, |place| edits.picked(place)) }
-            if let Some(error) = &*error { <p class="error" role="alert">{ words::refused(language, error.say(language)) }</p> }
+            if props.picked.connecting { <p role="status">{ words::press_now(language) }</p> }
+            if let Some(error) = error.as_ref().or(props.refused.as_ref()) { <p class="error" role="alert">{ words::refused(language, error.say(language)) }</p> }
             if let Some(draft) = props.open.drafts.get("map") { <p class="error" role="alert">{ draft.error.say(language) }</p> }
         </section>
     }
@@ -92,7 +99,8 @@ impl Edits<'_> {
     fn add(&self) -> Html {
         let language = self.props.language;
         let from = self.props.picked.place.and_then(|name| self.graph.place(&name));
-        let after_stream = from.is_some_and(|from| self.graph.is_stream(from));
+        // A stream follows a service alone.
+        let no_stream = from.is_some_and(|from| !self.graph.works(from));
         let one = |like: &'static str| {
             let name = self.graph.free_name(like);
             let then = Name::of(&name);
@@ -108,7 +116,7 @@ impl Edits<'_> {
         html! {
             <p class="buttons">
                 { self.button(service, one("service")) }
-                if !after_stream { { self.button(stream, one("~events")) } }
+                if !no_stream { { self.button(stream, one("~events")) } }
             </p>
         }
     }
@@ -116,14 +124,7 @@ impl Edits<'_> {
     fn picked(&self, place: usize) -> Html {
         let language = self.props.language;
         let node = self.graph.nodes()[place];
-        let rename = {
-            let renamed = self.graph.name(place).to_owned();
-            changed(&self.doing(Name::of(&renamed), move |_, name: String| Some(Edit::Rename { place, name })))
-        };
-        let resize = changed(&self.doing(Some(node.name), move |_, text: String| {
-            let workers = text.trim().parse().ok().filter(|count| (1..=WORKERS_MAX).contains(count));
-            (workers.is_some() || text.trim().is_empty()).then_some(Edit::Resize { place, workers })
-        }));
+        let resize = changed(&self.doing(Some(node.name), move |_, workers: String| Some(Edit::Resize { place, workers })));
         let remove = self.doing(None, move |_, _: MouseEvent| Some(Edit::Remove(place)));
         let workers = node.workers.map_or_else(String::new, |workers| workers.to_string());
         let usual = self.props.open.experiment.count("workers").to_string();
@@ -132,7 +133,7 @@ impl Edits<'_> {
                 <div class="fields">
                     <div class="field">
                         <label for="map-name">{ words::name_field(language) }</label>
-                        <input id="map-name" key={node.name.as_str()} type="text" spellcheck="false" autocomplete="off" value={node.name.to_string()} onchange={rename} />
+                        <input id="map-name" type="text" spellcheck="false" autocomplete="off" value={node.name.to_string()} onchange={self.rename(place)} />
                     </div>
                     if node.kind == NodeKind::Service {
                         <div class="field">
@@ -147,6 +148,22 @@ impl Edits<'_> {
                 if self.graph.ways_into(place).any(|edge| edge.way.is_call()) { <p class="quiet">{ words::dotted(language) }</p> }
             </div>
         }
+    }
+
+    /// Another name for a place, which stays picked.
+    fn rename(&self, place: usize) -> Callback<Event> {
+        let (graph, error) = (Rc::clone(&self.graph), self.error.clone());
+        let (on_action, on_picked) = (self.props.on_action.clone(), self.props.on_picked.clone());
+        changed(&Callback::from(move |name: String| {
+            let edited = graph.edited(&Edit::Rename { place, name: name.clone() });
+            match graph.renamed(place, &name).and_then(|name| edited.map(|edited| (name, edited))) {
+                Ok((name, edited)) => {
+                    on_picked.emit(Picked::of(Some(name)));
+                    on_action.emit(redraw(&edited));
+                }
+                Err(wrong) => error.set(Some(wrong)),
+            }
+        }))
     }
 
     /// Where a way can lead: by a list, or by picking on the map.
@@ -164,9 +181,9 @@ impl Edits<'_> {
             Some(Edit::Connect { from: place, to, grpc: false })
         });
         let option = |to: &usize| html! { <option value={self.graph.name(*to).to_owned()}>{ words::place(language, self.graph.name(*to)) }</option> };
-        let connecting = self.props.picked.connecting.is_some();
+        let connecting = self.props.picked.connecting;
         let toggle = {
-            let picked = Picked { connecting: if connecting { None } else { Some(false) }, ..self.props.picked };
+            let picked = Picked { connecting: !connecting, ..self.props.picked };
             self.props.on_picked.reform(move |_: MouseEvent| picked)
         };
         html! {
@@ -212,7 +229,7 @@ impl Edits<'_> {
                 <li key={ends.clone()}>
                     <span>{ &ends }</span>
                     if edge.way.is_call() {
-                        <button type="button" class="text-button" title={words::switch(language)} aria-label={words::switch_of(language, &kind)} onclick={switch}>{ kind }</button>
+                        <button type="button" class="text-button" title={words::switch(language)} aria-label={words::switch_of(language, &ends, &kind)} onclick={switch}>{ kind }</button>
                     } else {
                         <span class="quiet">{ kind }</span>
                     }

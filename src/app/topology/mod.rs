@@ -13,10 +13,10 @@ pub use cutting::Cutting;
 pub use editor::Editor;
 pub use rows::rows;
 
-use crate::experiment::LabRun;
 use crate::experiment::topology::TopologyRun;
+use crate::experiment::{Embed, LabRun};
 use crate::kernel::Name;
-use crate::patterns::topology::{Edit, Graph};
+use crate::patterns::topology::{Edit, Graph, MapError};
 use crate::session::Action;
 use crate::texts::{Language, topology as words};
 use layout::Layout;
@@ -28,14 +28,14 @@ use yew::prelude::*;
 pub struct Picked {
     /// The place.
     pub place: Option<Name>,
-    /// Whether the next place that is picked is connected with it, and if so, whether by gRPC.
-    pub connecting: Option<bool>,
+    /// Whether the next place that is picked is connected with it.
+    pub connecting: bool,
 }
 
 impl Picked {
     /// The place alone.
     pub fn of(place: Option<Name>) -> Picked {
-        Picked { place, connecting: None }
+        Picked { place, connecting: false }
     }
 }
 
@@ -45,12 +45,12 @@ pub fn redraw(graph: &Graph) -> Action {
 }
 
 /// What picking a place comes to: another pick, or a way to it from the one picked before, if the map can have it.
-pub fn pick(graph: &Graph, picked: Picked, name: Name) -> (Picked, Option<Action>) {
+pub fn pick(graph: &Graph, picked: Picked, name: Name) -> (Picked, Option<Result<Action, MapError>>) {
     let ends = || Some((graph.place(&picked.place?)?, graph.place(&name)?));
-    match (picked.connecting, ends()) {
-        (Some(grpc), Some((from, to))) if from != to => {
-            let edited = graph.edited(&Edit::Connect { from, to, grpc });
-            (Picked::of(picked.place), edited.ok().map(|graph| redraw(&graph)))
+    match ends() {
+        Some((from, to)) if picked.connecting && from != to => {
+            let edited = graph.edited(&Edit::Connect { from, to, grpc: false });
+            (Picked::of(picked.place), Some(edited.map(|graph| redraw(&graph))))
         }
         _ if picked.place == Some(name) => (Picked::default(), None),
         _ => (Picked::of(Some(name)), None),
@@ -59,9 +59,10 @@ pub fn pick(graph: &Graph, picked: Picked, name: Name) -> (Picked, Option<Action
 
 /// The stage.
 pub fn stage(run: &TopologyRun, language: Language, picked: Picked, on_pick: &Callback<Name>) -> Html {
+    let breaks = run.experiment().view.embed == Embed::Yes;
     let graph = &run.model().setting().graph;
-    let scene = Scene::of(run, picked.place, language);
-    let picture = |layout: Layout, class| picture::drawing(&scene.picture(&layout), class, run.at(), on_pick);
+    let scene = Scene::of(run, picked.place, breaks, language);
+    let picture = |layout: Layout, class| picture::drawing(&scene.picture(&layout), class, run.at(), breaks, on_pick);
     html! {
         <div class="stage town board map" role="group" aria-label={words::title(language)}>
             <p class="stage-telling">{ scene.telling() }</p>
@@ -88,10 +89,11 @@ mod tests {
         assert_eq!((first, none.is_none()), (Picked::of(Some(name("order"))), true));
         assert_eq!(pick(&graph, first, name("order")).0, Picked::default());
         assert_eq!(pick(&graph, first, name("mail")).0, Picked::of(Some(name("mail"))));
-        let connecting = Picked { connecting: Some(true), ..first };
+        let connecting = Picked { connecting: true, ..first };
         let (after, action) = pick(&graph, connecting, name("mail"));
         assert_eq!(after, first);
-        assert!(matches!(action, Some(Action::Set { texts, .. }) if texts == ["order:payment;order.grpc:mail"]));
-        assert!(pick(&graph, connecting, name("payment")).1.is_none(), "there is a way already");
+        assert!(matches!(action, Some(Ok(Action::Set { texts, .. })) if texts == ["order:payment,mail"]));
+        let twice = MapError::Twice { from: "order".into(), to: "payment".into() };
+        assert_eq!(pick(&graph, connecting, name("payment")).1.and_then(Result::err), Some(twice));
     }
 }

@@ -55,13 +55,13 @@ pub struct Picture {
 }
 
 /// The picture as a drawing.
-pub fn drawing(picture: &Picture, class: &'static str, step: u64, on_pick: &Callback<Name>) -> Html {
+pub fn drawing(picture: &Picture, class: &'static str, step: u64, breaks: bool, on_pick: &Callback<Name>) -> Html {
     let (width, height) = picture.size;
     html! {
         <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))} focusable="false">
             <g aria-hidden="true">{ for picture.wires.iter().map(wire) }</g>
             { card::card(&picture.customer) }
-            { for picture.places.iter().map(|drawn| html! { <PlaceButton key={drawn.name.as_str()} drawn={drawn.clone()} on_pick={on_pick.clone()} /> }) }
+            { for picture.places.iter().map(|drawn| html! { <PlaceButton key={drawn.name.as_str()} drawn={drawn.clone()} {breaks} on_pick={on_pick.clone()} /> }) }
             if let Some(moved) = &picture.moved { { travelled(moved, step) } }
         </svg>
     }
@@ -87,13 +87,15 @@ fn tip(along: &[Point]) -> String {
 #[derive(Properties, PartialEq)]
 struct PlaceButtonProps {
     drawn: Drawn,
+    /// Whether pressing it breaks it; otherwise it is picked, or let go.
+    breaks: bool,
     on_pick: Callback<Name>,
 }
 
 /// A place as a button; it is drawn anew only where something about it has changed.
 #[component]
 fn PlaceButton(props: &PlaceButtonProps) -> Html {
-    let PlaceButtonProps { drawn, on_pick } = props;
+    let PlaceButtonProps { drawn, breaks, on_pick } = props;
     let (onclick, onkeydown) = pressing(drawn.name, on_pick);
     let Panel { x, y, width, height } = drawn.card.panel;
     let mark = match drawn.mark {
@@ -101,7 +103,7 @@ fn PlaceButton(props: &PlaceButtonProps) -> Html {
         Mark::Picked => "press picked",
         Mark::Depends => "press depends",
     };
-    let pressed = if drawn.mark == Mark::Picked { "true" } else { "false" };
+    let pressed = (!breaks).then_some(if drawn.mark == Mark::Picked { "true" } else { "false" });
     html! {
         <>
             { card::card(&drawn.card) }

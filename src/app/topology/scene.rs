@@ -17,17 +17,19 @@ pub struct Scene<'a> {
     run: &'a TopologyRun,
     language: Language,
     picked: Option<usize>,
+    /// Whether pressing a place breaks it.
+    breaks: bool,
     /// Whoever calls the picked place, directly or not.
     depend: u64,
 }
 
 impl<'a> Scene<'a> {
     /// The scene where a run's reader stands, with what the reader has picked.
-    pub fn of(run: &'a TopologyRun, picked: Option<Name>, language: Language) -> Scene<'a> {
+    pub fn of(run: &'a TopologyRun, picked: Option<Name>, breaks: bool, language: Language) -> Scene<'a> {
         let graph = &run.model().setting().graph;
         let picked = picked.and_then(|name| graph.place(&name));
         let depend = picked.map_or(0, |place| graph.reached_from(place, Way::is_call) & !(1 << place));
-        Scene { run, language, picked, depend }
+        Scene { run, language, picked, breaks, depend }
     }
 
     fn flow(&self) -> &Flow {
@@ -125,8 +127,20 @@ impl<'a> Scene<'a> {
             Some(_) if self.depend & 1 << place != 0 => Mark::Depends,
             _ => Mark::None,
         };
-        let label = format!("{}, {}", self.name(place), self.state_told(place));
+        let label = self.label(place, mark);
         Drawn { card, mark, name: node.name, label }
+    }
+
+    /// What a place is called for a screen reader: with its state, or with what pressing it does.
+    fn label(&self, place: usize, mark: Mark) -> String {
+        if self.breaks {
+            return words::take_down(self.language, self.name(place));
+        }
+        let label = format!("{}, {}", self.name(place), self.state_told(place));
+        match self.picked {
+            Some(picked) if mark == Mark::Depends => words::depends(self.language, label, self.name(picked)),
+            _ => label,
+        }
     }
 
     /// A word about a place's state, and whether that is as it should be.

@@ -20,8 +20,7 @@ pub fn setting(experiment: &Experiment) -> Setting {
     let graph = (*experiment.map("map")).clone();
     let arrivals = draws::times(experiment, experiment.count("orders"), &Choices::seeded(experiment.count("seed")));
     let faults = faults(experiment, &graph);
-    let last = arrivals.last().copied().map_or(Time::ZERO, Time::from_nanos);
-    let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
+    let changed = last_change(&arrivals, &faults);
     let hopeless = faults.iter().any(|fault| fault.until.is_none()) || experiment.share("loss") > HOPELESS_LOSS;
     // A reader that cannot do its part is handed the event again and again: where it never will, somebody must stop.
     let fails = experiment.share("failing") > HOPELESS_LOSS;
@@ -93,40 +92,58 @@ fn attempts(experiment: &Experiment) -> u32 {
 /// About how many steps an experiment comes to, and the parameter that makes them most.
 fn work(experiment: &Experiment) -> (&'static str, u64) {
     let graph = experiment.map("map");
-    let entries = graph.entries();
-    let each = entries.iter().map(|entry| steps(&graph, *entry, attempts(experiment).into())).max().unwrap_or(0);
-    if each > WORK_MAX {
-        return ("map", each);
+    let each = graph.entries().into_iter().map(|entry| steps(experiment, &graph, entry)).fold(0.0, f64::max);
+    if each > WORK_MAX as f64 {
+        return ("map", each as u64);
     }
-    let orders = experiment.count("orders").saturating_mul(each);
+    let orders = (each * experiment.count("orders") as f64) as u64;
     if orders > WORK_MAX {
         return ("orders", orders);
     }
-    // While something is broken, whoever waits for it tries again and again.
-    let broken = experiment.faults().iter().map(|fault| fault.until.map_or(AFTERWARDS, |until| until.since(fault.from)).as_nanos());
-    let broken = broken.fold(0u64, u64::saturating_add);
-    let arrives = 1.0 - experiment.share("loss").min(HOPELESS_LOSS) as f64 / 1e6;
-    let lossy = orders as f64 / (arrives * arrives * (1.0 - experiment.share("failing").min(HOPELESS_LOSS) as f64 / 1e6));
-    let shortest = if experiment.choice("outbox") == "on" { experiment.duration("poll") } else { Duration::MAX };
-    let shortest = shortest.min(experiment.duration("retry-delay")).as_nanos().max(1);
-    let streams = graph.edges().iter().filter(|edge| !edge.way.is_call()).count() as u64;
-    let at_once = experiment.count("prefetch").max(experiment.count("orders")).saturating_mul(streams);
-    let tries = (broken / shortest).saturating_mul(at_once).saturating_mul(2);
-    if tries > WORK_MAX { ("orders", tries) } else { ("loss", lossy as u64) }
+    // While something is broken, whoever waits for it tries again and again; and so does whoever is handed more than it can hold.
+    let times = draws::times(experiment, experiment.count("orders"), &Choices::seeded(experiment.count("seed")));
+    let faults = faults(experiment, &graph);
+    let over = last_change(&times, &faults) + AFTERWARDS;
+    let broken = faults.iter().map(|fault| fault.until.unwrap_or(over).since(fault.from).as_seconds()).sum::<f64>();
+    let seconds = |name: &str| experiment.duration(name).as_seconds();
+    let outbox = if experiment.choice("outbox") == "on" { seconds("poll") } else { f64::INFINITY };
+    let shortest = outbox.min(seconds("retry-delay")).min(seconds("redelivery")).max(1e-3);
+    let streams = graph.edges().iter().filter(|edge| !edge.way.is_call()).count() as f64;
+    let (prefetch, orders_all) = (experiment.count("prefetch") as f64, experiment.count("orders") as f64);
+    let tries = 2.0 * streams * (broken / shortest * prefetch.max(orders_all) + backlog(experiment, &graph) / shortest * prefetch);
+    ("orders", orders.max(tries as u64))
 }
 
-/// About how many steps an order comes to: each call a question and an answer, as often as it is tried; each event its way to the stream
-/// and to its readers, and back.
-fn steps(graph: &Graph, entry: usize, attempts: u64) -> u64 {
-    let mut visits = vec![0u64; graph.nodes().len()];
-    let mut steps = 4u64;
-    visits[entry] = 1;
+/// For how long readers may have more in hand than they can hold, in seconds: as long as they work, where they are handed more than
+/// their line takes, or what they have is handed out again before they are done with it.
+fn backlog(experiment: &Experiment, graph: &Graph) -> f64 {
+    let workers = experiment.count("workers") as f64;
+    let fewest = graph.nodes().iter().filter_map(|node| node.workers).map(f64::from).fold(workers, f64::min);
+    let (prefetch, line) = (experiment.count("prefetch") as f64, experiment.count("line") as f64);
+    let work = experiment.duration("work").as_seconds();
+    let slow = experiment.faults().iter().any(|fault| fault.kind.name == "slow");
+    let work = work * if slow { experiment.count("slowdown") as f64 } else { 1.0 };
+    let holds = prefetch <= line + fewest && prefetch * work / fewest < experiment.duration("redelivery").as_seconds();
+    if holds { 0.0 } else { experiment.count("orders") as f64 * work / fewest }
+}
+
+/// About how many steps an order comes to: each call a question and an answer, as often as it is tried or doubled; each event its way to
+/// the stream and to its readers, and back, and as often as it is processed again where nobody remembers it.
+fn steps(experiment: &Experiment, graph: &Graph, entry: usize) -> f64 {
+    let share = |name: &str| experiment.share(name) as f64 / 1e6;
+    let (doubled, arrives) = (1.0 + share("duplication"), 1.0 - share("loss").min(HOPELESS_LOSS as f64 / 1e6));
+    let done = 1.0 - share("failing").min(HOPELESS_LOSS as f64 / 1e6);
+    let call = f64::from(attempts(experiment)) * doubled;
+    let again = doubled * doubled / (arrives * arrives * done);
+    let event = if experiment.choice("inbox") == "on" { 1.0 } else { again };
+    let mut visits = vec![0.0; graph.nodes().len()];
+    let mut steps = 4.0;
+    visits[entry] = 1.0;
     for place in graph.onwards() {
         for edge in graph.ways_from(place) {
-            let times = if edge.way.is_call() { attempts } else { 1 };
-            let made = visits[place].saturating_mul(times);
-            visits[edge.to] = visits[edge.to].saturating_add(made);
-            steps = steps.saturating_add(made.saturating_mul(4));
+            let is_call = edge.way.is_call();
+            visits[edge.to] += visits[place] * if is_call { call } else { event };
+            steps += visits[place] * 4.0 * if is_call { call } else { again };
         }
     }
     steps
@@ -137,6 +154,12 @@ fn breaker_settings() -> breaker::Settings {
         .with_window(WindowKind::Calls(10), 5)
         .and_then(|settings| settings.with_trial(Duration::from_seconds(5), 3));
     settings.expect("a window of ten calls is in range")
+}
+
+/// When nothing comes any more and nothing changes.
+fn last_change(times: &[u64], faults: &[Fault]) -> Time {
+    let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
+    faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max)
 }
 
 fn faults(experiment: &Experiment, graph: &Graph) -> Vec<Fault> {

@@ -15,11 +15,17 @@ use crate::experiment::draws;
 use crate::experiment::fault::{Fault, FaultKind};
 use crate::experiment::run::LabRun;
 use crate::experiment::settings::Experiment;
+use crate::experiment::view::View;
 use crate::kernel::{Choices, Time};
 use crate::patterns::topology::{Graph, NodeKind, Way};
 
-/// Orders of each run.
-const ORDERS: u64 = 20;
+/// Orders of each run: as many as show, and where there are several entries or work takes long beside the time between orders, as many
+/// as fill the map.
+const ORDERS: std::ops::RangeInclusive<u64> = 20..=400;
+/// Orders that each entry gets at least.
+const EACH_ENTRY: u64 = 4;
+/// How many times as long as an order takes its run lasts at least.
+const TURNS: u64 = 5;
 /// A service that is busier than this must grow: with random arrivals, whoever comes waits four times as long as the work takes.
 pub const BUSY_MAX: f64 = 0.8;
 
@@ -114,6 +120,7 @@ pub struct Questions {
     /// By place, where nothing breaks: how busy it is, and after how long at most it did its part.
     shares: Vec<f64>,
     longest: Vec<f64>,
+    failed: Vec<u64>,
     answers: Answers,
 }
 
@@ -123,21 +130,26 @@ fn places(set: u64) -> Vec<usize> {
 }
 
 impl Questions {
-    /// Those of an experiment of this lab, and of no other: the same settings, twenty orders, and nothing broken but what is asked about.
+    /// Those of an experiment of this lab, and of no other: the same settings, a few orders, and nothing broken but what is asked about.
     pub fn of(experiment: &Experiment) -> Option<Questions> {
         if *experiment.lab() != LAB {
             return None;
         }
-        let plain = experiment.with_faults(Vec::new()).ok()?.with("orders", &[ORDERS.to_string()]).ok()?;
+        let mut plain = experiment.with_faults(Vec::new()).ok()?.with("touches", &[]).ok()?;
+        plain.view = View::default();
         let graph = (*plain.map("map")).clone();
-        let times = draws::times(&plain, ORDERS, &Choices::seeded(plain.count("seed")));
+        let fewest = plain.with("orders", &[ORDERS.start().to_string()]).ok()?;
+        let plain = plain.with("orders", &[enough(&plain, &graph).to_string()]).unwrap_or(fewest);
+        let times = draws::times(&plain, plain.count("orders"), &Choices::seeded(plain.count("seed")));
         let part = |part: u64| Time::from_nanos(round(times.last().map_or(0, |last| last / 4 * part)));
         let (from, until) = (part(1), Some(part(3)));
         let broken = |place: usize, kind: FaultKind| {
             let fault = Fault { from, until, target: graph.nodes()[place].name, kind };
             plain.with_faults(if Some(from) < until { vec![fault] } else { Vec::new() })
         };
-        let mut todo = vec![(Asked::Plain, plain.clone()), (Asked::Doubled, doubled(&plain)?)];
+        let mut todo = vec![(Asked::Plain, plain.clone())];
+        let twice = doubled(&plain);
+        todo.extend(twice.clone().map(|twice| (Asked::Doubled, twice)));
         for place in 0..graph.nodes().len() {
             todo.push((Asked::Down(place), broken(place, FaultKind::DOWN).ok()?));
             if graph.nodes()[place].kind == NodeKind::Service {
@@ -151,11 +163,11 @@ impl Questions {
             growths: vec![None; none],
             renewals: vec![None; none],
             tests,
-            doubled: todo[1].1.to_string(),
+            doubled: twice.map_or_else(String::new, |twice| twice.to_string()),
         };
         let asked = todo.len();
         todo.reverse();
-        Some(Questions { graph, todo, asked, running: None, shares: Vec::new(), longest: Vec::new(), answers })
+        Some(Questions { graph, todo, asked, running: None, shares: Vec::new(), longest: Vec::new(), failed: Vec::new(), answers })
     }
 
     /// Runs at most `steps` further steps; true when all are answered.
@@ -187,6 +199,7 @@ impl Questions {
         match asked {
             Asked::Plain => {
                 self.shares = shares().collect();
+                self.failed = run.measure().places().iter().map(|place| place.failed).collect();
                 self.longest = run.measure().places().iter().map(|place| place.done_longest.as_seconds()).collect();
             }
             Asked::Doubled => {
@@ -200,7 +213,7 @@ impl Questions {
 
     fn blast(&self, down: usize, experiment: &Experiment, run: &TopologyRun) -> Blast {
         let measured = run.measure().places();
-        let fails = (0..measured.len()).filter(|place| *place != down && measured[*place].failed > 0).collect();
+        let fails = (0..measured.len()).filter(|place| *place != down && measured[*place].failed > self.failed[*place]).collect();
         let lasts = measured.iter().filter_map(|place| place.failing).map(|(first, last)| last.since(first).as_seconds());
         let fault = experiment.faults().first();
         let down_for = fault.and_then(|fault| Some(fault.until?.since(fault.from).as_seconds())).unwrap_or(0.0);
@@ -254,11 +267,23 @@ fn round(nanos: u64) -> u64 {
     if nanos > MILLISECOND { nanos / MILLISECOND * MILLISECOND } else { nanos }
 }
 
+/// How many orders show what the map is like.
+fn enough(plain: &Experiment, graph: &Graph) -> u64 {
+    let entries = graph.entries().len() as u64;
+    let columns = graph.columns().into_iter().max().unwrap_or(0) as u64 + 1;
+    let each = plain.duration("work").as_seconds() + 2.0 * plain.duration("latency").as_seconds();
+    let rate = plain.rate("arrivals");
+    let a_second = rate.count() as f64 / rate.period().as_seconds();
+    let filling = (each * (columns * TURNS) as f64 * a_second) as u64;
+    filling.max(EACH_ENTRY * entries).clamp(*ORDERS.start(), *ORDERS.end())
+}
+
 /// The same with twice the traffic, for as long.
 fn doubled(plain: &Experiment) -> Option<Experiment> {
     let rate = plain.rate("arrivals");
     let twice = format!("{}/{}", rate.count() * 2, rate.to_string().split_once('/').map_or("s", |(_, period)| period));
-    plain.with("arrivals", &[twice]).ok()?.with("orders", &[(2 * ORDERS).to_string()]).ok()
+    let orders = 2 * plain.count("orders");
+    plain.with("arrivals", &[twice]).ok()?.with("orders", &[orders.to_string()]).ok()
 }
 
 /// What must run beside a service to test it: whatever it calls, and what that calls. Streams can be left out: an event is tested against

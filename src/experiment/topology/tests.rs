@@ -169,6 +169,24 @@ fn what_a_service_needs_is_what_it_fails_without() {
     }
 }
 
+/// A deadline that passes in the very instant in which a worker takes its call leaves no worker behind.
+#[test]
+fn a_deadline_at_the_moment_of_a_turn_costs_no_worker() {
+    let run = run("#/topology?map=/gateway.grpc:order*1&orders=40&arrivals=20/s&work=100ms&latency=0ms&timeout=200ms");
+    let order = run.latest().service_at(1).unwrap();
+    assert_eq!((order.workers().busy(), order.workers().waiting(), order.in_hand()), (0, 0, 0));
+    assert!(figure(&run, "orders_failed") > 10.0, "deadlines passed");
+}
+
+/// What nobody waits for any more leaves no breaker half open for ever.
+#[test]
+fn a_breaker_gets_its_permits_back_with_the_calls_that_were_dropped() {
+    let run =
+        run("#/topology?map=order:payment,stock&fan-out=at-once&breaker=on&orders=80&arrivals=4/s&stock=down@1s..4s&payment=slow@1s..4s");
+    let told: Vec<bool> = run.latest().records().iter().map(|(_, record)| record.told == crate::patterns::topology::Told::Done).collect();
+    assert!(told[70..].iter().all(|done| *done), "well again, and its breakers closed");
+}
+
 #[test]
 fn what_cannot_be_run_is_refused() {
     let refused = |link: &str| Experiment::parse(link).unwrap_err();
@@ -186,6 +204,15 @@ fn what_cannot_be_run_is_refused() {
     let layers: Vec<String> = (0..20).map(|at| format!("a{at}:a{n},b{n};b{at}:a{n},b{n}", n = at + 1)).collect();
     let wide = refused(&format!("#/topology?map=s:a0,b0;{}", layers.join(";")));
     assert!(matches!(wide, InputError::OverBudget { parameter: "map", .. }), "{wide:?}");
+    for endless in [
+        "map=a:~x;~x:b;b:~y;~y:c;c:~z;~z:d&duplication=100%25&inbox=off&orders=20000",
+        "map=order*1000:~x;~x:b*1&orders=20000&work=60s&line=0&prefetch=1000&retry-delay=10ms",
+        "~orders=down@0s..&arrivals=1/d&orders=100&poll=10ms",
+        "redelivery=10ms&work=60s&orders=20000",
+    ] {
+        let link = format!("#/topology?{endless}");
+        assert!(matches!(refused(&link), InputError::OverBudget { .. }), "{link}");
+    }
     assert!(matches!(refused("#/topology?orders=20000&retry=fixed&attempts=10"), InputError::OverBudget { parameter: "orders", .. }));
 }
 

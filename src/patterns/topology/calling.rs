@@ -10,7 +10,7 @@
 
 use super::event::{About, CUSTOMER, Event, FOR_EVER, Message, Step, Timer, What};
 use super::flow::Flow;
-use super::service::{Call, Stage};
+use super::service::{Call, Stage, Unsent};
 use super::setting::Order;
 use crate::kernel::{Duration, Plan};
 use crate::models::workers::Entry;
@@ -49,7 +49,7 @@ impl Flow {
         plan: &mut Plan<Event>,
     ) -> Option<Step> {
         if timer == Timer::Relay {
-            return self.relay(place, key as u32, cause, plan);
+            return self.relay(place, key as u32, detail, cause, plan);
         }
         let (number, attempt) = heard(detail);
         let job = self.service(place).job(key)?;
@@ -242,6 +242,9 @@ impl Flow {
             self.wake(plan.now() + wait, place, Timer::Retry, key, told(number, attempt), plan);
             return Step { what: again, detail: attempt, ..step };
         }
+        if let Some(call) = self.service(place).call(key, number) {
+            call.stage = Stage::Answered;
+        }
         self.finish(place, key, false, plan);
         Step { what: last, detail: 0, ..step }
     }
@@ -269,6 +272,7 @@ impl Flow {
 
     /// Answers and lets the worker go.
     fn finish(&mut self, place: u8, key: u64, well: bool, plan: &mut Plan<Event>) {
+        self.forget_calls(place, key);
         let Some((job, next)) = self.service(place).done(key) else { return };
         if let Some(next) = next {
             self.wake(plan.now() + Duration::ZERO, place, Timer::Begin, next, 0, plan);
@@ -297,6 +301,15 @@ impl Flow {
         self.here(What::Cancelled, place, done.map_or(0, |(job, _)| job.message.order), cause)
     }
 
+    /// Calls that nobody waits for any more tell nothing of their callees: breakers get their permits back.
+    fn forget_calls(&mut self, place: u8, key: u64) {
+        let service = self.service(place);
+        let open = service.job(key).map_or_else(Vec::new, |job| job.calls.iter().map(|call| call.stage == Stage::Calling).collect());
+        for (breaker, _) in service.breakers.iter_mut().zip(open).filter(|(_, open)| *open) {
+            breaker.release();
+        }
+    }
+
     /// An attempt that passed the breaker has ended.
     fn leave(&mut self, place: u8, key: u64, number: usize, failed: bool, plan: &Plan<Event>) {
         let now = plan.now();
@@ -313,7 +326,7 @@ impl Flow {
         for number in 0..streams {
             let (stream, event) = (self.stream_of(place, number), self.next_event());
             if self.setting().outbox {
-                self.service(place).outbox.insert(event, (stream, order));
+                self.service(place).outbox.insert(event, Unsent { stream, order, sent: 0 });
             }
             self.send_event(place, event, stream, order, plan);
         }
@@ -324,18 +337,20 @@ impl Flow {
     pub(super) fn send_event(&mut self, place: u8, event: u32, stream: u8, order: u32, plan: &mut Plan<Event>) {
         let renewed = self.is_renewed(place).then_some(place);
         self.send(Message { detail: event, renewed, ..Message::new(place, stream, About::Publish, order, event.into()) }, plan);
-        if self.setting().outbox {
-            let poll = self.setting().poll;
-            self.wake(plan.now() + poll, place, Timer::Relay, event.into(), 0, plan);
+        let poll = self.setting().poll;
+        if let Some(row) = self.service(place).outbox.get_mut(&event) {
+            row.sent += 1;
+            let sent = row.sent;
+            self.wake(plan.now() + poll, place, Timer::Relay, event.into(), sent, plan);
         }
     }
 
     /// An event may not have got to its stream: it is sent again. While the service is down nobody looks.
-    fn relay(&mut self, place: u8, event: u32, cause: u64, plan: &mut Plan<Event>) -> Option<Step> {
+    fn relay(&mut self, place: u8, event: u32, sent: u32, cause: u64, plan: &mut Plan<Event>) -> Option<Step> {
         if self.is_down(place) || self.setting().is_over(plan.now()) {
             return None;
         }
-        let (stream, order) = self.service(place).outbox.get(&event).copied()?;
+        let Unsent { stream, order, .. } = self.service(place).outbox.get(&event).copied().filter(|row| row.sent == sent)?;
         self.send_event(place, event, stream, order, plan);
         Some(Step { other: stream, ..self.here(What::PublishedAgain, place, order, cause) })
     }

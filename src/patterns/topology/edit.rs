@@ -1,7 +1,8 @@
 //! Changes that a reader makes to a map. Each gives a map that is right, or says why there is none.
 
 use super::graph::{Edge, Graph, Node, NodeKind, Way};
-use super::notation::{MapError, node};
+use super::notation::{MapError, count_of, node};
+use crate::kernel::Name;
 
 /// A change to a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,12 +48,12 @@ pub enum Edit {
         /// The name.
         name: String,
     },
-    /// So many workers of its own; none: as many as everybody.
+    /// So many workers of its own; empty: as many as everybody.
     Resize {
         /// The place.
         place: usize,
-        /// The workers.
-        workers: Option<u32>,
+        /// The workers, as they were typed.
+        workers: String,
     },
     /// A place less, with its ways.
     Remove(usize),
@@ -83,15 +84,12 @@ impl Graph {
                 }
             }
             Edit::Rename { place, name } => {
-                let before = nodes[*place];
-                let bare = name.trim_start_matches(['~', '/']);
-                let renamed = node(&if before.kind == NodeKind::Stream { format!("~{bare}") } else { bare.to_owned() })?;
-                if renamed.name != before.name && self.place(&renamed.name).is_some() {
-                    return Err(MapError::Taken { given: renamed.name.to_string() });
-                }
-                nodes[*place].name = renamed.name;
+                nodes[*place].name = self.renamed(*place, name)?;
             }
-            Edit::Resize { place, workers } => nodes[*place].workers = *workers,
+            Edit::Resize { place, workers } => {
+                let typed = workers.trim();
+                nodes[*place].workers = if typed.is_empty() { None } else { Some(count_of(typed)?) };
+            }
             Edit::Remove(place) => {
                 nodes.remove(*place);
                 edges.retain(|edge| edge.from != *place && edge.to != *place);
@@ -107,6 +105,21 @@ impl Graph {
     pub fn free_name(&self, like: &str) -> String {
         let numbered = (2..).map(|number| format!("{like}-{number}"));
         std::iter::once(like.to_owned()).chain(numbered).find(|name| self.place(name).is_none()).unwrap_or_default()
+    }
+
+    /// What a place would be called if its name were given so.
+    ///
+    /// # Errors
+    /// A name that cannot be, or is taken.
+    pub fn renamed(&self, place: usize, name: &str) -> Result<Name, MapError> {
+        let (before, name) = (self.nodes()[place], name.trim());
+        let is_stream = before.kind == NodeKind::Stream;
+        let renamed = node(&if is_stream && !name.starts_with('~') { format!("~{name}") } else { name.to_owned() })?;
+        if renamed.workers.is_some() || (renamed.kind == NodeKind::Stream) != is_stream || renamed.kind == NodeKind::Gateway {
+            return Err(MapError::Name { given: name.to_owned() });
+        }
+        let taken = renamed.name != before.name && self.place(&renamed.name).is_some();
+        if taken { Err(MapError::Taken { given: renamed.name.to_string() }) } else { Ok(renamed.name) }
     }
 
     fn new_node(&self, name: &str) -> Result<Node, MapError> {

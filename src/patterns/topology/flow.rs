@@ -7,9 +7,9 @@
 //!            a service (calling.rs) or a stream (stream.rs) ──▶ step
 //! ```
 
-use super::event::{About, CUSTOMER, Event, Message, NO_ORDER, Step, Timer, What};
+use super::event::{About, CUSTOMER, Event, Message, Step, Timer, What};
 use super::service::Service;
-use super::setting::{FaultKind, Setting};
+use super::setting::Setting;
 use super::stream::Stream;
 use crate::kernel::{Choices, Duration, Model, Plan, Stream as Draws, Time};
 use crate::models::network_link::{Fate, Network, Trouble};
@@ -42,29 +42,29 @@ pub struct Record {
 
 /// What follows from the map alone.
 #[derive(Debug)]
-struct Routes {
+pub(super) struct Routes {
     entries: Vec<u8>,
     /// Whom each place calls, and whether by gRPC.
     calls: Vec<Vec<(u8, bool)>>,
     /// To which streams each place publishes.
     streams: Vec<Vec<u8>>,
     /// Which streams each place reads.
-    reads: Vec<Vec<u8>>,
+    pub(super) reads: Vec<Vec<u8>>,
 }
 
 /// How often something is wrong with a place at once.
 #[derive(Clone, Copy, Debug, Default)]
-struct Troubles {
-    down: u8,
-    slow: u8,
-    renewed: u8,
+pub(super) struct Troubles {
+    pub(super) down: u8,
+    pub(super) slow: u8,
+    pub(super) renewed: u8,
     /// The step that took it down.
-    since: u64,
+    pub(super) since: u64,
 }
 
 /// A place at work.
 #[derive(Clone, Debug)]
-enum Place {
+pub(super) enum Place {
     Service(Service),
     Stream(Stream),
 }
@@ -72,10 +72,10 @@ enum Place {
 /// Orders that flow along a map.
 #[derive(Clone, Debug)]
 pub struct Flow {
-    setting: Rc<Setting>,
-    routes: Rc<Routes>,
-    places: Vec<Place>,
-    troubles: Vec<Troubles>,
+    pub(super) setting: Rc<Setting>,
+    pub(super) routes: Rc<Routes>,
+    pub(super) places: Vec<Place>,
+    pub(super) troubles: Vec<Troubles>,
     records: Table<Record>,
     waiting: u32,
     events: u32,
@@ -303,85 +303,6 @@ impl Flow {
             return self.nobody_there(message, plan);
         }
         if self.setting.graph.is_stream(message.to.into()) { self.stream_takes(message, plan) } else { self.service_takes(message, plan) }
-    }
-
-    /// Nobody listens: a caller is told.
-    fn nobody_there(&mut self, message: Message, plan: &mut Plan<Event>) -> Step {
-        let what = match message.about {
-            About::Call => {
-                self.send(message.answer(About::Failed), plan);
-                What::Refused
-            }
-            About::Publish if !self.setting.outbox => What::EventLost,
-            _ => {
-                self.blame(&message, plan.step());
-                What::Missed
-            }
-        };
-        let since = self.troubles[usize::from(message.to)].since;
-        Step { cause: since, detail: message.about as u32, ..self.arrived(what, &message) }
-    }
-
-    fn vanish(&mut self, message: &Message, plan: &Plan<Event>) -> Step {
-        self.blame(message, plan.step());
-        let lost = message.about == About::Publish && !self.setting.outbox;
-        Step { detail: message.about as u32, ..self.arrived(if lost { What::EventLost } else { What::Lost }, message) }
-    }
-
-    /// Work that was in memory is gone: the connection to whoever waits for it is closed.
-    fn gone(&mut self, message: Message, cause: u64, plan: &mut Plan<Event>) -> Step {
-        if message.about == About::Call {
-            self.send(message.answer(About::Failed), plan);
-        }
-        self.here(What::Gone, message.to, message.order, cause)
-    }
-
-    fn fault(&mut self, number: u16, begins: bool, plan: &mut Plan<Event>) -> Step {
-        let fault = self.setting.faults[usize::from(number)];
-        let (place, step) = (fault.place as u8, plan.step());
-        let troubles = &mut self.troubles[fault.place];
-        let count = match fault.kind {
-            FaultKind::Down => &mut troubles.down,
-            FaultKind::Slow => &mut troubles.slow,
-            FaultKind::Contract => &mut troubles.renewed,
-        };
-        *count = if begins { *count + 1 } else { *count - 1 };
-        let turns = *count == u8::from(begins) && fault.kind == FaultKind::Down;
-        if turns && begins {
-            troubles.since = step;
-            self.goes_down(place, step, plan);
-        } else if turns {
-            self.comes_up(place, plan);
-        }
-        let what = if begins { What::FaultBegins } else { What::FaultEnds };
-        Step { detail: number.into(), ..self.here(what, place, NO_ORDER, 0) }
-    }
-
-    fn goes_down(&mut self, place: u8, step: u64, plan: &mut Plan<Event>) {
-        let routes = Rc::clone(&self.routes);
-        match &mut self.places[usize::from(place)] {
-            Place::Stream(stream) => stream.disconnect_all(),
-            Place::Service(service) => {
-                for message in service.crash(&self.setting) {
-                    plan.after(Duration::ZERO, Event::Gone { message, cause: step });
-                }
-                routes.reads[usize::from(place)].iter().for_each(|stream| self.stream(*stream).disconnect(place));
-            }
-        }
-    }
-
-    fn comes_up(&mut self, place: u8, plan: &mut Plan<Event>) {
-        let routes = Rc::clone(&self.routes);
-        if self.setting.graph.is_stream(place.into()) {
-            return self.pump(place, plan);
-        }
-        for stream in &routes.reads[usize::from(place)] {
-            self.pump(*stream, plan);
-        }
-        let unsent: Vec<(u32, (u8, u32))> = self.service(place).outbox.iter().map(|(event, rest)| (*event, *rest)).collect();
-        for (event, (stream, order)) in unsent {
-            self.send_event(place, event, stream, order, plan);
-        }
     }
 }
 

@@ -94,6 +94,13 @@ impl Graph {
                 return Err(MapError::StreamToStream { from, to });
             }
         }
+        let gateway = |place: usize| graph.nodes[place].kind == NodeKind::Gateway;
+        let ends = |edge: &Edge| {
+            [(edge.from, edge.to), (edge.to, edge.from)].into_iter().find(|(one, other)| gateway(*one) && graph.is_stream(*other))
+        };
+        if let Some((gateway, stream)) = graph.edges.iter().find_map(ends) {
+            return Err(MapError::GatewayStream { gateway: graph.name(gateway).to_owned(), stream: graph.name(stream).to_owned() });
+        }
         match graph.circle() {
             Some(places) => Err(MapError::Circle { places: places.into_iter().map(|place| graph.name(place).to_owned()).collect() }),
             None if graph.entries().is_empty() => Err(MapError::NoService),

@@ -12,6 +12,7 @@
 //! Services, calls and streams behave as in the patterns: [`Workers`](crate::models::workers::Workers), guards, an outbox, a
 //! [`DeliveryQueue`](crate::models::delivery_queue::DeliveryQueue) for each reader. What is added is that there can be any number of them.
 
+mod accident;
 mod calling;
 mod cutting;
 mod edit;

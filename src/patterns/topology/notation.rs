@@ -38,6 +38,23 @@ pub enum MapError {
         /// It.
         stream: String,
     },
+    /// A gateway that publishes or reads: it does nothing itself.
+    GatewayStream {
+        /// It.
+        gateway: String,
+        /// The stream.
+        stream: String,
+    },
+    /// A gateway with workers of its own.
+    GatewayWorkers {
+        /// It.
+        given: String,
+    },
+    /// What is no number of workers.
+    Workers {
+        /// It.
+        given: String,
+    },
     /// A way twice.
     Twice {
         /// From here.
@@ -78,13 +95,6 @@ pub enum MapError {
         /// It.
         given: String,
     },
-    /// No place of this name.
-    NoSuchPlace {
-        /// The name.
-        given: String,
-        /// The names there are.
-        allowed: Vec<String>,
-    },
 }
 
 impl Say for MapError {
@@ -93,6 +103,9 @@ impl Say for MapError {
             MapError::Name { given } => words::wrong_name(language, given),
             MapError::Group { given } => words::wrong_group(language, given),
             MapError::GrpcStream { stream } => words::grpc_stream(language, stream),
+            MapError::GatewayStream { gateway, stream } => words::gateway_stream(language, gateway, stream),
+            MapError::GatewayWorkers { given } => words::gateway_workers(language, given),
+            MapError::Workers { given } => words::wrong_workers(language, given),
             MapError::Twice { from, to } => words::twice(language, from, to),
             MapError::StreamToStream { from, to } => words::stream_to_stream(language, from, to),
             MapError::Circle { places } => words::circle(language, places.join(" → ")),
@@ -100,7 +113,6 @@ impl Say for MapError {
             MapError::TooManyWays { given, max } => words::too_many_ways(language, given, max),
             MapError::NoService => words::no_service(language),
             MapError::Taken { given } => words::taken(language, given),
-            MapError::NoSuchPlace { given, allowed } => words::no_such_place(language, given, allowed.join(", ")),
         }
     }
 }
@@ -114,10 +126,10 @@ pub(super) fn node(text: &str) -> Result<Node, MapError> {
         (_, Some(stream)) => (NodeKind::Stream, stream),
         _ => (NodeKind::Service, name),
     };
-    let count = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit()).then(|| text.parse().ok()).flatten();
     let workers = match workers {
-        Some(_) if kind != NodeKind::Service => return Err(wrong()),
-        Some(text) => Some(count(text).filter(|count| (1..=WORKERS_MAX).contains(count)).ok_or_else(wrong)?),
+        Some(_) if kind == NodeKind::Gateway => return Err(MapError::GatewayWorkers { given: plain.to_owned() }),
+        Some(_) if kind == NodeKind::Stream => return Err(wrong()),
+        Some(text) => Some(count_of(text)?),
         None => None,
     };
     let allowed = |letter: char| !letter.is_control() && !letter.is_whitespace() && !RESERVED.contains(letter);
@@ -126,6 +138,12 @@ pub(super) fn node(text: &str) -> Result<Node, MapError> {
     }
     let name = if kind == NodeKind::Stream { Name::of(name) } else { Name::of(plain) };
     Ok(Node { name: name.ok_or_else(wrong)?, kind, workers })
+}
+
+/// A number of workers.
+pub(super) fn count_of(text: &str) -> Result<u32, MapError> {
+    let count = text.bytes().all(|digit| digit.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+    count.filter(|count| (1..=WORKERS_MAX).contains(count)).ok_or_else(|| MapError::Workers { given: text.to_owned() })
 }
 
 /// The places named so far.
@@ -145,8 +163,11 @@ impl Places {
         match (node.kind, node.workers) {
             (NodeKind::Gateway, _) if said.workers.is_none() => said.kind = NodeKind::Gateway,
             (NodeKind::Service, Some(_)) if said.kind == NodeKind::Service && said.workers.is_none() => said.workers = node.workers,
+            (NodeKind::Gateway, _) | (NodeKind::Service, Some(_)) if said.kind == NodeKind::Gateway || node.kind == NodeKind::Gateway => {
+                return Err(MapError::GatewayWorkers { given: said.name.to_string() });
+            }
             // Said twice, it must be the same.
-            (NodeKind::Gateway, _) | (_, Some(_)) if said.workers != node.workers => return Err(MapError::Name { given: text.to_owned() }),
+            (_, Some(_)) if said.workers != node.workers => return Err(MapError::Workers { given: text.to_owned() }),
             _ => {}
         }
         Ok(place)

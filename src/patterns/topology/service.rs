@@ -40,14 +40,23 @@ pub(super) enum Stage {
     Answered,
 }
 
+/// An event that no stream has confirmed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unsent {
+    pub stream: u8,
+    pub order: u32,
+    /// How often it was sent: whoever looks after an earlier time does nothing.
+    pub sent: u32,
+}
+
 /// A service.
 #[derive(Clone, Debug)]
 pub struct Service {
     workers: Workers,
     jobs: SlotMap<DefaultKey, Job>,
     pub(super) breakers: Vec<CircuitBreaker>,
-    /// Events that no stream has confirmed: their stream and order.
-    pub(super) outbox: BTreeMap<u32, (u8, u32)>,
+    /// Events that no stream has confirmed.
+    pub(super) outbox: BTreeMap<u32, Unsent>,
     /// Events that are processed.
     pub(super) inbox: Table<()>,
 }
@@ -78,11 +87,6 @@ impl Service {
         working.into_iter().chain(waiting).map(|job| job.message.order).collect()
     }
 
-    /// Whether any of its breakers is not closed.
-    pub fn breaks(&self) -> bool {
-        self.breakers.iter().any(|breaker| breaker.state() != crate::models::breaker::State::Closed)
-    }
-
     /// Events that it has still to hand over.
     pub fn unsent(&self) -> usize {
         self.outbox.len()
@@ -101,8 +105,8 @@ impl Service {
     /// A job that has a worker is over; the job that the worker takes next.
     pub(super) fn done(&mut self, key: u64) -> Option<(Job, Option<u64>)> {
         let job = self.jobs.remove(KeyData::from_ffi(key).into())?;
-        if job.in_line {
-            self.workers.give_up(key);
+        // One that a worker has taken, and not begun, stands in no line any more.
+        if job.in_line && self.workers.give_up(key) {
             return Some((job, None));
         }
         Some((job, self.workers.leave()))

@@ -23,24 +23,18 @@ pub struct Reader {
 #[derive(Clone, Debug)]
 pub struct Stream {
     readers: Vec<Reader>,
-    appended: u64,
 }
 
 impl Stream {
     /// An empty stream for these readers.
     pub(super) fn new(readers: impl Iterator<Item = usize>, prefetch: u32) -> Stream {
         let reader = |service: usize| Reader { service: service as u8, queue: DeliveryQueue::new(prefetch as usize, None) };
-        Stream { readers: readers.map(reader).collect(), appended: 0 }
+        Stream { readers: readers.map(reader).collect() }
     }
 
     /// Who reads it.
     pub fn readers(&self) -> &[Reader] {
         &self.readers
-    }
-
-    /// How many events it was given.
-    pub fn appended(&self) -> u64 {
-        self.appended
     }
 
     /// The events that its slowest reader has not done.
@@ -90,9 +84,7 @@ impl Flow {
                 if self.setting().outbox {
                     self.send(message.answer(About::Confirm), plan);
                 }
-                let stream = self.stream(message.to);
-                stream.appended += 1;
-                stream.readers.iter_mut().for_each(|reader| reader.queue.publish(Message { sent: 0, ..message }));
+                self.stream(message.to).readers.iter_mut().for_each(|reader| reader.queue.publish(Message { sent: 0, ..message }));
                 What::Appended
             }
             About::Acknowledge => {

@@ -43,8 +43,8 @@ fn kinds_and_ways_are_those_of_the_signs() {
 #[test]
 fn what_is_no_map_says_why() {
     let name = |given: &str| MapError::Name { given: given.into() };
-    assert_eq!((refused("a b:c"), refused("a:b&c"), refused("~"), refused("a*0")), (name("a b"), name("b&c"), name("~"), name("a*0")));
-    assert_eq!((refused(&"x".repeat(31)), refused("/a*2:b")), (name(&"x".repeat(31)), name("/a*2")));
+    assert_eq!((refused("a b:c"), refused("a:b&c"), refused("~"), refused("~a*2:b")), (name("a b"), name("b&c"), name("~"), name("~a*2")));
+    assert_eq!((refused(&"x".repeat(31)), refused("a*0")), (name(&"x".repeat(31)), MapError::Workers { given: "0".into() }));
     let group = |given: &str| MapError::Group { given: given.into() };
     assert_eq!(
         (refused(""), refused("a:"), refused("a:b,;c"), refused("a;;b"), refused("a.grpc")),
@@ -56,6 +56,10 @@ fn what_is_no_map_says_why() {
     assert_eq!(refused("a:b;b:~c;~c:a"), MapError::Circle { places: ["a", "b", "~c", "a"].map(Into::into).into() });
     assert_eq!(refused("a:a"), MapError::Circle { places: ["a", "a"].map(Into::into).into() });
     assert_eq!(refused("~a:b"), MapError::NoService);
+    let both = MapError::GatewayWorkers { given: "a".into() };
+    assert_eq!([refused("/a*2:b"), refused("a*2:b;/a:c"), refused("/a:b;a*2:c")], [both.clone(), both.clone(), both]);
+    assert_eq!(refused("/a:~x"), MapError::GatewayStream { gateway: "a".into(), stream: "~x".into() });
+    assert_eq!(refused("b:~x;~x:/a"), MapError::GatewayStream { gateway: "a".into(), stream: "~x".into() });
     let many = |count: usize| (0..count).map(|number| format!("s{number}")).collect::<Vec<_>>().join(";");
     assert_eq!(map(&many(SERVICES_MAX)).nodes().len(), SERVICES_MAX);
     assert_eq!(refused(&many(SERVICES_MAX + 1)), MapError::TooManyPlaces { given: 61, max: 60 });
@@ -94,7 +98,10 @@ fn edits_make_maps_or_say_why_not() {
     assert_eq!(edited(Edit::Switch { from: place("order"), to: payment }), ok("order.grpc:payment;order:~orders;~orders:mail"));
     assert_eq!(edited(Edit::Rename { place: place("~orders"), name: "placed".into() }), ok("order:payment,~placed;~placed:mail"));
     assert_eq!(edited(Edit::Rename { place: payment, name: "mail".into() }), Err(MapError::Taken { given: "mail".into() }));
-    assert_eq!(edited(Edit::Resize { place: payment, workers: Some(8) }), ok("order:payment*8,~orders;~orders:mail"));
+    assert_eq!(edited(Edit::Resize { place: payment, workers: " 8 ".into() }), ok("order:payment*8,~orders;~orders:mail"));
+    assert_eq!(edited(Edit::Resize { place: payment, workers: "many".into() }), Err(MapError::Workers { given: "many".into() }));
+    let named = |name: &str| edited(Edit::Rename { place: payment, name: name.into() });
+    assert_eq!([named("x*8"), named("~x"), named("/x")], ["x*8", "~x", "/x"].map(|given| Err(MapError::Name { given: given.into() })));
     assert_eq!(edited(Edit::Remove(place("~orders"))), ok("order:payment;mail"));
     assert_eq!((graph.free_name("mail"), graph.free_name("stock")), ("mail-2".to_owned(), "stock".to_owned()));
 }
