@@ -136,7 +136,7 @@ function largeMap() {
     const name = page.getByLabel("Name", { exact: true });
     await page.locator(".stage-wide .pressable").nth(3).click();
     for (let time = 0; time < 6; time++) {
-      await page.getByRole("button", { name: "Add a service behind it" }).click();
+      await page.getByRole("button", { name: "Add a service after it" }).click();
       await name.fill(`new${time}`);
       await name.press("Enter");
       await page.waitForTimeout(100);
