@@ -27,6 +27,10 @@ fn print(lab: &LabEntry, out: &mut impl Write) -> Result<(), Failure> {
         let forms: Vec<_> = target.kinds.iter().map(|kind| kind.form.as_str()).collect();
         writeln!(out, "  {:<12} fault     {}", target.name, forms.join(", "))?;
     }
+    if let Some(named) = &lab.named {
+        let forms: Vec<_> = named.kinds.iter().map(|kind| kind.form.as_str()).collect();
+        writeln!(out, "  {:<12} fault     {}", format!("({} names)", named.parameter), forms.join(", "))?;
+    }
     for preset in &lab.presets {
         writeln!(out, "  preset {:<10} {}", preset.name, preset.link)?;
     }

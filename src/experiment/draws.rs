@@ -4,6 +4,7 @@
 use super::rate_limit::Source;
 use super::settings::Experiment;
 use crate::kernel::{Choices, Duration, Law, Stream};
+use crate::models::network_link::Quality;
 use crate::workload::{AccessLog, Arrivals, Frequency};
 
 /// The arrival process that an experiment asks for.
@@ -33,6 +34,16 @@ pub fn law(experiment: &Experiment, parameter: &str) -> Law {
         "exponential" => Law::Exponential,
         "hyperexponential" => Law::Hyperexponential,
         _ => Law::Fixed,
+    }
+}
+
+/// What every link is like.
+pub fn quality(experiment: &Experiment) -> Quality {
+    Quality {
+        latency: experiment.duration("latency"),
+        law: law(experiment, "latency-law"),
+        loss: experiment.share("loss"),
+        duplication: experiment.share("duplication"),
     }
 }
 

@@ -165,7 +165,7 @@ fn links_are_shortened_and_labs_listed() {
         for preset in Array::from(&get(&entry, "presets")).iter().filter(|preset| !text(preset, "link").contains("log=")) {
             let ran = run(&text(&preset, "link"), NONE).expect("a preset runs");
             // The patterns tell what is on record too.
-            let has_databases = !matches!(lab.name, "compare" | "queue" | "log" | "queue-or-log" | "sharding" | "rate-limit");
+            let has_databases = !matches!(lab.name, "compare" | "topology" | "queue" | "log" | "queue-or-log" | "sharding" | "rate-limit");
             assert_eq!(get(&ran, "databases").is_object(), has_databases, "{}", lab.name);
             assert!(!has_databases || get(&ran, "told.4711").is_string(), "{}", lab.name);
         }

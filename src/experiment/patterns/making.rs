@@ -7,7 +7,6 @@ use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
 use crate::models::backoff::{Backoff, Jitter};
 use crate::models::breaker::{self, WindowKind};
-use crate::models::network_link::Quality;
 use crate::models::schema::{Field, Mode, Primitive, Schema};
 use crate::patterns::setting::{
     Calls, Fallback, Fault, FaultKind, Handover, Mail, Payload, Protocol, Relaying, SchemaChange, Setting, Target,
@@ -55,12 +54,7 @@ pub fn setting(experiment: &Experiment) -> Setting {
         change_after: if zero { experiment.duration("change-after") } else { Duration::ZERO },
         delete_after: (delete_after > Duration::ZERO).then_some(delete_after),
         patience: experiment.duration("patience"),
-        quality: Quality {
-            latency: experiment.duration("latency"),
-            law: draws::law(experiment, "latency-law"),
-            loss: experiment.share("loss"),
-            duplication: experiment.share("duplication"),
-        },
+        quality: draws::quality(experiment),
         work: experiment.duration("work"),
         work_law: draws::law(experiment, "work-law"),
         slowdown: experiment.count("slowdown") as u32,

@@ -7,7 +7,6 @@ use crate::experiment::patterns::{plain_backoff, versions};
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
 use crate::models::breaker::{self, WindowKind};
-use crate::models::network_link::Quality;
 use crate::patterns::topology::{Cell, Contract, Fault, FaultKind, Graph, Order, Setting, cell};
 
 /// Steps that one experiment may come to, about.
@@ -28,12 +27,7 @@ pub fn setting(experiment: &Experiment) -> Setting {
     Setting {
         arrivals,
         patience: experiment.duration("patience"),
-        quality: Quality {
-            latency: experiment.duration("latency"),
-            law: draws::law(experiment, "latency-law"),
-            loss: experiment.share("loss"),
-            duplication: experiment.share("duplication"),
-        },
+        quality: draws::quality(experiment),
         work: experiment.duration("work"),
         work_law: draws::law(experiment, "work-law"),
         failing: experiment.share("failing"),

@@ -129,12 +129,5 @@ impl Graph {
 }
 
 fn edge(nodes: &[Node], from: usize, to: usize, grpc: bool) -> Edge {
-    let is_stream = |place: usize| nodes[place].kind == NodeKind::Stream;
-    let way = match (is_stream(from), is_stream(to)) {
-        (true, _) => Way::Read,
-        (false, true) => Way::Publish,
-        (false, false) if grpc => Way::Grpc,
-        (false, false) => Way::Rest,
-    };
-    Edge { from, to, way }
+    Edge { from, to, way: Way::between(nodes[from].kind, nodes[to].kind, grpc) }
 }

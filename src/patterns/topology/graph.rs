@@ -46,6 +46,16 @@ pub enum Way {
 }
 
 impl Way {
+    /// What goes from one kind of place to another.
+    pub(super) fn between(from: NodeKind, to: NodeKind, grpc: bool) -> Way {
+        match (from, to) {
+            (NodeKind::Stream, _) => Way::Read,
+            (_, NodeKind::Stream) => Way::Publish,
+            _ if grpc => Way::Grpc,
+            _ => Way::Rest,
+        }
+    }
+
     /// Whether it is a call.
     pub fn is_call(self) -> bool {
         matches!(self, Way::Rest | Way::Grpc)

@@ -194,16 +194,12 @@ impl FromStr for Graph {
                 ends.push((from, places.named(tail)?, grpc));
             }
         }
-        let is_stream = |place: usize| places.0[place].kind == NodeKind::Stream;
         let edge = |(from, to, grpc): (usize, usize, bool)| {
-            let way = match (is_stream(from), is_stream(to), grpc) {
-                (true, _, true) => return Err(MapError::GrpcStream { stream: places.0[from].name.to_string() }),
-                (_, true, true) => return Err(MapError::GrpcStream { stream: places.0[to].name.to_string() }),
-                (true, _, false) => Way::Read,
-                (false, true, false) => Way::Publish,
-                (false, false, true) => Way::Grpc,
-                (false, false, false) => Way::Rest,
-            };
+            let way = Way::between(places.0[from].kind, places.0[to].kind, grpc);
+            let stream = if way == Way::Read { from } else { to };
+            if grpc && !way.is_call() {
+                return Err(MapError::GrpcStream { stream: places.0[stream].name.to_string() });
+            }
             Ok(Edge { from, to, way })
         };
         let edges = ends.into_iter().map(edge).collect::<Result<_, _>>()?;
