@@ -24,7 +24,6 @@ test("a map is drawn by pressing: a place added, named, connected, switched and 
   await page.getByLabel("Name", { exact: true }).fill("stock");
   await page.getByLabel("Name", { exact: true }).press("Enter");
   await has(page, "map=order:payment,stock;mail");
-  await place(page, /^stock,/).click();
   await page.getByLabel("Connect it with").selectOption("mail");
   await has(page, "map=order:payment,stock;stock:mail");
   await page.getByRole("button", { name: "stock → mail, REST: change between REST and gRPC" }).click();

@@ -9,7 +9,7 @@ macro_rules! kept {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../golden/", $name, ".txt")))),*] };
 }
 
-const KEPT: [(&str, &str); 136] = kept![
+const KEPT: [(&str, &str); 146] = kept![
     "compare-all",
     "compare-broker-down",
     "compare-callee-down",
