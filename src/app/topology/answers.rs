@@ -14,7 +14,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Steps in one frame: a few milliseconds.
-const STEPS_A_FRAME: u64 = 4_000;
+const STEPS_A_FRAME: u64 = 2_500;
 
 /// What the table needs.
 #[derive(Properties)]

@@ -1,6 +1,6 @@
 //! From an experiment to a pattern's setting, and what no single parameter can tell: the work budget, faults of what is not there.
 
-use crate::experiment::accident::AFTERWARDS;
+use crate::experiment::accident::{AFTERWARDS, lasts_for_ever};
 use crate::experiment::draws;
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
@@ -113,8 +113,14 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
     if lossy > WORK_MAX {
         return ("loss", lossy);
     }
-    let broken = experiment.faults().iter().map(|fault| fault.until.map_or(AFTERWARDS, |until| until.since(fault.from)).as_nanos());
-    let broken = broken.fold(0u64, u64::saturating_add);
+    // What stays broken is tried as long as the run lasts.
+    let over = if lasts_for_ever(experiment) { end(experiment) } else { Time::ZERO };
+    let lasts = |fault: &crate::experiment::Fault| match fault.until {
+        Some(until) => until.since(fault.from),
+        None if fault.kind.lasts => over.since(fault.from),
+        None => AFTERWARDS,
+    };
+    let broken = experiment.faults().iter().map(|fault| lasts(fault).as_nanos()).fold(0u64, u64::saturating_add);
     let mut shortest = experiment.duration("retry-delay").min(experiment.duration("redelivery"));
     let mut at_once = experiment.count("workers").max(experiment.count("prefetch"));
     if pattern != Pattern::SimpleMessaging && on(experiment, "outbox") && experiment.choice("relaying") == "polling" {
@@ -124,6 +130,13 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
     let tries = (broken / shortest.as_nanos().max(1)).saturating_mul(at_once);
     let broken = experiment.faults().first().and_then(|fault| experiment.lab().targets.iter().find(|target| fault.target == target.name));
     (broken.map_or("orders", |target| target.name), tries)
+}
+
+/// When a run ends in which something stays broken.
+fn end(experiment: &Experiment) -> Time {
+    let times = draws::times(experiment, experiment.count("orders"), &Choices::seeded(experiment.count("seed")));
+    let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
+    experiment.faults().iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max) + AFTERWARDS
 }
 
 fn on(experiment: &Experiment, switch: &str) -> bool {
@@ -299,5 +312,12 @@ mod tests {
         assert_eq!((reads("add-default"), reads("remove-default")), (Some((true, true)), Some((true, true))));
         assert_eq!((reads("remove"), reads("rename-alias")), (Some((true, false)), Some((true, false))));
         assert_eq!(reads("rename"), Some((false, false)));
+    }
+
+    #[test]
+    fn what_is_tried_for_as_long_as_orders_come_is_counted() {
+        let refused = |link: &str| matches!(Experiment::parse(link), Err(InputError::OverBudget { .. }));
+        assert!(refused("#/transactional?broker=down@0s..&arrivals=1/d&orders=100&poll=10ms"), "a hundred days, a hundred times a second");
+        assert!(!refused("#/transactional?broker=down@0s..&orders=100&poll=10ms"));
     }
 }
