@@ -56,6 +56,11 @@ pub fn lasts_for_ever(experiment: &Experiment) -> bool {
 
 /// When nothing comes any more and nothing changes: after the last of these times, and of the faults' beginnings and ends.
 pub fn last_change<T>(times: &[u64], accidents: &[Accident<T>]) -> Time {
+    last_of(times, accidents.iter().map(|accident| (accident.from, accident.until)))
+}
+
+/// The same, of faults that are told by when they begin and end.
+pub fn last_of(times: &[u64], faults: impl Iterator<Item = (Time, Option<Time>)>) -> Time {
     let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
-    accidents.iter().map(|accident| accident.until.unwrap_or(accident.from)).fold(last, Time::max)
+    faults.map(|(from, until)| until.unwrap_or(from)).fold(last, Time::max)
 }

@@ -1,6 +1,6 @@
 //! From an experiment to a pattern's setting, and what no single parameter can tell: the work budget, faults of what is not there.
 
-use crate::experiment::accident::{AFTERWARDS, lasts_for_ever};
+use crate::experiment::accident::{AFTERWARDS, last_of, lasts_for_ever};
 use crate::experiment::draws;
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
@@ -38,8 +38,7 @@ pub fn setting(experiment: &Experiment) -> Setting {
     let pattern = pattern(experiment.lab().name);
     let arrivals = draws::times(experiment, experiment.count("orders"), &Choices::seeded(experiment.count("seed")));
     let faults = faults(experiment);
-    let last = arrivals.last().copied().map_or(Time::ZERO, Time::from_nanos);
-    let changed = faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max);
+    let changed = last_of(&arrivals, faults.iter().map(|fault| (fault.from, fault.until)));
     let schema = schema(experiment);
     let changed = schema.map_or(changed, |change| changed.max(change.producer_at).max(change.consumer_at));
     // What cannot be read is tried again until it can be, and where that is never, until nothing is tried any more.
@@ -135,8 +134,7 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
 /// When a run ends in which something stays broken.
 fn end(experiment: &Experiment) -> Time {
     let times = draws::times(experiment, experiment.count("orders"), &Choices::seeded(experiment.count("seed")));
-    let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
-    experiment.faults().iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max) + AFTERWARDS
+    last_of(&times, experiment.faults().iter().map(|fault| (fault.from, fault.until))) + AFTERWARDS
 }
 
 fn on(experiment: &Experiment, switch: &str) -> bool {

@@ -1,6 +1,6 @@
 //! From an experiment to what orders flow along, and what no single parameter can tell.
 
-use crate::experiment::accident::AFTERWARDS;
+use crate::experiment::accident::{AFTERWARDS, last_of, lasts_for_ever};
 use crate::experiment::draws;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::patterns::{plain_backoff, versions};
@@ -95,9 +95,14 @@ fn work(experiment: &Experiment) -> (&'static str, u64) {
         return ("orders", orders);
     }
     // While something is broken, whoever waits for it tries again and again; and so does whoever is handed more than it can hold.
-    let times = draws::times(experiment, experiment.count("orders"), &Choices::seeded(experiment.count("seed")));
     let faults = faults(experiment, &graph);
-    let over = last_change(&times, &faults) + AFTERWARDS;
+    // Only what stays broken lasts as long as orders come; otherwise nobody needs to know how long that is.
+    let over = if lasts_for_ever(experiment) {
+        let times = draws::times(experiment, experiment.count("orders"), &Choices::seeded(experiment.count("seed")));
+        last_change(&times, &faults) + AFTERWARDS
+    } else {
+        Time::ZERO
+    };
     let broken = faults.iter().map(|fault| fault.until.unwrap_or(over).since(fault.from).as_seconds()).sum::<f64>();
     let seconds = |name: &str| experiment.duration(name).as_seconds();
     let outbox = if experiment.choice("outbox") == "on" { seconds("poll") } else { f64::INFINITY };
@@ -152,8 +157,7 @@ fn breaker_settings() -> breaker::Settings {
 
 /// When nothing comes any more and nothing changes.
 fn last_change(times: &[u64], faults: &[Fault]) -> Time {
-    let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);
-    faults.iter().map(|fault| fault.until.unwrap_or(fault.from)).fold(last, Time::max)
+    last_of(times, faults.iter().map(|fault| (fault.from, fault.until)))
 }
 
 fn faults(experiment: &Experiment, graph: &Graph) -> Vec<Fault> {
