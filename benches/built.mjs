@@ -151,6 +151,41 @@ function largeMap() {
   await context.close();
 }
 
+/** An access log of a million clients, each once. */
+function millionClients() {
+  const client = (number) => `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`;
+  return `time,client\n${Array.from({ length: 1e6 }, (_, number) => `${1.7e9 + number / 1000},${client(number)}\n`).join("")}`;
+}
+
+{
+  const { context, page, link } = await visit("#/sharding?reshard-at=1s");
+  await page.goto(link);
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(1000);
+  const log = join(folder, "million.csv");
+  writeFileSync(log, millionClients());
+  const recorded = () => page.waitForFunction(() => !document.querySelector(".sentence .quiet"), null, { timeout: 60_000 });
+  const loading = await longest(page, async () => {
+    await page.locator("input[type=file]").first().setInputFiles(log);
+    await page.waitForFunction(() => location.hash.includes("log="), null, { timeout: 60_000 });
+    await recorded();
+  });
+  line("longest frame while a million keys are loaded and placed", loading, 50);
+  await walked(page, "a million keys");
+  for (const map of ["modulo", "range", "ring", "ketama", "jump", "rendezvous", "maglev", "redis", "kafka", "directory", "list"]) {
+    const strategies = page.locator("select").filter({ has: page.locator(`option[value=${map}]`) }).first();
+    // A map of numbers refuses these keys.
+    const placing = await longest(page, async () => {
+      await strategies.selectOption(map);
+      await page.waitForTimeout(300);
+      await recorded();
+    });
+    line(`longest frame while ${map} places a million keys before and after`, placing, 50);
+  }
+  await context.close();
+}
+
 const { context, page, link } = await visit("#/rate-limit?rule=1/s+burst+5+per+client");
 await page.goto(link);
 await page.getByRole("button", { name: "Play" }).waitFor();

@@ -75,13 +75,14 @@ fn moves(run: &ShardingRun, language: Language) -> Option<Figure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Experiment, LabRun};
+    use crate::experiment::Experiment;
 
     #[test]
     fn every_shard_has_a_bar_and_every_map_is_compared() {
-        let mut run = ShardingRun::new(&Experiment::parse("#/sharding?shards=6&shard-1=down@1s..2s").unwrap(), None).unwrap();
+        let experiment = Experiment::parse("#/sharding?shards=6&shard-1=down@1s..2s").unwrap();
+        let mut run = (experiment.lab().start)(&experiment, None).unwrap();
         run.finish();
-        let figures = figures(&run, Language::Korean);
+        let figures = figures(run.as_any().downcast_ref().unwrap(), Language::Korean);
         let bars = |figure: &Figure| if let Mark::Bars(bars) = &figure.marks[0] { bars.rows.len() } else { 0 };
         assert_eq!((bars(&figures[0]), bars(&figures[1]), figures[2].spans.len()), (6, 6, 1));
         assert!(bars(&figures[4]) >= 8, "{:?}", figures[4].marks);

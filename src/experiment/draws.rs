@@ -59,11 +59,16 @@ pub fn demands(experiment: &Experiment, count: usize, choices: &Choices) -> Vec<
     (0..count).map(|_| demand(&mut demanding)).collect()
 }
 
-/// The first `max` requests of a log: when each came, in nanoseconds since the first, and its client as a key.
-pub fn of_log(log: &AccessLog, max: u64) -> (Vec<u64>, Vec<u32>) {
+/// When each of the first `max` requests of a log came, in nanoseconds since the first.
+pub fn times_of(log: &AccessLog, max: u64) -> Vec<u64> {
     let mut times = Source::times(log);
     let origin = times.first().copied().unwrap_or(0);
     times.iter_mut().for_each(|time| *time -= origin);
     times.truncate(max as usize);
-    (times, Source::column(log, "client").map_or_else(Vec::new, |labels| labels.ids().to_vec()))
+    times
+}
+
+/// The first `max` requests of a log: when each came, as [`times_of`] has it, and its client as a key.
+pub fn of_log(log: &AccessLog, max: u64) -> (Vec<u64>, Vec<u32>) {
+    (times_of(log, max), log.column("client").map_or_else(Vec::new, |column| column.ids().to_vec()))
 }

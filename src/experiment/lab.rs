@@ -1,5 +1,6 @@
 //! The one table of labs: gallery, links, command line, golden runs and page tests all walk it.
 
+use super::beginning::Beginning;
 use super::compare;
 use super::error::InputError;
 use super::event_log;
@@ -74,6 +75,9 @@ pub type Shorten = fn(&mut Vec<(String, String)>) -> Result<(), InputError>;
 /// Starts a run of an experiment.
 pub type Start = fn(&Experiment, Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError>;
 
+/// Begins the making of a run that may take longer than a frame.
+pub type Begin = fn(&Experiment, Option<Rc<AccessLog>>) -> Beginning;
+
 /// Targets that an experiment names itself: the places of its map.
 #[derive(Clone, Copy)]
 pub struct Named {
@@ -114,6 +118,8 @@ pub struct Table {
     pub check: fn(&Experiment) -> Result<(), InputError>,
     /// Starts a run, with the log if one is played.
     pub start: Start,
+    /// Starts the same run in pieces, where that may take long.
+    pub begin: Option<Begin>,
 }
 
 /// A lab has whatever its table has.

@@ -9,6 +9,7 @@
 //! Past [`Experiment`] nothing checks parameters again.
 
 mod accident;
+mod beginning;
 pub mod compare;
 mod draws;
 mod duration;
@@ -33,6 +34,7 @@ mod value;
 mod view;
 
 pub use accident::{Accident, Breakdown};
+pub use beginning::Beginning;
 pub use duration::parse_duration;
 pub use error::{Allowed, InputError};
 pub use fault::{Fault, FaultKind, Target};

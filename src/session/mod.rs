@@ -10,6 +10,7 @@
 //! shows the same. So a session can be cloned, and an old one still shows what it showed.
 
 mod action;
+mod making;
 mod open;
 mod speed;
 
@@ -99,8 +100,8 @@ impl Session {
             other => {
                 if let Shown::Lab(open) = &mut self.shown {
                     open.act(other);
-                    let beyond = open.beyond().map(|error| (open.experiment.to_string(), error));
-                    if let Some((link, error)) = beyond {
+                    let refusal = open.refusal().map(|error| (open.experiment.to_string(), error));
+                    if let Some((link, error)) = refusal {
                         self.refuse(link, error);
                     }
                 }
@@ -129,7 +130,7 @@ impl Session {
         }
         let link = experiment.to_string();
         open.look(experiment.view);
-        if let Some(error) = open.beyond() {
+        if let Some(error) = open.refusal() {
             self.refuse(link, error);
         }
     }

@@ -1,6 +1,7 @@
 //! An open lab: an experiment, its run as far as it is recorded, and where the reader stands in it.
 
 use super::action::Action;
+use super::making::Making;
 use super::speed::Speed;
 use crate::experiment::{Allowed, Experiment, InputError, LabRun, LogReference, View};
 use crate::kernel::{Duration, Time};
@@ -31,8 +32,9 @@ pub struct Draft {
 pub struct Open {
     /// The experiment.
     pub experiment: Experiment,
-    /// Its run; none while the log that it plays is not loaded.
+    /// Its run; none while the log that it plays is not loaded, and while it is being made.
     pub run: Option<SharedRun>,
+    making: Option<Making>,
     /// Refused inputs by parameter; the empty name stands for the faults.
     pub drafts: BTreeMap<String, Draft>,
     /// Whether it is playing.
@@ -42,6 +44,8 @@ pub struct Open {
     offset: u64,
     playhead: Time,
     wanted: Option<Wanted>,
+    /// Why the run could not be made.
+    refused: Option<InputError>,
 }
 
 /// Where to go once the run is recorded that far.
@@ -66,30 +70,37 @@ impl Open {
         log: impl Fn(LogReference) -> Option<Rc<AccessLog>>,
         before: Option<&Open>,
     ) -> Result<Open, InputError> {
-        let run = match (experiment.lab().start)(&experiment, experiment.log().and_then(log)) {
-            Ok(run) => Some(Rc::new(RefCell::new(run))),
-            Err(InputError::LogNeeded { .. }) => None,
-            Err(error) => return Err(error),
+        let making = Making::of(&experiment, experiment.log().and_then(log));
+        let (run, making) = match making.go_on() {
+            Some(Ok(run)) => (Some(run), None),
+            Some(Err(InputError::LogNeeded { .. })) => (None, None),
+            Some(Err(error)) => return Err(error),
+            None => (None, Some(making)),
         };
-        // Before there was a run, the reader could not move away from where the link says.
-        let moved = before.filter(|before| before.run.is_some());
-        let wanted = match moved {
+        let wanted = match before {
             // Who has seen nothing yet goes on from the start, even if much happens at time 0.
-            Some(before) => (before.offset > 0 || before.playhead > Time::ZERO).then_some(Wanted::Time(before.playhead)),
-            None => experiment.view.step.map(Wanted::Named),
+            Some(before) if before.run.is_some() => {
+                (before.offset > 0 || before.playhead > Time::ZERO).then_some(Wanted::Time(before.playhead))
+            }
+            Some(before) if before.making.is_some() => before.wanted,
+            // Before there was a run, the reader could not move away from where the link says.
+            _ => experiment.view.step.map(Wanted::Named),
         };
         let (speed, drafts) = before.map_or_else(Default::default, |before| (before.speed, before.drafts.clone()));
         let playing = before.is_some_and(|before| before.playing);
-        let mut open = Open { experiment, run, drafts, playing, speed, offset: 0, playhead: Time::ZERO, wanted };
-        open.record();
-        match open.beyond() {
+        let mut open = Open { experiment, run, making, drafts, playing, speed, offset: 0, playhead: Time::ZERO, wanted, refused: None };
+        open.record_slice();
+        match open.refusal() {
             Some(error) => Err(error),
             None => Ok(open),
         }
     }
 
-    /// The error of a link that names a step which the run, now that it is all recorded, does not have.
-    pub(super) fn beyond(&self) -> Option<InputError> {
+    /// The error of a link whose run cannot be made, or that names a step which the run, now that it is all recorded, does not have.
+    pub(super) fn refusal(&self) -> Option<InputError> {
+        if let Some(refused) = &self.refused {
+            return Some(refused.clone());
+        }
         match self.wanted {
             Some(Wanted::Named(step)) if self.run.is_some() && self.finished() => {
                 let allowed = Allowed::Count { min: 0, max: self.steps() };
@@ -113,7 +124,7 @@ impl Open {
 
     /// The log that has to be loaded before anything can be seen.
     pub fn log_needed(&self) -> Option<LogReference> {
-        if self.run.is_some() { None } else { self.experiment.log() }
+        if self.run.is_some() || self.making.is_some() { None } else { self.experiment.log() }
     }
 
     /// The log that the experiment plays, if it plays one.
@@ -150,7 +161,7 @@ impl Open {
 
     /// Whether all is recorded.
     pub fn finished(&self) -> bool {
-        self.run.as_ref().is_none_or(|run| run.borrow().finished())
+        self.making.is_none() && self.run.as_ref().is_none_or(|run| run.borrow().finished())
     }
 
     /// When the last recorded step was.
@@ -191,6 +202,10 @@ impl Open {
     }
 
     fn play(&mut self) {
+        if self.making.is_some() {
+            self.playing = true;
+            return;
+        }
         self.wanted = None;
         if self.finished() && self.offset == self.steps() {
             self.go_to(0);
@@ -232,7 +247,21 @@ impl Open {
         self.playhead = run.now();
     }
 
+    /// Goes on with what is not done: the making of the run, then its recording.
     fn record(&mut self) {
+        match self.making.as_ref().and_then(Making::go_on) {
+            Some(made) => {
+                self.making = None;
+                match made {
+                    Ok(run) => self.run = Some(run),
+                    Err(error) => self.refused = Some(error),
+                }
+            }
+            None => self.record_slice(),
+        }
+    }
+
+    fn record_slice(&mut self) {
         if let Some(run) = &self.run {
             run.borrow_mut().advance(RECORD_SLICE);
             self.arrive();

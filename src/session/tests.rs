@@ -325,3 +325,61 @@ proptest! {
         }
     }
 }
+
+const MANY_KEYS: &str = "#/sharding?requests=400000&keys=100000&arrivals=100000/s&shards=64&reshard-at=1s&reshard-to=63";
+
+#[test]
+fn a_run_that_takes_long_to_make_is_made_between_frames_and_comes_to_the_same() {
+    let start = at(MANY_KEYS);
+    assert!(open(&start).run.is_none() && !open(&start).finished() && open(&start).log_needed().is_none());
+    let mut session = start.clone();
+    let mut frames = 0;
+    while open(&session).run.is_none() {
+        session = session.reduce(Action::Record);
+        frames += 1;
+    }
+    assert!(frames > 5, "{frames}");
+    let made = after(session, [Action::Record]);
+    let mut at_once = {
+        let experiment = &open(&start).experiment;
+        let mut run = (experiment.lab().start)(experiment, None).unwrap();
+        run.advance(RECORD_SLICE);
+        run
+    };
+    let rows = |run: &mut dyn crate::experiment::LabRun| run.rows(RECORD_SLICE - 50, RECORD_SLICE, Language::English);
+    assert_eq!(rows(&mut **open(&made).run_mut().unwrap()), rows(&mut *at_once));
+    // Whoever still waits has the same run.
+    let other = after(start, [Action::Record]);
+    assert!(Rc::ptr_eq(open(&other).run.as_ref().unwrap(), open(&made).run.as_ref().unwrap()));
+}
+
+#[test]
+fn what_is_done_while_a_run_is_made_is_not_lost() {
+    let named = at(&format!("{MANY_KEYS}&step=7"));
+    let set = |session: Session, parameter: &str, text: &str| {
+        session.reduce(Action::Set { parameter: parameter.to_owned(), texts: vec![text.to_owned()] })
+    };
+    let changed = after(set(set(named, "seed", "2"), "seed", "two"), [Action::Play, Action::Tick(Duration::from_millis(16))]);
+    assert_eq!(open(&changed).drafts["seed"].texts, ["two"]);
+    let mut session = changed;
+    while open(&session).steps() == 0 {
+        session = session.reduce(Action::Record);
+    }
+    assert_eq!((open(&session).offset(), open(&session).experiment.count("seed")), (7, 2));
+    assert!(open(&session).playing, "it plays on from there");
+    assert!(open(&session).drafts.contains_key("seed"));
+}
+
+#[test]
+fn keys_of_a_log_that_a_map_cannot_place_are_refused_beside_what_was_asked() {
+    let lines: String =
+        (0..40_000).map(|number| format!("1700000000,{}\n", if number == 39_999 { "x".into() } else { number.to_string() })).collect();
+    let log = read(format!("time,client\n{lines}").as_bytes());
+    let shown = after(at("#/sharding"), [Action::LogLoaded(log)]);
+    let refused = shown.reduce(Action::Set { parameter: "strategy".to_owned(), texts: vec!["modulo".to_owned()] });
+    assert_eq!(
+        open(&refused).drafts["strategy"].error.to_string(),
+        InputError::value("names", "x", crate::experiment::Allowed::Whole).to_string()
+    );
+    assert_eq!(open(&refused).experiment.choice("strategy"), "hash");
+}

@@ -13,6 +13,8 @@ use yew::prelude::*;
 const SHARDS: usize = 6;
 /// Chips that a picture looks at, at most.
 const CHIPS: usize = 24;
+/// Values that a card can tell.
+const LISTED: usize = 64;
 /// Targets by shard.
 const TARGETS: [&str; 4] = ["shard-1", "shard-2", "shard-3", "shard-4"];
 
@@ -118,7 +120,7 @@ impl Scene<'_> {
         let language = self.language;
         let setting = self.lab.setting();
         let told = match if self.lab.moving() == Moving::Done { &setting.map_after } else { &setting.map } {
-            ShardMap::List(lists) => listed(lists, setting.shards_all),
+            ShardMap::List(lists) if lists.len() <= LISTED => listed(lists, setting.shards_all),
             _ => words::map(language, setting.strategy.name()).to_owned(),
         };
         let mut rows = vec![Row::Words(told)];

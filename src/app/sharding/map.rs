@@ -78,8 +78,9 @@ mod tests {
     use crate::experiment::sharding::ShardingRun;
 
     fn dial_of(link: &str) -> (Dial, u32) {
-        let run = ShardingRun::new(&Experiment::parse(link).unwrap(), None).unwrap();
-        let setting = run.model().setting();
+        let experiment = Experiment::parse(link).unwrap();
+        let run = (experiment.lab().start)(&experiment, None).unwrap();
+        let setting = run.as_any().downcast_ref::<ShardingRun>().unwrap().model().setting();
         let moved = setting.resharding.is_some();
         (dial(setting, moved, Some(7)), if moved { setting.after[7] } else { setting.before[7] })
     }

@@ -99,4 +99,5 @@ static TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: CompareRun::start,
+    begin: None,
 };

@@ -102,4 +102,5 @@ static TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: LogRun::start,
+    begin: None,
 };

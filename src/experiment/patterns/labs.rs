@@ -17,6 +17,7 @@ static SYNC_TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: PatternRun::start,
+    begin: None,
 };
 
 /// Simple messaging.
@@ -32,6 +33,7 @@ static MESSAGING_TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: PatternRun::start,
+    begin: None,
 };
 
 /// Transactional messaging.
@@ -47,6 +49,7 @@ static TRANSACTIONAL_TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: PatternRun::start,
+    begin: None,
 };
 
 /// Zero-payload event.
@@ -62,4 +65,5 @@ static ZERO_PAYLOAD_TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: PatternRun::start,
+    begin: None,
 };

@@ -77,4 +77,5 @@ static TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: QueueRun::start,
+    begin: None,
 };

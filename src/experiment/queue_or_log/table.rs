@@ -47,4 +47,5 @@ static TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: QueueOrLogRun::start,
+    begin: None,
 };

@@ -77,6 +77,7 @@ static TABLE: Table = Table {
     short_forms,
     check,
     start: RateLimitRun::start,
+    begin: None,
 };
 
 /// `rate=5&burst=20&per=client` is short for `rule=5/s burst 20 per client`; a plain rate is one a second.

@@ -1,10 +1,12 @@
 //! Where keys live, before shards are added or taken away and after, and whatever follows from the maps alone.
 
-use super::making::strategy;
+use super::making::{NAMES, strategy, unplaced};
 use super::setting::HotKey;
-use crate::experiment::error::{Allowed, InputError};
+use crate::experiment::beginning::{gathered, pause, sorted};
+use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
-use crate::models::shard::{Plan, ShardMap, Strategy, counted, dealt};
+use crate::models::shard::{Dealing, Dealt, Lists, Names, Plan, ShardMap, Strategy, count};
+use std::collections::BTreeMap;
 
 /// The homes of all keys.
 pub struct Homes {
@@ -35,37 +37,45 @@ pub struct Homes {
 }
 
 impl Homes {
-    /// The homes of these keys among `shards`, and among `to`.
+    /// The homes of these keys among `shards`, and among `to`. It pauses between pieces of its work.
     ///
     /// # Errors
     /// A key that the map cannot place.
-    pub fn new(
+    pub async fn new(
         experiment: &Experiment,
         (shards, to): (u32, u32),
-        names: &[String],
+        names: &Names,
         hot: u32,
         hot_key: HotKey,
     ) -> Result<Homes, InputError> {
         let strategy = strategy(experiment);
-        let (mut plan, mut next) = (plan(experiment, strategy, shards, names), plan(experiment, strategy, to, names));
-        match strategy {
-            Strategy::Directory => {
-                plan = tabled(plan, names, None);
-                next = tabled(next, names, Some(&plan));
-            }
-            Strategy::List => {
-                let values = counted(names);
-                plan.table = dealt(&values, shards, None);
-                next.table = dealt(&values, to, Some(&plan.table));
-            }
-            _ => {}
+        let of = |shards: u32| Plan { vnodes: experiment.count("vnodes") as u32, ..Plan::of(shards) };
+        let (mut plan, mut next) = (of(shards), of(to));
+        if strategy == Strategy::Range {
+            (plan.splits, next.splits) = split(experiment, (shards, to), names).await;
         }
-        let map = ShardMap::new(strategy, &plan);
         let stays = plan == next;
-        let target = if stays { map.clone() } else { ShardMap::new(strategy, &next) };
-        let place = |map: &ShardMap, name: &String| map.place(name.as_bytes()).ok_or_else(|| unplaced(name));
-        let mut before = all(&map, names)?;
-        let mut after = if stays { before.clone() } else { all(&target, names)? };
+        let (map, target) = if strategy == Strategy::List {
+            let (lists, lists_after) = listed(names, (shards, to)).await;
+            (ShardMap::List(lists), ShardMap::List(lists_after))
+        } else {
+            let map = ShardMap::new(strategy, &plan);
+            pause().await;
+            let target = if stays { map.clone() } else { ShardMap::new(strategy, &next) };
+            (map, target)
+        };
+        pause().await;
+        let (mut before, mut after) = if strategy == Strategy::Directory {
+            let before = assigned(names.len(), shards, None);
+            let after = assigned(names.len(), to, Some(&before));
+            (looked_up(names, before).await, looked_up(names, after).await)
+        } else {
+            let before = all(&map, names).await?;
+            let after = if stays { before.clone() } else { all(&target, names).await? };
+            (before, after)
+        };
+        let name = names.get(hot as usize).unwrap_or_default();
+        let place = |key: &str| map.place(key.as_bytes()).ok_or_else(|| unplaced(key));
         let mut shards_all = shards.max(to);
         let mut own = None;
         let mut salted = Vec::new();
@@ -79,8 +89,9 @@ impl Homes {
                 let grain = |grain: u32| match strategy {
                     // A salted table of ranges is split at its salts.
                     Strategy::Range | Strategy::Directory | Strategy::List => Ok(grain % shards),
-                    Strategy::Modulo => place(&map, &salt_number(&names[hot as usize], grain)),
-                    _ => place(&map, &format!("{}#{grain}", names[hot as usize])),
+                    // Where keys are numbers: the number with a salt before it.
+                    Strategy::Modulo => place(&format!("{}{name}", grain + 1)),
+                    _ => place(&format!("{name}#{grain}")),
                 };
                 salted = (0..over).map(grain).collect::<Result<_, _>>()?;
             }
@@ -104,50 +115,101 @@ impl Homes {
 }
 
 /// Where each key lives.
-fn all(map: &ShardMap, names: &[String]) -> Result<Vec<u32>, InputError> {
-    names.iter().zip(map.place_all(names)).map(|(name, place)| place.ok_or_else(|| unplaced(name))).collect()
-}
-
-fn unplaced(name: &str) -> InputError {
-    InputError::value("names", name, Allowed::Whole)
-}
-
-/// A salted key where keys are numbers: the number with a salt before it.
-fn salt_number(name: &str, grain: u32) -> String {
-    format!("{}{name}", grain + 1)
-}
-
-/// What a map of so many shards is made of. Ranges are split where the keys are now: each shard as many of those that are there at the
-/// start.
-fn plan(experiment: &Experiment, strategy: Strategy, shards: u32, names: &[String]) -> Plan {
-    let mut plan = Plan { vnodes: experiment.count("vnodes") as u32, ..Plan::of(shards) };
-    if strategy == Strategy::Range {
-        let there = if experiment.choice("access") == "increasing" { names.len().div_ceil(2) } else { names.len() };
-        plan.splits = splits(&names[..there], experiment.count("shards") as u32);
-        // One more is had by splitting the last range, one less by joining the last two.
-        let mut last: Vec<String> = names[..there].to_vec();
-        sort(&mut last);
-        while (plan.splits.len() as u32) + 1 < shards {
-            let from = plan.splits.last().map_or(0, |split| last.iter().position(|name| name == split).unwrap_or(0));
-            let middle = usize::midpoint(from, last.len());
-            let Some(split) = last.get(middle).filter(|split| !plan.splits.contains(split)) else { break };
-            plan.splits.push(split.clone());
+async fn all(map: &ShardMap, names: &Names) -> Result<Vec<u32>, InputError> {
+    let mut homes = Vec::with_capacity(names.len());
+    let mut left = names.iter();
+    loop {
+        let piece: Vec<&str> = left.by_ref().take(NAMES).collect();
+        for (name, home) in piece.iter().zip(map.place_all(&piece)) {
+            homes.push(home.ok_or_else(|| unplaced(name))?);
         }
-        plan.splits.truncate(shards.saturating_sub(1) as usize);
+        if piece.len() < NAMES {
+            return Ok(homes);
+        }
+        pause().await;
     }
-    plan
 }
 
-/// A directory's table: keys dealt out in turn; and from the table before only as many moved as must be.
-fn tabled(mut plan: Plan, names: &[String], before: Option<&Plan>) -> Plan {
-    let shards = plan.shards.len() as u32;
-    let mut places: Vec<u32> = match before {
-        Some(before) => before.table.iter().map(|(_, shard)| *shard).collect(),
-        None => (0..names.len() as u32).map(|key| key % shards).collect(),
-    };
+/// Split points for so many shards, and for so many after. Ranges are split where the keys are now: each shard as many of those that are
+/// there at the start.
+async fn split(experiment: &Experiment, (shards, to): (u32, u32), names: &Names) -> (Vec<String>, Vec<String>) {
+    let there = if experiment.choice("access") == "increasing" { names.len().div_ceil(2) } else { names.len() };
+    let rising = rising(names, there).await;
+    let mut distinct = rising.clone();
+    distinct.dedup();
+    let mut splits: Vec<&str> =
+        (1..shards as usize).filter_map(|place| distinct.get(place * distinct.len() / shards as usize).copied()).collect();
+    splits.dedup();
+    (fitted(splits.clone(), &rising, shards), fitted(splits, &rising, to))
+}
+
+/// These split points as so many shards have them: one more is had by splitting the last range, one less by joining the last two.
+fn fitted<'a>(mut splits: Vec<&'a str>, rising: &[&'a str], shards: u32) -> Vec<String> {
+    while (splits.len() as u32) + 1 < shards {
+        let from = splits.last().map_or(0, |split| rising.iter().position(|name| name == split).unwrap_or(0));
+        let middle = usize::midpoint(from, rising.len());
+        let Some(split) = rising.get(middle).filter(|split| !splits.contains(split)) else { break };
+        splits.push(split);
+    }
+    splits.truncate(shards.saturating_sub(1) as usize);
+    splits.into_iter().map(str::to_owned).collect()
+}
+
+/// The first `there` names, in the order in which the map compares them: as numbers if all are.
+async fn rising(names: &Names, there: usize) -> Vec<&str> {
+    let number = |name: &str| name.parse::<i128>().ok();
+    if !names.iter().take(there).all(|name| number(name).is_some()) {
+        return sorted(names.iter().take(there).collect(), NAMES).await;
+    }
+    let numbered = names.iter().take(there).filter_map(number).zip(0usize..);
+    let numbers: Vec<(i128, usize)> = sorted(gathered(numbered, NAMES).await, NAMES).await;
+    numbers.into_iter().filter_map(|(_, key)| names.get(key)).collect()
+}
+
+/// Lists of the values of these keys for so many partitions, and for so many after.
+async fn listed(names: &Names, (shards, to): (u32, u32)) -> (Lists, Lists) {
+    let mut counts = BTreeMap::new();
+    for (key, name) in names.iter().enumerate() {
+        if key % NAMES == NAMES - 1 {
+            pause().await;
+        }
+        count(&mut counts, name);
+    }
+    let keys_of: Vec<u64> = counts.values().copied().collect();
+    let before = dealt(&keys_of, shards, None).await;
+    let after = dealt(&keys_of, to, Some(&before)).await;
+    let named = |dealt: Dealt| counts.keys().copied().zip(dealt.partitions);
+    let lists: Lists = gathered(named(before), NAMES).await;
+    let lists_after: Lists = gathered(named(after), NAMES).await;
+    (lists.with_default(shards - 1), lists_after.with_default(to - 1))
+}
+
+/// Values with so many keys each, dealt out to partitions.
+async fn dealt(keys_of: &[u64], partitions: u32, before: Option<&Dealt>) -> Dealt {
+    let mut dealing = Dealing::new(keys_of, partitions, before);
+    for piece in sorted(dealing.left(), NAMES).await.chunks(NAMES) {
+        piece.iter().for_each(|(_, value)| dealing.deal(*value));
+        pause().await;
+    }
+    while let Some((empty, value)) = dealing.wanting() {
+        dealing.give(value, empty);
+        pause().await;
+    }
+    dealing.dealt()
+}
+
+/// What a directory tells of each key where it was told these places: of a name that is there twice, the later one.
+async fn looked_up(names: &Names, places: Vec<u32>) -> Vec<u32> {
+    let table: BTreeMap<&str, u32> = gathered(names.iter().zip(places), NAMES).await;
+    gathered(names.iter().map(|name| table[name]), NAMES).await
+}
+
+/// The places that a directory gives to so many keys: dealt out in turn; and after those before only as many moved as must be.
+fn assigned(keys: usize, shards: u32, before: Option<&[u32]>) -> Vec<u32> {
+    let mut places: Vec<u32> = before.map_or_else(|| (0..keys as u32).map(|key| key % shards).collect(), <[u32]>::to_vec);
     let mut counts = vec![0usize; shards as usize];
     places.iter().filter(|shard| **shard < shards).for_each(|shard| counts[*shard as usize] += 1);
-    let fair = names.len().div_ceil(shards as usize);
+    let fair = keys.div_ceil(shards as usize);
     for place in &mut places {
         if *place < shards && counts[*place as usize] <= fair {
             continue;
@@ -159,26 +221,5 @@ fn tabled(mut plan: Plan, names: &[String], before: Option<&Plan>) -> Plan {
         counts[least as usize] += 1;
         *place = least;
     }
-    plan.table = names.iter().cloned().zip(places).collect();
-    plan
-}
-
-/// Points that part the keys into as many ranges of as many keys.
-fn splits(names: &[String], shards: u32) -> Vec<String> {
-    let mut sorted = names.to_vec();
-    sort(&mut sorted);
-    sorted.dedup();
-    let mut splits: Vec<String> =
-        (1..shards as usize).filter_map(|place| sorted.get(place * sorted.len() / shards as usize).cloned()).collect();
-    splits.dedup();
-    splits
-}
-
-/// As the map compares them: as numbers if all are.
-fn sort(names: &mut [String]) {
-    if names.iter().all(|name| name.parse::<i128>().is_ok()) {
-        names.sort_by_key(|name| name.parse::<i128>().unwrap_or(0));
-    } else {
-        names.sort();
-    }
+    places
 }

@@ -4,34 +4,49 @@ use super::homes::Homes;
 use super::setting::{HotKey, Join, Meanwhile, MoveOrder, Resharding, Setting, Target};
 use super::table::REQUESTS_MAX;
 use crate::experiment::accident::{AFTERWARDS, accidents, last_change, lasts_for_ever};
+use crate::experiment::beginning::{gathered, pause};
 use crate::experiment::draws;
 use crate::experiment::error::{Allowed, InputError};
-use crate::experiment::rate_limit::Source;
 use crate::experiment::settings::Experiment;
 use crate::experiment::value::Value;
 use crate::kernel::{Choices, Drawn, Duration, Law, Time};
-use crate::models::shard::{Plan, ShardMap, Strategy, scatter};
+use crate::models::shard::{Names, Strategy, scatter, whole};
 use crate::theory::{harmonic, scatter_slowest};
-use crate::workload::{AccessLog, KeyPicker};
+use crate::workload::{AccessLog, Column, KeyPicker};
 
 /// The number that the first of sequential keys has: as in an old table.
 const FIRST_KEY: u64 = 1_000;
 /// Lengths of partial work that are drawn, and then drawn again.
 const PARTS: usize = 65_536;
 
-/// The setting that an experiment asks for.
+/// Draws that are made, and names that are taken or placed, before the next pause: a few milliseconds in a browser.
+const DRAWS: usize = 100_000;
+pub(super) const NAMES: usize = 30_000;
+
+/// The setting that an experiment asks for. It pauses between pieces of its work.
 ///
 /// # Errors
 /// A log that is missing, or not the one asked for; keys that the map cannot place.
-pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
+pub async fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
     let choices = Choices::seeded(experiment.count("seed"));
     let faults = accidents(experiment, target);
     let (times, keys, names) = match experiment.log() {
-        Some(wanted) => logged(wanted.of(log)?, experiment.choice("key-by").trim_start_matches("by-")),
+        Some(wanted) => {
+            let (log, by) = (wanted.of(log)?, experiment.choice("key-by").trim_start_matches("by-"));
+            // Before the first pause: whoever has just asked for this map is told beside what was asked.
+            let mut values = log.column(by).into_iter().flat_map(values);
+            if let Some(name) = values.find(|name| strategy(experiment) == Strategy::Modulo && whole(name.as_bytes()).is_none()) {
+                return Err(unplaced(name));
+            }
+            logged(log, by).await
+        }
         None => {
-            let times = draws::times(experiment, experiment.count("requests"), &choices);
-            let names = names(experiment);
-            let keys = keys(experiment, times.len(), names.len(), &choices);
+            let mut arriving = choices.stream("arrivals");
+            let mut draw = || arriving.next_u64();
+            let arrivals = draws::process(experiment).times(Duration::MAX, &mut draw).take(experiment.count("requests") as usize);
+            let times: Vec<u64> = gathered(arrivals, DRAWS).await;
+            let names = names(experiment).await;
+            let keys = keys(experiment, times.len(), names.len(), &choices).await;
             (times, keys, names)
         }
     };
@@ -40,7 +55,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let (hot_key, join, resharding) = (hot_key(experiment), join(experiment), resharding(experiment));
     let to = resharding.map_or(shards, |change| change.to);
     let Homes { plan, map, map_after, shards_all, own, wide, before, after, moving, turns, salted, salted_shards } =
-        Homes::new(experiment, (shards, to), &names, hot, hot_key)?;
+        Homes::new(experiment, (shards, to), &names, hot, hot_key).await?;
     let (joins, narrow) = (experiment.share("joins"), experiment.share("narrow"));
     let chances =
         |count: usize, purpose: &str, share: u64| Drawn::new(count, choices.stream(purpose), move |stream| stream.chance(share, 1_000_000));
@@ -115,13 +130,17 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
     if strategy(experiment) == Strategy::Modulo && experiment.choice("key-names") == "country" && !pasted && experiment.log().is_none() {
         return Err(InputError::value("key-names", "country", Allowed::OneOf(&["sequential", "random"])));
     }
-    if let (Value::List(pasted), Strategy::Modulo) = (experiment.value("names"), strategy(experiment)) {
-        let map = ShardMap::new(Strategy::Modulo, &Plan::of(shards as u32));
-        if let Some(name) = pasted.iter().find(|name| map.place(name.as_bytes()).is_none()) {
-            return Err(InputError::value("names", name, Allowed::Whole));
-        }
+    if let (Value::List(pasted), Strategy::Modulo) = (experiment.value("names"), strategy(experiment))
+        && let Some(name) = pasted.iter().find(|name| whole(name.as_bytes()).is_none())
+    {
+        return Err(unplaced(name));
     }
     Ok(())
+}
+
+/// A key that a map of numbers cannot place.
+pub(super) fn unplaced(name: &str) -> InputError {
+    InputError::value("names", name, Allowed::Whole)
 }
 
 /// What is done about the hot key.
@@ -176,11 +195,11 @@ fn target(name: &str) -> Target {
 }
 
 /// The keys' names: those that were pasted, or as many as were asked for.
-fn names(experiment: &Experiment) -> Vec<String> {
+async fn names(experiment: &Experiment) -> Names {
     if let Value::List(pasted) = experiment.value("names")
         && !pasted.is_empty()
     {
-        return pasted.clone();
+        return gathered(pasted.iter(), NAMES).await;
     }
     let kind = experiment.choice("key-names");
     let name = |key: u64| match kind {
@@ -188,7 +207,7 @@ fn names(experiment: &Experiment) -> Vec<String> {
         "country" => format!("{}-{}", country(scatter(&key.to_le_bytes()) % 100), FIRST_KEY + key),
         _ => (FIRST_KEY + key).to_string(),
     };
-    (0..experiment.count("keys")).map(name).collect()
+    gathered((0..experiment.count("keys")).map(name), NAMES).await
 }
 
 /// The country of a made-up key: of a hundred, so many have each.
@@ -203,28 +222,35 @@ fn country(of_hundred: u64) -> &'static str {
     }
 }
 
-fn keys(experiment: &Experiment, requests: usize, keys: usize, choices: &Choices) -> Vec<u32> {
+async fn keys(experiment: &Experiment, requests: usize, keys: usize, choices: &Choices) -> Vec<u32> {
     if experiment.choice("access") == "increasing" {
         return (0..requests).map(|request| (request * keys / requests.max(1)) as u32).collect();
     }
     let picker = KeyPicker::zipf(keys as u32, experiment.decimal("skew"));
     let mut picking = choices.stream("keys");
-    (0..requests).map(|_| picker.pick(picking.next_u64())).collect()
+    gathered((0..requests).map(|_| picker.pick(picking.next_u64())), DRAWS).await
 }
 
 /// A log's requests: when each came, and its client or path as its key.
-fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Vec<String>) {
-    let (times, _) = draws::of_log(log, REQUESTS_MAX);
-    let column = Source::column(log, by);
-    let (mut keys, mut names) = column.map_or_else(Default::default, |column| (column.ids().to_vec(), column.names().to_vec()));
+async fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Names) {
+    let times = draws::times_of(log, REQUESTS_MAX);
+    let column = log.column(by);
+    let mut keys = column.map_or_else(Vec::new, |column| column.ids().to_vec());
+    pause().await;
+    let mut names: Names = gathered(column.into_iter().flat_map(values), NAMES).await;
     // Requests without one share a key of their own.
     let nobody = names.len() as u32;
     keys.resize(times.len(), nobody);
     if names.is_empty() || keys.iter().any(|key| *key >= nobody) {
         keys.iter_mut().for_each(|key| *key = (*key).min(nobody));
-        names.push("-".to_owned());
+        names.push("-");
     }
     (times, keys, names)
+}
+
+/// A column's values, each once.
+fn values(column: &Column) -> impl Iterator<Item = &str> {
+    (0..column.distinct() as u32).map(|id| column.value(id))
 }
 
 /// Each request's second row: any key, as often as any other.

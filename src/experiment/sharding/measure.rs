@@ -165,7 +165,7 @@ fn expected_spread(setting: &Setting, shards: u32, keys: usize) -> Option<f64> {
 
 /// Of every map, what share of these keys it would move from so many shards to so many; maps that cannot place them are left out.
 pub fn compared(setting: &Setting, from: u32, to: u32) -> Vec<(Strategy, f64)> {
-    let names = &setting.names[..setting.names.len().min(COMPARED)];
+    let names: Vec<&str> = setting.names.iter().take(COMPARED).collect();
     let plan = |shards: u32| Plan { vnodes: setting.plan.vnodes, ..Plan::of(shards) };
     let share = |strategy: &Strategy| {
         if *strategy == setting.strategy {
@@ -177,7 +177,7 @@ pub fn compared(setting: &Setting, from: u32, to: u32) -> Vec<(Strategy, f64)> {
         }
         let (before, after) = (ShardMap::new(*strategy, &plan(from)), ShardMap::new(*strategy, &plan(to)));
         let mut moved = 0;
-        for name in names {
+        for name in &names {
             moved += u32::from(before.place(name.as_bytes())? != after.place(name.as_bytes())?);
         }
         Some((*strategy, f64::from(moved) / names.len().max(1) as f64))

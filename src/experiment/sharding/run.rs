@@ -6,6 +6,7 @@ use super::measure::Measure;
 use super::model::ShardingLab;
 use super::step::{Step, What};
 use super::telling;
+use crate::experiment::beginning::{Beginning, pause};
 use crate::experiment::error::InputError;
 use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
 use crate::experiment::run::{LabRun, StepRow};
@@ -65,15 +66,25 @@ impl Watch for ShardingWatch {
 impl ShardingRun {
     /// Starts the lab, as its table has it.
     pub(super) fn start(experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError> {
-        Ok(Box::new(ShardingRun::new(experiment, log.as_deref())?))
+        ShardingRun::begin(experiment, log).at_once()
     }
 
-    /// A run of which nothing is recorded yet.
+    /// Begins the lab, as its table has it.
+    pub(super) fn begin(experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Beginning {
+        let experiment = experiment.clone();
+        Beginning::of(async move {
+            let run = ShardingRun::new(&experiment, log.as_deref()).await?;
+            pause().await;
+            Ok(Box::new(run) as Box<dyn LabRun>)
+        })
+    }
+
+    /// A run of which nothing is recorded yet. Its making pauses between pieces of its work.
     ///
     /// # Errors
     /// A log that is missing, or not the one asked for; keys that the map cannot place.
-    pub fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<ShardingRun, InputError> {
-        let setting = Rc::new(making::setting(experiment, log)?);
+    async fn new(experiment: &Experiment, log: Option<&AccessLog>) -> Result<ShardingRun, InputError> {
+        let setting = Rc::new(making::setting(experiment, log).await?);
         let watch = ShardingWatch {
             judges: Judges::default(),
             measure: Measure::new(setting.shards_all as usize),

@@ -2,7 +2,7 @@
 
 use crate::experiment::accident::Accident;
 use crate::kernel::{Drawn, Duration, Time};
-use crate::models::shard::{Plan, ShardMap, Strategy};
+use crate::models::shard::{Names, Plan, ShardMap, Strategy};
 
 /// What readers see while keys move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub struct Setting {
     /// The key of each request's second row, where one after the other is asked for.
     pub partners: Drawn<u32>,
     /// The keys' names.
-    pub names: Vec<String>,
+    pub names: Names,
     /// Whether all shards are partitions of one database: one machine that works on one request at a time.
     pub one_machine: bool,
     /// How keys find their shard.
@@ -207,7 +207,7 @@ impl Setting {
 
     /// A key's name.
     pub fn name(&self, key: u32) -> &str {
-        self.names.get(key as usize).map_or("", String::as_str)
+        self.names.get(key as usize).unwrap_or_default()
     }
 
     /// How long a shard works on a request, or on its part of one.

@@ -87,4 +87,5 @@ static TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: ShardingRun::start,
+    begin: Some(ShardingRun::begin),
 };

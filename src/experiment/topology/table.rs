@@ -98,4 +98,5 @@ static TABLE: Table = Table {
     short_forms: |_| Ok(()),
     check: making::check,
     start: TopologyRun::start,
+    begin: None,
 };

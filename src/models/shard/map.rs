@@ -170,7 +170,7 @@ impl ShardMap {
 }
 
 /// A whole number as people write it; of 64 bits with or without sign, so that no two of them are one.
-fn whole(key: &[u8]) -> Option<i128> {
+pub fn whole(key: &[u8]) -> Option<i128> {
     let number = std::str::from_utf8(key).ok()?.parse::<i128>().ok()?;
     (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&number).then_some(number)
 }

@@ -1,0 +1,44 @@
+//! The making of an open lab's run, which may take longer than a frame.
+
+use super::open::SharedRun;
+use crate::experiment::{Beginning, Experiment, InputError, LabRun};
+use crate::workload::AccessLog;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A making shared by every session that waits for its run: whoever looks first does the next piece.
+#[derive(Clone)]
+pub(super) struct Making(Rc<RefCell<State>>);
+
+enum State {
+    Begun(Beginning),
+    Made(Result<SharedRun, InputError>),
+}
+
+impl Making {
+    /// Begins.
+    pub(super) fn of(experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Making {
+        let lab = experiment.lab();
+        let state = match lab.begin {
+            Some(begin) => State::Begun(begin(experiment, log)),
+            None => State::Made((lab.start)(experiment, log).map(shared)),
+        };
+        Making(Rc::new(RefCell::new(state)))
+    }
+
+    /// Does a piece of it; what came of it, once it is made.
+    pub(super) fn go_on(&self) -> Option<Result<SharedRun, InputError>> {
+        let mut state = self.0.borrow_mut();
+        if let State::Begun(beginning) = &mut *state {
+            *state = State::Made(beginning.go_on()?.map(shared));
+        }
+        match &*state {
+            State::Made(made) => Some(made.clone()),
+            State::Begun(_) => None,
+        }
+    }
+}
+
+fn shared(run: Box<dyn LabRun>) -> SharedRun {
+    Rc::new(RefCell::new(run))
+}
