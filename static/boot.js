@@ -112,12 +112,26 @@ async function later(program, place) {
   }
 }
 
+/** Fetches the words in Korean; a download that failed is tried again. */
+async function korean(program) {
+  for (;;) {
+    try {
+      return await program.speakKorean();
+    } catch {
+      await new Promise((over) => setTimeout(over, RETRY_MS));
+    }
+  }
+}
+
 try {
   const files = document.querySelector('meta[name="app-files"]').content.split(" ");
   const plain = document.querySelector('meta[name="app-files-plain"]');
   const [glue, wasm] = WebAssembly.validate(SIMD_PROBE) || !plain ? files : plain.content.split(" ");
   const program = await import(new URL(glue, document.baseURI).href);
   globalThis.interplayLater = (place) => later(program, place);
+  globalThis.interplayKorean = () => korean(program);
+  // The program says when it needs them; who most likely reads them need not wait then.
+  if (/[?&]lang=ko/.test(location.hash) || navigator.language.startsWith("ko")) program.korean().catch(() => {});
   const whole = WHOLE.test(location.hash);
   if (whole) program.ahead();
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });

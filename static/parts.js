@@ -2,10 +2,12 @@
 // The program's second part, added to the glue by tools/finish.mjs. Both parts share memory and tables, and the
 // second fills the first's doors as it comes; a call through a door before that fetches it, slowly, rather than fail.
 const LATER = new URL("@LATER@", import.meta.url);
+const KOREAN = new URL("@KOREAN@", import.meta.url);
 let outside;
 let here = false;
 let compiling;
 let coming;
+let words;
 
 function join(imports) {
   outside = imports;
@@ -26,10 +28,32 @@ function fetchAtOnce() {
   here = true;
 }
 
-async function compile() {
-  const answer = await fetch(LATER);
-  if (!answer.ok) throw new Error(`${LATER} could not be loaded (${answer.status})`);
-  return WebAssembly.compile(await answer.arrayBuffer());
+async function load(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} could not be loaded (${answer.status})`);
+  return answer.arrayBuffer();
+}
+
+const compile = async () => WebAssembly.compile(await load(LATER));
+
+/** Fetches the first part's words in Korean, once; they can be put in their places when the program is there. */
+export function korean() {
+  words ??= load(KOREAN).catch((error) => {
+    words = undefined;
+    throw error;
+  });
+  return words;
+}
+
+/** Puts the words in Korean where the program reads them. */
+export async function speakKorean() {
+  const held = new DataView(await korean());
+  const memory = new Uint8Array(wasm.memory.buffer);
+  for (let at = 0; at < held.byteLength; ) {
+    const [address, length] = [held.getUint32(at, true), held.getUint32(at + 4, true)];
+    memory.set(new Uint8Array(held.buffer, at + 8, length), address);
+    at += 8 + length;
+  }
 }
 
 /** Begins to fetch the second part, before the first is there. */

@@ -5,6 +5,8 @@
 // which comes with them, before any of them is called.
 //
 //  first part's code ──addresses──▶ things ──pointers──▶ things, functions        the rest: second part
+//
+// Of the first part's things, words in Korean come in a file of their own: only who reads Korean waits for them.
 import { CODE, DATA, Reader, custom, dataSegments, sections } from "./wasm.mjs";
 
 /** Kinds of symbols and of parts of `linking`, by the conventions of WebAssembly's object files. */
@@ -28,6 +30,11 @@ const GAP = 12;
 
 /** So many zeros, until the second part comes, cost less after compression than another segment. */
 const ZEROS = 400;
+
+const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/;
+
+/** The name of the language is shown to whoever does not read it. */
+const SHOWN_TO_ALL = "한국어";
 
 /** The symbols of a linked program. Those of data are things: they know where they stand, and have room for what they point to. */
 function symbols(linked, segments) {
@@ -126,24 +133,42 @@ export function memory(linked) {
     return segment?.content.subarray(from - segment.address, to - segment.address).toString() ?? "";
   };
   const isLaterAlone = (thing) => thing.things !== undefined && isLocation(thing, text);
-  return { all, leadsTo, isLaterAlone, isSlot: (number) => slots.has(number) };
+  const isKorean = (thing) => HANGUL.test(text(thing)) && text(thing) !== SHOWN_TO_ALL;
+  return { all, leadsTo, isLaterAlone, isKorean, isSlot: (number) => slots.has(number) };
 }
 
-/** Cuts data segments: `first` holds the things that were reached and what is no thing, `later` the rest. */
-export function cutData({ all }, reached, segments) {
-  const [first, later] = [[], []];
+const [FIRST, LATER, KOREAN] = [0, 1, 2];
+
+/** Cuts data segments: `first` holds the things that were reached and what is no thing, `korean` its Korean words, `later` the rest. */
+export function cutData({ all, isKorean }, reached, segments) {
+  const [first, later, korean] = [[], [], []];
+  const [there, absent] = [all.filter((one) => reached.has(one)), all.filter((one) => !reached.has(one))];
   for (const { address, content } of segments) {
-    const isLater = new Uint8Array(content.length);
-    const mark = (value) => ({ from, to }) => isLater.fill(value, Math.max(from - address, 0), Math.max(to - address, 0));
-    all.filter((one) => !reached.has(one)).forEach(mark(1));
+    const kinds = new Uint8Array(content.length);
+    const mark = (kind) => ({ from, to }) => kinds.fill(kind, Math.max(from - address, 0), Math.max(to - address, 0));
+    absent.forEach(mark(LATER));
     // What both lie in belongs to the first.
-    all.filter((one) => reached.has(one)).forEach(mark(0));
-    for (const [from, to] of runs(isLater, 1)) if (to - from <= GAP) isLater.fill(0, from, to);
+    there.filter((one) => isKorean(one)).forEach(mark(KOREAN));
+    there.filter((one) => !isKorean(one)).forEach(mark(FIRST));
+    for (const kind of [LATER, KOREAN]) for (const [from, to] of runs(kinds, kind)) if (to - from <= GAP) kinds.fill(FIRST, from, to);
     const piece = ([from, to]) => ({ address: address + from, content: content.subarray(from, to) });
-    first.push(...joined(runs(isLater, 0).map(piece)));
-    later.push(...runs(isLater, 1).map(piece));
+    first.push(...joined(runs(kinds, FIRST).map(piece)));
+    later.push(...runs(kinds, LATER).map(piece));
+    korean.push(...runs(kinds, KOREAN).map(piece));
   }
-  return { first, later };
+  return { first, later, korean };
+}
+
+/** Data segments as a file that static/parts.js reads: of each its address and length, four bytes each, and what it holds. */
+export function asFile(segments) {
+  return Buffer.concat(
+    segments.flatMap(({ address, content }) => {
+      const head = Buffer.alloc(8);
+      head.writeUInt32LE(address);
+      head.writeUInt32LE(content.length, 4);
+      return [head, content];
+    }),
+  );
 }
 
 /** Segments that stand close together as one, with zeros between them. */

@@ -2,8 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { namedByPlace } from "./order.mjs";
 import { split } from "./split.mjs";
-import { withImports } from "./wasm.mjs";
+import { CUSTOM, withImports, without } from "./wasm.mjs";
 
 const [dist, linked, plainGlue, plainWasm, plainLinked] = process.argv.slice(2);
 const page = `${dist}/index.html`;
@@ -47,33 +48,39 @@ function shortened(glue) {
   return { text, renamed: (module, name) => (module === from ? ["glue", names.get(name)] : [module, name]) };
 }
 
+/** What the optimiser makes of a program. */
+function optimiser(bytes, features, ...options) {
+  const [from, to] = ["target/page/part.wasm", "target/page/optimised.wasm"];
+  writeFileSync(from, bytes);
+  execFileSync("wasm-opt", [...options, ...[...FEATURES, ...features].map((feature) => `--enable-${feature}`), from, "-o", to]);
+  return readFileSync(to);
+}
+
 /**
  * Optimises a part. Not before the cut, which goes by functions: the optimiser puts small ones into those that call them.
  * Packing the data anew would make it longer after compression.
  */
-function optimised(bytes, level, features) {
-  const [from, to] = ["target/page/part.wasm", "target/page/optimised.wasm"];
-  writeFileSync(from, bytes);
-  const options = [level, "--skip-pass=memory-packing", ...[...FEATURES, ...features].map((feature) => `--enable-${feature}`)];
-  execFileSync("wasm-opt", [...options, from, "-o", to]);
-  return readFileSync(to);
+function optimised(bytes, options, features) {
+  const short = optimiser(bytes, features, ...options, "--skip-pass=memory-packing");
+  return without(optimiser(namedByPlace(short), features, "--debuginfo", "--reorder-functions-by-name"), CUSTOM);
 }
 
 /** Writes a program's files; the result holds the addresses of its glue and its first part. */
 function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
-  const { first, later } = split(readFileSync(wasmPath), readFileSync(linkedPath), rules, unvisited);
+  const { first, later, korean } = split(readFileSync(wasmPath), readFileSync(linkedPath), rules, unvisited);
   const { text, renamed } = shortened(readFileSync(gluePath, "utf8"));
-  const finished = (name, part, level) => write(name, "wasm", withImports(optimised(part, level, features), renamed));
+  const finished = (name, part, ...options) => write(name, "wasm", withImports(optimised(part, options, features), renamed));
+  const wasm = finished(stem, first, "-O2", "--dae-optimizing", "--reorder-locals", "--converge");
   // The last level makes simulations faster and everything longer: most of them are in the second part.
-  const wasm = finished(stem, first, "-O3");
   const rest = finished(`${stem}-later`, later, "-O4");
+  const words = write(`${stem}-ko`, "bin", korean);
   let glue = text.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
   if (!glue.includes("join(__wbg_get_imports())")) throw new Error(`${gluePath} does not make its imports as expected`);
   // boot.js and interplay.js say when it begins.
   glue = replaceOnce(glue, "wasm.__wbindgen_start();", "");
   // boot.js and interplay.js say where the program is.
   glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, "undefined");
-  return { glue: write(stem, "js", bare(glue + replaceOnce(parts, "@LATER@", rest), "js")), wasm };
+  return { glue: write(stem, "js", bare(glue + replaceOnce(replaceOnce(parts, "@LATER@", rest), "@KOREAN@", words), "js")), wasm };
 }
 
 const integrity = (content) => `sha384-${createHash("sha384").update(content).digest("base64")}`;

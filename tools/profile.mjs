@@ -24,7 +24,7 @@ cpSync("dist", folder, { recursive: true });
 const { wasm, names } = counted(readFileSync("target/page/interplay.wasm"));
 const glue = readFileSync("target/page/interplay.js", "utf8")
   .replaceAll("= __wbg_get_imports();", "= { ...__wbg_get_imports(), count: { call: (at) => (globalThis.called ??= new Set()).add(at) } };")
-  .concat("\nexport const later = () => new Promise(() => {});\nexport const [ahead, begin] = [() => {}, () => {}];\n");
+  .concat("\nexport const later = () => new Promise(() => {});\nexport const [ahead, begin] = [() => {}, () => {}];\nexport const [korean, speakKorean] = [async () => {}, async () => {}];\n");
 const page = readFileSync(`${folder}/index.html`, "utf8");
 const [, glueName, wasmName] = page.match(/<meta name="app-files" content="([^" ]+) ([^" ]+)">/);
 writeFileSync(join(folder, glueName), glue);

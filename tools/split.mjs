@@ -4,8 +4,8 @@
 // other. `later.txt` names what comes later; whatever only that code calls comes later too. static/parts.js joins them.
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { cutData, memory } from "./data.mjs";
-import { CUSTOM, Reader, custom, dataSegments, withData, without } from "./wasm.mjs";
+import { asFile, cutData, memory } from "./data.mjs";
+import { CUSTOM, FUNCTION_NAMES, Reader, custom, dataSegments, withData, without } from "./wasm.mjs";
 
 const { default: binaryen } = await import(pathToFileURL(process.env.INTERPLAY_BINARYEN).href);
 
@@ -17,8 +17,6 @@ const FEATURES =
 
 /** The table of doors. */
 const DOORS = "doors";
-
-const FUNCTION_NAMES = 1;
 
 /** A function of so few lines is no longer than a door, if it leads nowhere; and one of so many is copied to the part that calls it. */
 const DOOR_LINES = 14;
@@ -192,7 +190,7 @@ function leaveDoors(module, gone) {
   });
 }
 
-/** Splits the program, which came from a `linked` one; the result holds both parts, and the names of what comes later. */
+/** Splits the program, which came from a `linked` one; the result holds both parts, the first's words in Korean, and the names of what comes later. */
 export function split(bytes, linked, rules, unvisited = "") {
   const first = read(bytes);
   const found = contents(first);
@@ -246,6 +244,7 @@ export function split(bytes, linked, rules, unvisited = "") {
   return {
     first: withData(without(parts[0], CUSTOM), data.first),
     later: withData(without(parts[1], CUSTOM), data.later),
+    korean: asFile(data.korean),
     names: all.flatMap(({ name }, at) => (later.has(name) ? [sources.get(at)] : [])),
   };
 }

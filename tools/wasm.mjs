@@ -12,6 +12,9 @@ const OF_TABLE = 1;
 const OF_GLOBAL = 3;
 const HAS_MOST = 1;
 
+/** The part of the names' section that has those of functions. */
+export const FUNCTION_NAMES = 1;
+
 /** What stands before a constant address, and after it. */
 const I32_CONST = 0x41;
 const END = 0x0b;
@@ -148,4 +151,22 @@ export function withImports(bytes, renamed) {
     return Buffer.concat([Buffer.from([IMPORT]), unsigned(content.length), content]);
   });
   return Buffer.concat([bytes.subarray(0, 8), ...written]);
+}
+
+/** How many functions are imported: the program's own are counted from there. */
+export function functionImports(bytes) {
+  const reader = new Reader(sections(bytes).find(({ id }) => id === IMPORT).payload);
+  const kinds = reader.list(() => {
+    reader.text();
+    reader.text();
+    return importedType(reader)[0];
+  });
+  return kinds.filter((kind) => kind === OF_FUNCTION).length;
+}
+
+/** The program with these names of functions, each with its number, and no others. */
+export function named(bytes, names) {
+  const functions = Buffer.concat([unsigned(names.length), ...names.toSorted(([one], [other]) => one - other).flatMap(([at, name]) => [unsigned(at), ...text(name)])]);
+  const payload = Buffer.concat([...text("name"), Buffer.from([FUNCTION_NAMES]), unsigned(functions.length), functions]);
+  return Buffer.concat([without(bytes, CUSTOM), Buffer.from([CUSTOM]), unsigned(payload.length), payload]);
 }

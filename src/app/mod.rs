@@ -46,6 +46,7 @@ pub mod sequence;
 pub mod settings;
 pub mod sharding;
 pub mod share;
+mod spoken;
 pub mod stage;
 mod start;
 pub mod stories;
@@ -56,6 +57,7 @@ pub mod town;
 pub mod tuner;
 pub mod verdicts;
 mod versus;
+mod vignettes;
 pub mod why;
 
 pub use start::start;

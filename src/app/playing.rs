@@ -2,7 +2,7 @@
 
 use super::player::{Keys, Order, Player};
 use super::scrubber::{Mark, MarkKind};
-use crate::chart::{Unit, reading};
+use crate::chart::{Unit, fixed, reading};
 use crate::experiment::{self, FaultSpan};
 use crate::session::{Action, Open, Speed};
 use crate::texts::{Language, page};
@@ -91,7 +91,7 @@ fn sentence(open: &Open, language: Language, on_action: &Callback<Action>) -> Ht
 
 fn progress(open: &Open) -> String {
     let share = open.run_mut().map_or(0.0, |run| run.progress());
-    format!("{:.0}%", share * 100.0)
+    format!("{}%", fixed(share * 100.0, 0))
 }
 
 /// Faults and failed checks, as shares of the run.

@@ -3,7 +3,7 @@
 use super::browser::{Entry, Frames, TellingHeight, address, document, reader};
 use super::desk::{Desk, Doing};
 use super::frame::{Frame, ThemeChoice};
-use super::{gallery::GalleryPage, lab_page::LabPage, refused::Refused};
+use super::{gallery::GalleryPage, lab_page::LabPage, refused::Refused, spoken::use_spoken};
 use crate::kernel::Duration;
 use crate::session::{Action, Shown};
 use crate::texts::{Language, page, parameters};
@@ -20,18 +20,20 @@ const THEME_KEPT: &str = "interplay-theme";
 #[component]
 pub fn Root() -> Html {
     let desk = use_reducer(opening);
+    let spoken = use_spoken(desk.language());
     use_address(&desk);
     use_progress(&desk);
-    use_document(&desk);
-    let place = use_telling_height(desk.embedded());
+    use_document(&desk, spoken);
+    let place = use_telling_height(desk.embedded() && spoken.is_some());
     let session = use_callback(desk.dispatcher(), |action: Action, desk| desk.dispatch(action.into()));
+    let Some(language) = spoken else { return Html::default() };
     let content = match &desk.session.shown {
-        Shown::Gallery => html! { <GalleryPage language={desk.language()} /> },
+        Shown::Gallery => html! { <GalleryPage {language} /> },
         Shown::Lab(open) => {
-            html! { <LabPage open={(**open).clone()} log={desk.session.log().cloned()} language={desk.language()} theme={desk.theme()} embedded={desk.embedded()} on_action={session} /> }
+            html! { <LabPage open={(**open).clone()} log={desk.session.log().cloned()} {language} theme={desk.theme()} embedded={desk.embedded()} on_action={session} /> }
         }
         Shown::Refused { link, error, lab } => {
-            html! { <Refused language={desk.language()} link={link.clone()} error={error.clone()} lab={lab.map(|lab| lab.name)} /> }
+            html! { <Refused {language} link={link.clone()} error={error.clone()} lab={lab.map(|lab| lab.name)} /> }
         }
     };
     if desk.embedded() {
@@ -50,7 +52,7 @@ pub fn Root() -> Html {
         dispatcher.dispatch(Doing::Theme(theme));
     });
     html! {
-        <Frame language={desk.language()} theme={desk.theme()} gallery="#/" {on_language} {on_theme}>{ content }</Frame>
+        <Frame {language} theme={desk.theme()} gallery="#/" {on_language} {on_theme}>{ content }</Frame>
     }
 }
 
@@ -125,9 +127,10 @@ fn use_progress(desk: &UseReducerHandle<Desk>) {
 
 /// Tells the document's language, colours and title.
 #[hook]
-fn use_document(desk: &UseReducerHandle<Desk>) {
+fn use_document(desk: &UseReducerHandle<Desk>, spoken: Option<Language>) {
     let lab = desk.session.open().map(|open| open.experiment.lab().name);
-    use_effect_with((desk.language(), desk.theme(), desk.embedded(), lab), |(language, theme, embedded, lab)| {
+    use_effect_with((spoken, desk.theme(), desk.embedded(), lab), |(spoken, theme, embedded, lab)| {
+        let Some(language) = spoken else { return };
         document::set_language(language.tag());
         document::set_theme(theme.attribute());
         document::set_embedded(*embedded);

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::browser::value_of;
+use crate::chart::fixed;
 use crate::texts::{Language, page};
 
 /// What a mark on the scrubber tells.
@@ -59,7 +60,7 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
         <div class="scrubber">
             <svg class="track" viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 <rect class="rest" x="0" y="11" width="1000" height="2" />
-                <rect class="done" x="0" y="10.5" width={format!("{:.2}", share * 1000.0)} height="3" />
+                <rect class="done" x="0" y="10.5" width={fixed(share * 1000.0, 2)} height="3" />
                 { for props.marks.iter().filter(|mark| mark.kind == MarkKind::Fault).map(fault) }
             </svg>
             { for props.marks.iter().filter(|mark| mark.kind == MarkKind::Failed).map(failed) }
@@ -76,14 +77,14 @@ fn fault(mark: &Mark) -> Html {
     html! {
         <g class="fault">
             <title>{ &mark.label }</title>
-            <rect class="tint" x={format!("{from:.1}")} y="5" width={format!("{width:.1}")} height="14" />
-            <rect class="hatch" x={format!("{from:.1}")} y="5" width={format!("{width:.1}")} height="14" />
+            <rect class="tint" x={fixed(from, 1)} y="5" width={fixed(width, 1)} height="14" />
+            <rect class="hatch" x={fixed(from, 1)} y="5" width={fixed(width, 1)} height="14" />
         </g>
     }
 }
 
 fn failed(mark: &Mark) -> Html {
-    let style = format!("left: {:.3}%", mark.from.clamp(0.0, 1.0) * 100.0);
+    let style = format!("left: {}%", fixed(mark.from.clamp(0.0, 1.0) * 100.0, 3));
     html! {
         <svg class="failed" {style} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
             <title>{ &mark.label }</title>

@@ -1,5 +1,6 @@
 //! Checks and figures: what held, what did not and where, and the run in numbers.
 
+use crate::chart::fixed;
 use crate::experiment::Summary;
 use crate::session::Action;
 use crate::texts::{Language, findings, page};
@@ -71,12 +72,12 @@ const ALWAYS: usize = 4;
 /// A figure as a person writes it: whole numbers in groups, shares as percentages.
 fn written(name: &str, figure: f64) -> String {
     if name.ends_with("_share") {
-        return format!("{:.2}%", figure * 100.0);
+        return format!("{}%", fixed(figure * 100.0, 2));
     }
     if figure.fract() != 0.0 {
-        return format!("{figure:.3}");
+        return fixed(figure, 3);
     }
-    let digits = format!("{figure:.0}");
+    let digits = fixed(figure, 0);
     let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
     groups.join(",")
 }

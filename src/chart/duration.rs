@@ -61,11 +61,11 @@ pub(super) fn reading(value: f64) -> String {
     }
     let (unit, scale) = finest(size);
     let scaled = value / scale;
-    let digits = (3 - libm::floor(libm::log10(scaled.abs().max(1.0))) as i32).clamp(0, 3) as usize;
     if size >= 1e12 {
         return format!("{value:e}s");
     }
-    format!("{}{unit}", number::trimmed(format!("{scaled:.digits$}")))
+    let digits = (3 - number::magnitude(scaled.abs().max(1.0))).clamp(0, 3) as usize;
+    format!("{}{unit}", number::trimmed(number::fixed(scaled, digits)))
 }
 
 fn finest(size: f64) -> (&'static str, f64) {
@@ -89,7 +89,7 @@ fn compound(value: f64) -> String {
         let count = (rest / size).floor();
         rest -= count * size;
         if count > 0.0 && shown < 2 {
-            text.push_str(&format!("{count}{unit}"));
+            text.push_str(&format!("{}{unit}", count as u64));
             shown += 1;
         } else if shown > 0 {
             shown += 1;

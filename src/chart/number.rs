@@ -7,6 +7,9 @@ use crate::texts::Language;
 /// Above this a number is written with powers of ten.
 const SCIENTIFIC_ABOVE: f64 = 1e15;
 
+/// Below this all whole numbers are floats.
+const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
+
 /// Below this a number that is not zero is written with powers of ten.
 const SCIENTIFIC_BELOW: f64 = 1e-4;
 
@@ -72,8 +75,44 @@ fn significant(value: f64, digits: i32) -> String {
     if !(SCIENTIFIC_BELOW..SCIENTIFIC_ABOVE).contains(&size) {
         return scientific(value);
     }
-    let decimals = (digits - 1 - libm::floor(libm::log10(size)) as i32).clamp(0, 9) as usize;
+    let decimals = (digits - 1 - magnitude(size)).clamp(0, 9) as usize;
     trimmed(grouped(value, decimals))
+}
+
+/// The power of ten that is just not above a size, which is above zero.
+pub fn magnitude(size: f64) -> i32 {
+    let mut magnitude = 0;
+    while size >= power_of_ten(magnitude + 1) {
+        magnitude += 1;
+    }
+    while size < power_of_ten(magnitude) {
+        magnitude -= 1;
+    }
+    magnitude
+}
+
+/// A power of ten.
+pub fn power_of_ten(exponent: i32) -> f64 {
+    let power = (0..exponent.abs()).fold(1.0, |power, _| power * 10.0);
+    if exponent < 0 { 1.0 / power } else { power }
+}
+
+/// `value` with so many decimals, at most 9, rounded. In whole numbers where these are exact: what writes any float at all is long.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    let scale = power_of_ten(decimals as i32);
+    let scaled = (value.abs() * scale).round();
+    if scaled.is_nan() || scaled >= EXACT_BELOW {
+        return at_length(value, decimals);
+    }
+    let (scaled, scale) = (scaled as u64, scale as u64);
+    let sign = if value < 0.0 && scaled > 0 { "-" } else { "" };
+    let whole = scaled / scale;
+    if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{:0decimals$}", scaled % scale) }
+}
+
+#[inline(never)]
+fn at_length(value: f64, decimals: usize) -> String {
+    format!("{value:.decimals$}")
 }
 
 fn scientific(value: f64) -> String {
@@ -86,7 +125,7 @@ fn scientific(value: f64) -> String {
 
 /// Thousands in groups of three.
 fn grouped(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
+    let text = fixed(value, decimals);
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
     let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
     let mut out = String::with_capacity(text.len() + whole.len() / 3);
@@ -133,6 +172,24 @@ mod tests {
         for (value, step, text) in cases {
             assert_eq!(tick(value, step), text, "{value} by {step}");
         }
+    }
+
+    #[test]
+    fn decimals_are_rounded_and_kept() {
+        let cases = [
+            (0.0, 0, "0"),
+            (0.0, 2, "0.00"),
+            (-0.001, 2, "0.00"),
+            (-1.5, 1, "-1.5"),
+            (34.426, 2, "34.43"),
+            (1.005, 1, "1.0"),
+            (1e300, 0, &format!("{:.0}", 1e300)),
+        ];
+        for (value, decimals, text) in cases {
+            assert_eq!(fixed(value, decimals), text);
+        }
+        assert_eq!([0.99, 1.0, 9.99, 10.0, 1e-4, 1e15].map(magnitude), [-1, 0, 0, 1, -4, 15]);
+        assert_eq!([0, 3, -3, 9].map(power_of_ten), [1.0, 1e3, 1e-3, 1e9]);
     }
 
     #[test]

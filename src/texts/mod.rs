@@ -111,6 +111,29 @@ macro_rules! words_by_name {
     (@missing $language:ident, $name:ident, $further:path) => { $further($language, $name) };
 }
 
+/// Declares a table of words as one text a language, line by line: for many names that are asked for seldom, as titles. Else as
+/// [`words_by_name`].
+#[macro_export]
+macro_rules! words_by_line {
+    ($($(#[$doc:meta])* $table:ident { $($name:literal => $english:literal, $korean:literal;)* })*) => {
+        $(
+            $(#[$doc])*
+            pub fn $table(language: $crate::texts::Language, name: &str) -> &str {
+                let lines = match language {
+                    $crate::texts::Language::English => concat!($($name, "=", $english, "\n",)*),
+                    $crate::texts::Language::Korean => concat!($($name, "=", $korean, "\n",)*),
+                };
+                $crate::texts::after_name(lines, name).unwrap_or(name)
+            }
+        )*
+    };
+}
+
+/// What stands after a name, on the line that begins with it.
+pub fn after_name<'a>(lines: &'a str, name: &str) -> Option<&'a str> {
+    lines.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='))
+}
+
 /// Fills a sentence's places and lets it begin with a capital letter.
 pub fn fill(sentence: &str, parts: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 32);

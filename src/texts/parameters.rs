@@ -84,7 +84,7 @@ crate::words_by_name! {
     }
 }
 
-crate::words_by_name! {
+crate::words_by_line! {
     /// The title of a story.
     preset {
         "posts" => "Two posts a second for each user", "사용자마다 초당 글 두 개";

@@ -75,9 +75,8 @@ pub fn chip(number: u32, fare: Fare, tag: &str, place: Point, new: bool) -> Html
 
 /// The right end of the chip's pill.
 fn tag_shape(x: f64, width: f64) -> String {
-    let radius = HEIGHT / 2.0;
-    let straight = px(width - radius);
-    format!("M{} {}h{straight}a{radius} {radius} 0 0 1 0 {HEIGHT}h-{straight}z", px(x), px(-radius))
+    let (radius, straight, height) = (px(HEIGHT / 2.0), px(width - HEIGHT / 2.0), px(HEIGHT));
+    format!("M{} -{radius}h{straight}a{radius} {radius} 0 0 1 0 {height}h-{straight}z", px(x))
 }
 
 /// The sign at the chip's upper right corner.

@@ -9,7 +9,7 @@ use super::slots::slots;
 use super::stroke::{px, to};
 use super::tape::tape;
 use super::window::{window, windows};
-use crate::chart::{Unit, cut_middle, reading as figure, text_width};
+use crate::chart::{Unit, cut_middle, magnitude, power_of_ten, reading as figure, text_width};
 use crate::experiment::rate_limit::{StoreDown, Verdict};
 use crate::kernel::Duration;
 use crate::texts::{Language, stage as words};
@@ -47,8 +47,8 @@ pub fn gauge(scene: &Scene, layout: &Layout) -> Html {
 pub fn wait(length: Duration) -> String {
     let seconds = length.as_seconds();
     // Three significant digits, never zero: nobody waits for less than a nanosecond.
-    let scale = libm::pow(10.0, 2.0 - libm::floor(libm::log10(seconds.max(1e-9))));
-    figure(libm::round(seconds * scale) / scale, Unit::Seconds, Language::English)
+    let scale = power_of_ten(2 - magnitude(seconds.max(1e-9)));
+    figure((seconds * scale).round() / scale, Unit::Seconds, Language::English)
 }
 
 /// The large figure and what it is of.

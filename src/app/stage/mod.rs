@@ -73,7 +73,7 @@ fn picture(scene: &Scene, layout: &Layout, on_fault: &Callback<&'static str>) ->
     };
     let (width, height) = layout.size;
     html! {
-        <svg {class} viewBox={format!("0 0 {width} {height}")} focusable="false">
+        <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))} focusable="false">
             <g aria-hidden="true">
                 { panels::panels(scene, layout) }
                 { path::rail(layout) }

@@ -2,17 +2,22 @@
 
 use super::layout::Point;
 use std::fmt::Write;
+use yew::AttrValue;
 
-/// A coordinate with at most one decimal: a tenth of a unit is finer than any screen shows.
-pub fn px(value: f64) -> String {
-    // Adding zero makes a negative zero positive.
-    let text = format!("{:.1}", (value * 10.0).round() / 10.0 + 0.0);
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+/// A coordinate with at most one decimal: a tenth of a unit is finer than any screen shows. Each picture has hundreds, so that it is made an
+/// attribute here, once.
+#[inline(never)]
+pub fn px(value: f64) -> AttrValue {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if tenth == 0 { format!("{sign}{whole}").into() } else { format!("{sign}{whole}.{tenth}").into() }
 }
 
 /// Moves what is drawn around the origin to a place.
-pub fn to(point: Point) -> String {
-    format!("translate({} {})", px(point.x), px(point.y))
+#[inline(never)]
+pub fn to(point: Point) -> AttrValue {
+    format!("translate({} {})", px(point.x), px(point.y)).into()
 }
 
 /// Diagonal strokes inside a circle around the origin.
@@ -62,7 +67,7 @@ mod tests {
 
     #[test]
     fn coordinates_are_short() {
-        assert_eq!([px(3.0), px(3.12), px(-0.28), px(-0.01)], ["3", "3.1", "-0.3", "0"]);
+        assert_eq!([3.0, 3.12, -0.28, -0.01, 0.95, -12.0].map(px), ["3", "3.1", "-0.3", "0", "1", "-12"]);
     }
 
     #[test]
