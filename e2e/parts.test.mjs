@@ -10,14 +10,21 @@ const held = house();
 /** No byte that text, a length or an address would hold. */
 const RUBBISH = 0xee;
 
-/** The first part as built, but with rubbish wherever the second will put its data. */
+/** The pieces of a file of words: of each its address, its length, and what it holds. */
+function* wordsIn(file) {
+  for (let at = 0; at < file.length; at += 8 + file.readUInt32LE(at + 4)) yield { address: file.readUInt32LE(at), content: file.subarray(at + 8, at + 8 + file.readUInt32LE(at + 4)) };
+}
+
+/** The first part as built, but with rubbish wherever the second will put its data, and the words in Korean. */
 async function fouled(page) {
   await page.route(/\/interplay-(later-)?[0-9a-f]+\.wasm$/, (route) => {
     const file = (name) => readFileSync(`dist/${name}`);
     const name = new URL(route.request().url()).pathname.split("/").at(-1);
     if (name.includes("-later-")) return route.continue();
-    const [, later] = readFileSync(`dist/${held.glue}`, "utf8").match(/"\.\/(interplay-later-[0-9a-f]+\.wasm)"/);
-    const absent = dataSegments(file(later));
+    const glue = readFileSync(`dist/${held.glue}`, "utf8");
+    const [, later] = glue.match(/"\.\/(interplay-later-[0-9a-f]+\.wasm)"/);
+    const [, korean] = glue.match(/"\.\/(interplay-ko-[0-9a-f]+\.bin)"/);
+    const absent = [...dataSegments(file(later)), ...wordsIn(file(korean))];
     assert.ok(absent.reduce((sum, { content }) => sum + content.length, 0) > 10_000, "most words come later");
     const rubbish = absent.map(({ address, content }) => ({ address, content: Buffer.alloc(content.length, RUBBISH) }));
     return route.fulfill({
@@ -39,7 +46,7 @@ for (const [name, link, locale] of [
   ["a lab that breaks", "#/rate-limit?store=down@6s..12s&traffic=ramp&step=40", "en-US"],
   ["a lab with other rules", "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&clients=1&skew=1&step=12", "en-US"],
 ]) {
-  test(`${name} reads nothing that comes with the second part`, async () => {
+  test(`${name} reads nothing that comes later`, async () => {
     held.glue = readFileSync("dist/index.html", "utf8").match(/name="app-files" content="\.\/([^" ]+) /)[1];
     const screens = [];
     for (const prepare of [undefined, fouled]) {
@@ -57,3 +64,30 @@ for (const [name, link, locale] of [
     assert.deepEqual(screens.slice(2), screens.slice(0, 2));
   });
 }
+
+test("words in Korean come for who reads Korean, and for who asks for them", async () => {
+  const words = (requests) => requests.filter((url) => /interplay-ko-[0-9a-f]+\.bin$/.test(url)).length;
+  const english = await open(held, "#/rate-limit?step=9", { stir: false });
+  await english.page.waitForLoadState("networkidle");
+  assert.equal(words(english.requests), 0);
+  await english.page.getByRole("button", { name: "한국어" }).click();
+  await english.page.getByRole("heading", { name: "처리율 제한" }).waitFor();
+  assert.equal(await english.page.locator("html").getAttribute("lang"), "ko");
+  const switched = await english.page.locator(".stage-figure").innerHTML();
+  const korean = await open(held, "#/rate-limit?step=9", { locale: "ko-KR", stir: false });
+  await korean.page.waitForLoadState("networkidle");
+  assert.equal(words(korean.requests), 1);
+  assert.equal(await korean.page.locator(".stage-figure").innerHTML(), switched);
+  assert.deepEqual([...english.complaints, ...korean.complaints], []);
+  await english.close();
+  await korean.close();
+});
+
+test("a link that asks for Korean waits for its words, and they are fetched again where that failed", async () => {
+  let failures = 0;
+  const prepare = (page) => page.route(/interplay-ko-/, (route) => (failures++ ? route.continue() : route.abort()));
+  const { page, close } = await open(held, "#/rate-limit?lang=ko&step=9", { prepare });
+  await page.getByRole("heading", { name: "처리율 제한" }).waitFor();
+  assert.ok(failures > 1);
+  await close();
+});

@@ -24,7 +24,7 @@ const SIMD_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
 ]);
 
-const STIRRING = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "focusin"];
+const STIRRING = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "focusin", "hashchange"];
 
 const RETRY_MS = 1000;
 
@@ -99,12 +99,32 @@ function nearby(place) {
   });
 }
 
+let sheet;
+
+/** Fetches the second part's sheet, once; a download that failed may be tried again. */
+function dress() {
+  sheet ??= new Promise((done, failed) => {
+    const { content: href } = document.querySelector('meta[name="app-sheet"]');
+    const link = element("link", "", { rel: "stylesheet", href });
+    link.addEventListener("load", done);
+    link.addEventListener("error", () => {
+      link.remove();
+      sheet = undefined;
+      failed(new Error(`${href} could not be loaded`));
+    });
+    document.head.append(link);
+  });
+  return sheet;
+}
+
+const whole = (program) => Promise.all([program.later(), dress()]);
+
 /** Fetches the program's second part in time; a download that failed is tried again when the reader stirs again. */
 async function later(program, place) {
   for (;;) {
     await nearby(place);
     try {
-      return await program.later();
+      return await whole(program);
     } catch {
       place = undefined;
       await new Promise((over) => setTimeout(over, RETRY_MS));
@@ -132,10 +152,14 @@ try {
   globalThis.interplayKorean = () => korean(program);
   // The program says when it needs them; who most likely reads them need not wait then.
   if (/[?&]lang=ko/.test(location.hash) || navigator.language.startsWith("ko")) program.korean().catch(() => {});
-  const whole = WHOLE.test(location.hash);
-  if (whole) program.ahead();
+  const needsAll = WHOLE.test(location.hash);
+  if (needsAll) {
+    program.ahead();
+    // Whoever waits for it will hear of a failure.
+    dress().catch(() => {});
+  }
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
-  if (whole) await program.later();
+  if (needsAll) await whole(program);
   program.begin();
   later(program);
 } catch (error) {

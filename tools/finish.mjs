@@ -109,6 +109,10 @@ html = html.replaceAll(trunkGlue, main.glue);
 // The program comes while the glue is still read.
 const preload = `<link rel="preload" href="${main.wasm}" as="fetch" type="application/wasm" crossorigin="anonymous">`;
 html = replaceOnce(html, "</head>", `${preload}</head>`);
+// The sheet of the second part: boot.js fetches it.
+const sheet = write("later", "css", bare(readFileSync(`${dist}/later.css`, "utf8"), "css"));
+rmSync(`${dist}/later.css`);
+html = replaceOnce(html, "</head>", `<meta name="app-sheet" content="${sheet}"></head>`);
 for (const found of html.matchAll(/(boot|style|stage)-[0-9a-f]+\.(js|css)/g)) html = rewritten(html, found);
 writeFileSync(page, html);
 

@@ -86,8 +86,7 @@ pub fn Frame(props: &FrameProps) -> Html {
     html! {
         <>
             <a class="skip" href={format!("#{CONTENT_ID}")} onclick={skip}>{ page::skip_to_content(language) }</a>
-            <Header {language} theme={props.theme} gallery={props.gallery.clone()}
-                on_language={props.on_language.clone()} on_theme={props.on_theme.clone()} />
+            { header(props) }
             <main id={CONTENT_ID} tabindex="-1">{ props.children.clone() }</main>
             <footer class="foot">
                 <p>{ page::stays_here(language) }</p>
@@ -97,24 +96,8 @@ pub fn Frame(props: &FrameProps) -> Html {
     }
 }
 
-/// What the header needs.
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// The reader's language.
-    pub language: Language,
-    /// The colours that hold.
-    pub theme: ThemeChoice,
-    /// The address of the gallery.
-    pub gallery: AttrValue,
-    /// The reader asks for another language.
-    pub on_language: Callback<Language>,
-    /// The reader asks for other colours.
-    pub on_theme: Callback<ThemeChoice>,
-}
-
 /// Name, gallery link, language and colours.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
+fn header(props: &FrameProps) -> Html {
     let language = props.language;
     let other = match language {
         Language::English => Language::Korean,
@@ -125,7 +108,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let on_theme = props.on_theme.reform(move |_: MouseEvent| next);
     html! {
         <header class="head">
-            <a class="brand" href={props.gallery.clone()}><Mark />{ "Interplay" }</a>
+            <a class="brand" href={props.gallery.clone()}>{ mark() }{ "Interplay" }</a>
             <nav><a href={props.gallery.clone()}>{ page::all_labs(language) }</a></nav>
             <div class="switches">
                 <button type="button" class="text-button" lang={other.tag()} onclick={on_language}>{ page::language_name(other) }</button>
@@ -136,8 +119,7 @@ pub fn Header(props: &HeaderProps) -> Html {
 }
 
 /// The name's mark: two services and a message between them.
-#[component]
-pub fn Mark() -> Html {
+fn mark() -> Html {
     html! {
         <svg class="mark" viewBox="0 0 36 20" width="36" height="20" aria-hidden="true" focusable="false">
             <path class="wire" d="M10 10h16" />

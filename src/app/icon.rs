@@ -82,20 +82,12 @@ impl Icon {
     }
 }
 
-/// What an icon needs.
-#[derive(Properties, PartialEq)]
-pub struct GlyphProps {
-    /// Which one.
-    pub icon: Icon,
-}
-
 /// One icon, hidden from screen readers: the thing around it says what it is.
-#[component]
-pub fn Glyph(props: &GlyphProps) -> Html {
-    let class = if props.icon.is_solid() { "glyph solid" } else { "glyph" };
+fn glyph(icon: Icon) -> Html {
+    let class = if icon.is_solid() { "glyph solid" } else { "glyph" };
     html! {
         <svg {class} viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
-            <path d={props.icon.strokes()} />
+            <path d={icon.strokes()} />
         </svg>
     }
 }
@@ -130,7 +122,7 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
     html! {
         <button type="button" class={classes!("icon-button", props.class.clone())} aria-label={props.label.clone()}
             title={props.label.clone()} aria-disabled={disabled} aria-pressed={pressed} {onclick}>
-            <Glyph icon={props.icon} />
+            { glyph(props.icon) }
         </button>
     }
 }

@@ -3,15 +3,15 @@
 use super::beneath;
 use super::faults::{Faults, break_at_playhead};
 use super::frame::ThemeChoice;
-use super::lab_stage::{LabStage, beside};
+use super::lab_stage::{beside, lab_stage};
 use super::later::use_later;
-use super::playing::Playing;
+use super::playing::playing;
 use super::points::Points;
 use super::recorded::Recorded;
 use super::settings::Settings;
-use super::stories::Stories;
+use super::stories::stories;
 use super::topology::{AnswerTable, Cutting, Editor, Picked, pick};
-use super::verdicts::{Checks, Figures};
+use super::verdicts::{checks, figures};
 use crate::kernel::Name;
 use crate::patterns::topology::MapError;
 use crate::session::{Action, Open};
@@ -77,11 +77,8 @@ pub fn LabPage(props: &LabPageProps) -> Html {
     };
     let on_pick = on_pick(open, (*picked, refused.setter()), *embedded, &on_picked, on_action);
     let title = parameters::lab(language, open.experiment.lab().name);
-    let figure = html! {
-        <Playing open={open.clone()} {language} on_action={on_action.clone()} {on_help}>
-            <LabStage open={open.clone()} {language} {on_fault} picked={*picked} on_pick={on_pick.clone()} />
-        </Playing>
-    };
+    let stage = lab_stage(open, language, &on_fault, *picked, &on_pick);
+    let figure = playing(open, language, on_action, &on_help, stage);
     let help = if *helping { beneath::help(language, on_close) } else { Html::default() };
     let place = use_node_ref();
     let here = use_later(&place);
@@ -112,7 +109,7 @@ pub fn LabPage(props: &LabPageProps) -> Html {
                 </div>
                 <div class="column">
                     <Outcome open={open.clone()} recorded={Recorded::of(open)} {language} on_action={on_action.clone()} />
-                    <Stories lab={open.experiment.lab().name} {language} />
+                    { stories(open.experiment.lab(), language) }
                     if here { { beneath::share(props, title) } }
                 </div>
             </div>
@@ -179,8 +176,8 @@ fn Outcome(props: &OutcomeProps) -> Html {
     match &*summary {
         Some(summary) => html! {
             <>
-                <Checks summary={Rc::clone(summary)} language={*language} on_action={on_action.clone()} />
-                <Figures summary={Rc::clone(summary)} language={*language} on_action={on_action.clone()} />
+                { checks(summary, *language, on_action) }
+                { figures(summary, *language) }
             </>
         },
         None => Html::default(),

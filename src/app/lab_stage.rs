@@ -9,36 +9,13 @@ use crate::session::{Action, Open};
 use crate::texts::Language;
 use yew::prelude::*;
 
-/// What is needed.
-#[derive(Properties)]
-pub struct LabStageProps {
-    /// The open lab.
-    pub open: Open,
-    /// The reader's language.
-    pub language: Language,
-    /// The reader presses what should fail.
-    pub on_fault: Callback<&'static str>,
-    /// What the reader has picked on a map.
-    pub picked: Picked,
-    /// The reader picks a place of a map.
-    pub on_pick: Callback<Name>,
-}
-
-impl PartialEq for LabStageProps {
-    fn eq(&self, _: &LabStageProps) -> bool {
-        false
-    }
-}
-
-/// The lab's state, drawn.
-#[component]
-pub fn LabStage(props: &LabStageProps) -> Html {
-    let LabStageProps { open, language, on_fault, picked, on_pick } = props;
+/// The lab's state, drawn. The reader presses what should fail, and picks places of a map.
+pub fn lab_stage(open: &Open, language: Language, on_fault: &Callback<&'static str>, picked: Picked, on_pick: &Callback<Name>) -> Html {
     let Some(run) = open.at_offset() else { return html! { <div class="stage empty" /> } };
     if let Some(run) = run.as_any().downcast_ref::<RateLimitRun>() {
-        return html! { <Stage scene={Scene::of(run, *language)} on_fault={on_fault.clone()} /> };
+        return html! { <Stage scene={Scene::of(run, language)} on_fault={on_fault.clone()} /> };
     }
-    further_stages::stage(run.as_any(), *language, on_fault, *picked, on_pick)
+    further_stages::stage(run.as_any(), language, on_fault, picked, on_pick)
 }
 
 /// What belongs to the stage and needs room of its own: who sent what to whom, and why.

@@ -8,31 +8,8 @@ use crate::session::{Action, Open, Speed};
 use crate::texts::{Language, page};
 use yew::prelude::*;
 
-/// What is needed.
-#[derive(Properties)]
-pub struct PlayingProps {
-    /// The open lab.
-    pub open: Open,
-    /// The reader's language.
-    pub language: Language,
-    /// What the reader does.
-    pub on_action: Callback<Action>,
-    /// The reader asks for help.
-    pub on_help: Callback<()>,
-    /// The stage.
-    pub children: Html,
-}
-
-impl PartialEq for PlayingProps {
-    fn eq(&self, _: &PlayingProps) -> bool {
-        false
-    }
-}
-
 /// Stage, sentence, player.
-#[component]
-pub fn Playing(props: &PlayingProps) -> Html {
-    let PlayingProps { open, language, on_action, on_help, children } = props;
+pub fn playing(open: &Open, language: Language, on_action: &Callback<Action>, on_help: &Callback<()>, stage: Html) -> Html {
     let (playing, offset) = (open.playing, open.offset());
     let on_order = {
         let (on_action, on_help) = (on_action.clone(), on_help.clone());
@@ -41,13 +18,13 @@ pub fn Playing(props: &PlayingProps) -> Html {
             order => on_action.emit(action(order, playing)),
         })
     };
-    let time = reading(open.playhead().as_seconds(), Unit::Seconds, *language);
+    let time = reading(open.playhead().as_seconds(), Unit::Seconds, language);
     html! {
         <Keys on_order={on_order.clone()}>
             <figure class="stage-figure">
-                { children.clone() }
-                { sentence(open, *language, on_action) }
-                <Player language={*language} {playing} step={offset} steps={open.steps()} {time} marks={marks(open, *language)}
+                { stage }
+                { sentence(open, language, on_action) }
+                <Player {language} {playing} step={offset} steps={open.steps()} {time} marks={marks(open, language)}
                     speeds={Speed::all().map(|speed| speed.label().into()).collect::<Vec<AttrValue>>()}
                     speed={Speed::all().position(|speed| speed == open.speed).unwrap_or(0)} {on_order} />
             </figure>

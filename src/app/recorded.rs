@@ -14,7 +14,7 @@ pub struct Recorded {
 impl Recorded {
     /// What is recorded now.
     pub fn of(open: &Open) -> Recorded {
-        let run = open.run.as_ref().map(|run| Rc::as_ptr(run).cast());
+        let run = open.shown().map(|run| Rc::as_ptr(run).cast());
         Recorded { run, steps: open.steps(), finished: open.finished() }
     }
 

@@ -4,24 +4,10 @@ use crate::chart::fixed;
 use crate::experiment::Summary;
 use crate::session::Action;
 use crate::texts::{Language, findings, page};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the lists need.
-#[derive(Properties, PartialEq)]
-pub struct SummaryProps {
-    /// The run's summary.
-    pub summary: Rc<Summary>,
-    /// The reader's language.
-    pub language: Language,
-    /// What the reader does.
-    pub on_action: Callback<Action>,
-}
-
 /// The checks; a failed one leads to the step where it broke.
-#[component]
-pub fn Checks(props: &SummaryProps) -> Html {
-    let language = props.language;
+pub fn checks(summary: &Summary, language: Language, on_action: &Callback<Action>) -> Html {
     let item = |check: &crate::experiment::Check| {
         let name = findings::told_check(language, check.name);
         match check.first_failed_step {
@@ -29,7 +15,7 @@ pub fn Checks(props: &SummaryProps) -> Html {
                 <li class="holds"><span class="shape" aria-hidden="true">{ "✓" }</span><span class="unseen">{ page::holds(language) }{ ": " }</span>{ name }</li>
             },
             Some(step) => {
-                let seek = props.on_action.reform(move |_: MouseEvent| Action::Seek(step));
+                let seek = on_action.reform(move |_: MouseEvent| Action::Seek(step));
                 html! {
                     <li class="failed">
                         <span class="shape" aria-hidden="true">{ "✗" }</span>{ name }
@@ -42,16 +28,14 @@ pub fn Checks(props: &SummaryProps) -> Html {
     html! {
         <section class="checks">
             <h2>{ page::checks(language) }</h2>
-            <ul>{ for props.summary.checks.iter().map(item) }</ul>
+            <ul>{ for summary.checks.iter().map(item) }</ul>
         </section>
     }
 }
 
 /// The figures; those that are zero and would always be are left out.
-#[component]
-pub fn Figures(props: &SummaryProps) -> Html {
-    let language = props.language;
-    let figures = props.summary.figures.0.iter().filter(|(name, _)| !findings::is_of_a_way(name)).enumerate();
+pub fn figures(summary: &Summary, language: Language) -> Html {
+    let figures = summary.figures.0.iter().filter(|(name, _)| !findings::is_of_a_way(name)).enumerate();
     // The first few are always of interest; the others only where something happened.
     let shown = figures.filter(|(place, (_, figure))| *place < ALWAYS || *figure != 0.0);
     let row = |(name, figure): &(&'static str, f64)| {
@@ -61,7 +45,7 @@ pub fn Figures(props: &SummaryProps) -> Html {
         <section class="figures">
             <h2>{ page::figures(language) }</h2>
             <dl>{ for shown.map(|(_, figure)| row(figure)) }</dl>
-            <p class="quiet digest">{ page::digest(language, &props.summary.digest) }</p>
+            <p class="quiet digest">{ page::digest(language, &summary.digest) }</p>
         </section>
     }
 }

@@ -57,6 +57,13 @@ pub fn pause() -> impl Future<Output = ()> {
     poll_fn(move |_| if mem::replace(&mut paused, true) { Poll::Ready(()) } else { Poll::Pending })
 }
 
+/// A pause, if there is so much of something that each step over it takes long.
+pub async fn pause_if(long: bool) {
+    if long {
+        pause().await;
+    }
+}
+
 /// All that an iterator gives, with a pause after each `piece` of it.
 pub async fn gathered<T, All: Default + Extend<T>>(mut from: impl Iterator<Item = T>, piece: usize) -> All {
     let mut all = All::default();
@@ -74,14 +81,13 @@ pub async fn gathered<T, All: Default + Extend<T>>(mut from: impl Iterator<Item 
 pub async fn sorted<T: Ord>(from: Vec<T>, piece: usize) -> Vec<T> {
     let mut from = from.into_iter();
     let mut pieces = Vec::new();
-    loop {
-        let mut next: Vec<T> = from.by_ref().take(piece).collect();
-        if next.is_empty() {
-            break;
+    while from.len() > 0 {
+        if !pieces.is_empty() {
+            pause().await;
         }
+        let mut next: Vec<T> = from.by_ref().take(piece).collect();
         next.sort();
         pieces.push(next);
-        pause().await;
     }
     while pieces.len() > 1 {
         let mut longer = Vec::with_capacity(pieces.len().div_ceil(2));

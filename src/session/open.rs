@@ -35,6 +35,8 @@ pub struct Open {
     /// Its run; none while the log that it plays is not loaded, and while it is being made.
     pub run: Option<SharedRun>,
     making: Option<Making>,
+    /// While it is made, the run that was shown before: nothing vanishes meanwhile.
+    past: Option<SharedRun>,
     /// Refused inputs by parameter; the empty name stands for the faults.
     pub drafts: BTreeMap<String, Draft>,
     /// Whether it is playing.
@@ -88,7 +90,24 @@ impl Open {
         };
         let (speed, drafts) = before.map_or_else(Default::default, |before| (before.speed, before.drafts.clone()));
         let playing = before.is_some_and(|before| before.playing);
-        let mut open = Open { experiment, run, making, drafts, playing, speed, offset: 0, playhead: Time::ZERO, wanted, refused: None };
+        let mut open = Open {
+            experiment,
+            run,
+            making: None,
+            past: None,
+            drafts,
+            playing,
+            speed,
+            offset: 0,
+            playhead: Time::ZERO,
+            wanted,
+            refused: None,
+        };
+        if let (Some(_), Some(before)) = (&making, before) {
+            open.past = before.shown().cloned();
+            (open.offset, open.playhead) = (before.offset, before.playhead);
+        }
+        open.making = making;
         open.record_slice();
         match open.refusal() {
             Some(error) => Err(error),
@@ -132,16 +151,21 @@ impl Open {
         self.experiment.log()
     }
 
-    /// The run, standing where this session's reader stands.
+    /// The run that is shown.
+    pub fn shown(&self) -> Option<&SharedRun> {
+        self.run.as_ref().or(self.past.as_ref())
+    }
+
+    /// The run that is shown, standing where this session's reader stands.
     pub fn at_offset(&self) -> Option<Ref<'_, Box<dyn LabRun>>> {
-        let run = self.run.as_ref()?;
+        let run = self.shown()?;
         run.borrow_mut().seek(self.offset);
         Some(run.borrow())
     }
 
-    /// The run, to be read or moved; who moves it need not move it back.
+    /// The run that is shown, to be read or moved; who moves it need not move it back.
     pub fn run_mut(&self) -> Option<RefMut<'_, Box<dyn LabRun>>> {
-        self.run.as_ref().map(|run| run.borrow_mut())
+        self.shown().map(|run| run.borrow_mut())
     }
 
     /// The step at which the reader stands.
@@ -156,7 +180,7 @@ impl Open {
 
     /// Steps recorded so far.
     pub fn steps(&self) -> u64 {
-        self.run.as_ref().map_or(0, |run| run.borrow().steps())
+        self.shown().map_or(0, |run| run.borrow().steps())
     }
 
     /// Whether all is recorded.
@@ -166,7 +190,7 @@ impl Open {
 
     /// When the last recorded step was.
     pub fn ended_at(&self) -> Time {
-        self.run.as_ref().map_or(Time::ZERO, |run| run.borrow().ended_at())
+        self.shown().map_or(Time::ZERO, |run| run.borrow().ended_at())
     }
 
     /// The link of what is shown, with the step at which the reader stands.
@@ -177,6 +201,9 @@ impl Open {
     }
 
     pub(super) fn act(&mut self, action: Action) {
+        if self.making.is_some() {
+            return self.wish(action);
+        }
         match action {
             Action::Play => self.play(),
             Action::Pause => self.playing = false,
@@ -201,11 +228,23 @@ impl Open {
         }
     }
 
-    fn play(&mut self) {
-        if self.making.is_some() {
-            self.playing = true;
-            return;
+    /// What the reader asks for while the run is still made is done once it is.
+    fn wish(&mut self, action: Action) {
+        match action {
+            Action::Record => self.record(),
+            Action::SetSpeed(speed) => self.speed = speed,
+            Action::Play => self.playing = true,
+            Action::Pause => self.playing = false,
+            Action::Step(by) => self.wanted = Some(Wanted::Step(self.offset.saturating_add_signed(by))),
+            Action::Seek(step) => self.wanted = Some(Wanted::Step(step)),
+            Action::SeekTime(time) => self.wanted = Some(Wanted::Time(time)),
+            Action::First => self.wanted = None,
+            Action::Last => self.wanted = Some(Wanted::End),
+            _ => {}
         }
+    }
+
+    fn play(&mut self) {
         self.wanted = None;
         if self.finished() && self.offset == self.steps() {
             self.go_to(0);
@@ -251,7 +290,8 @@ impl Open {
     fn record(&mut self) {
         match self.making.as_ref().and_then(Making::go_on) {
             Some(made) => {
-                self.making = None;
+                (self.making, self.past) = (None, None);
+                (self.offset, self.playhead) = (0, Time::ZERO);
                 match made {
                     Ok(run) => self.run = Some(run),
                     Err(error) => self.refused = Some(error),

@@ -371,6 +371,24 @@ fn what_is_done_while_a_run_is_made_is_not_lost() {
 }
 
 #[test]
+fn what_was_shown_stays_until_a_changed_run_is_made() {
+    let mut session = at(MANY_KEYS);
+    while open(&session).steps() < 30 {
+        session = session.reduce(Action::Record);
+    }
+    let before = session.reduce(Action::Seek(30));
+    let shown = Rc::as_ptr(open(&before).shown().unwrap());
+    let mut changed = before.reduce(Action::Set { parameter: "seed".to_owned(), texts: vec!["2".to_owned()] });
+    assert_eq!((open(&changed).experiment.count("seed"), open(&changed).offset()), (2, 30));
+    assert_eq!(Rc::as_ptr(open(&changed).shown().unwrap()), shown, "the picture stays");
+    changed = changed.reduce(Action::Step(5));
+    while open(&changed).offset() != 35 {
+        changed = changed.reduce(Action::Record);
+    }
+    assert_ne!(Rc::as_ptr(open(&changed).shown().unwrap()), shown);
+}
+
+#[test]
 fn keys_of_a_log_that_a_map_cannot_place_are_refused_beside_what_was_asked() {
     let lines: String =
         (0..40_000).map(|number| format!("1700000000,{}\n", if number == 39_999 { "x".into() } else { number.to_string() })).collect();

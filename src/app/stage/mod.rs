@@ -34,7 +34,6 @@ pub use stroke::{hatch_rect, px, to};
 
 use crate::texts::stage as words;
 use layout::{Form, Layout};
-use store::Store;
 use yew::prelude::*;
 
 /// What the stage needs.
@@ -87,7 +86,7 @@ fn picture(scene: &Scene, layout: &Layout, on_fault: &Callback<&'static str>) ->
                 { path::arrived(scene, layout) }
                 { trail::trail(scene, layout) }
             </g>
-            <Store scene={scene.clone()} place={layout.store} on_fault={on_fault.clone()} />
+            { store::store(scene, layout.store, on_fault) }
         </svg>
     }
 }

@@ -23,27 +23,15 @@ pub fn store_line(scene: &Scene, layout: &Layout) -> Html {
     html! { <path class={if scene.store_up { "tie" } else { "tie cut" }} d={format!("M{} {y}H{}", px(from), px(until))} /> }
 }
 
-/// What the store needs.
-#[derive(Properties, PartialEq)]
-pub struct StoreProps {
-    /// The scene.
-    pub scene: Scene,
-    /// Where it stands.
-    pub place: Point,
-    /// The reader presses it.
-    pub on_fault: Callback<&'static str>,
-}
-
-/// The store as a button.
-#[component]
-pub fn Store(props: &StoreProps) -> Html {
-    let (scene, language) = (&props.scene, props.scene.language);
+/// The store as a button at its place; the reader presses it to break it.
+pub fn store(scene: &Scene, place: Point, on_fault: &Callback<&'static str>) -> Html {
+    let language = scene.language;
     let label = if scene.store_up { words::break_store(language) } else { words::store_broken(language) };
-    let (onclick, onkeydown) = pressing(TARGET, &props.on_fault);
+    let (onclick, onkeydown) = pressing(TARGET, on_fault);
     let changed = matches!(scene.event, Event::StoreDown | Event::StoreUp);
     html! {
         <g class={if scene.store_up { "store" } else { "store down" }} role="button" tabindex="0" aria-label={label.clone()}
-            transform={to(props.place)} {onclick} {onkeydown}>
+            transform={to(place)} {onclick} {onkeydown}>
             <rect class="press" x="-32" y="-36" width="64" height="90" rx="10" />
             if changed { <path class="halo" d="M-29 -18C-29 -36 29 -36 29 -18V18C29 36 -29 36 -29 18Z" /> }
             <path class="body" d="M-21 -17V17C-21 26 21 26 21 17V-17" />

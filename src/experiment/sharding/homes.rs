@@ -2,7 +2,7 @@
 
 use super::making::{NAMES, strategy, unplaced};
 use super::setting::HotKey;
-use crate::experiment::beginning::{gathered, pause, sorted};
+use crate::experiment::beginning::{gathered, pause, pause_if, sorted};
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
 use crate::models::shard::{Dealing, Dealt, Lists, Names, Plan, ShardMap, Strategy, count};
@@ -60,11 +60,11 @@ impl Homes {
             (ShardMap::List(lists), ShardMap::List(lists_after))
         } else {
             let map = ShardMap::new(strategy, &plan);
-            pause().await;
+            pause_if(names.len() > NAMES).await;
             let target = if stays { map.clone() } else { ShardMap::new(strategy, &next) };
             (map, target)
         };
-        pause().await;
+        pause_if(names.len() > NAMES).await;
         let (mut before, mut after) = if strategy == Strategy::Directory {
             let before = assigned(names.len(), shards, None);
             let after = assigned(names.len(), to, Some(&before));
@@ -189,11 +189,11 @@ async fn dealt(keys_of: &[u64], partitions: u32, before: Option<&Dealt>) -> Deal
     let mut dealing = Dealing::new(keys_of, partitions, before);
     for piece in sorted(dealing.left(), NAMES).await.chunks(NAMES) {
         piece.iter().for_each(|(_, value)| dealing.deal(*value));
-        pause().await;
+        pause_if(keys_of.len() > NAMES).await;
     }
     while let Some((empty, value)) = dealing.wanting() {
         dealing.give(value, empty);
-        pause().await;
+        pause_if(keys_of.len() > NAMES).await;
     }
     dealing.dealt()
 }

@@ -4,7 +4,7 @@ use super::homes::Homes;
 use super::setting::{HotKey, Join, Meanwhile, MoveOrder, Resharding, Setting, Target};
 use super::table::REQUESTS_MAX;
 use crate::experiment::accident::{AFTERWARDS, accidents, last_change, lasts_for_ever};
-use crate::experiment::beginning::{gathered, pause};
+use crate::experiment::beginning::{gathered, pause_if};
 use crate::experiment::draws;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::settings::Experiment;
@@ -20,7 +20,7 @@ const FIRST_KEY: u64 = 1_000;
 const PARTS: usize = 65_536;
 
 /// Draws that are made, and names that are taken or placed, before the next pause: a few milliseconds in a browser.
-const DRAWS: usize = 100_000;
+pub(super) const DRAWS: usize = 100_000;
 pub(super) const NAMES: usize = 30_000;
 
 /// The setting that an experiment asks for. It pauses between pieces of its work.
@@ -236,7 +236,7 @@ async fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Names) {
     let times = draws::times_of(log, REQUESTS_MAX);
     let column = log.column(by);
     let mut keys = column.map_or_else(Vec::new, |column| column.ids().to_vec());
-    pause().await;
+    pause_if(keys.len() > DRAWS).await;
     let mut names: Names = gathered(column.into_iter().flat_map(values), NAMES).await;
     // Requests without one share a key of their own.
     let nobody = names.len() as u32;

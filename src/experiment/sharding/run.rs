@@ -1,12 +1,12 @@
 //! A run of the sharding lab: what is seen of it.
 
 use super::judge::Judges;
-use super::making;
+use super::making::{self, DRAWS};
 use super::measure::Measure;
 use super::model::ShardingLab;
 use super::step::{Step, What};
 use super::telling;
-use crate::experiment::beginning::{Beginning, pause};
+use crate::experiment::beginning::{Beginning, pause_if};
 use crate::experiment::error::InputError;
 use crate::experiment::recorded::{FaultSpans, Recorded, Watch};
 use crate::experiment::run::{LabRun, StepRow};
@@ -74,7 +74,7 @@ impl ShardingRun {
         let experiment = experiment.clone();
         Beginning::of(async move {
             let run = ShardingRun::new(&experiment, log.as_deref()).await?;
-            pause().await;
+            pause_if(run.model().setting().requests() as usize > DRAWS).await;
             Ok(Box::new(run) as Box<dyn LabRun>)
         })
     }
