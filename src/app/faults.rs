@@ -1,6 +1,7 @@
 //! The faults of an experiment as a timed list, and a way to break something at the playhead.
 
 use super::icon::{Icon, IconButton};
+use super::recorded::Recorded;
 use crate::experiment::{Fault, FaultKind};
 use crate::kernel::{Duration, Name, Time};
 use crate::session::{Action, Open};
@@ -25,6 +26,7 @@ impl PartialEq for FaultsProps {
             && self.open.experiment.faults() == other.open.experiment.faults()
             && self.open.drafts == other.open.drafts
             && self.open.playhead() == other.open.playhead()
+            && Recorded::of(&self.open).same_run(Recorded::of(&other.open))
     }
 }
 
@@ -63,7 +65,11 @@ pub fn break_at_playhead(open: &Open, target: Name, kind: FaultKind) -> Action {
     let from = after(open.playhead(), next);
     let eighth = Duration::from_nanos(open.ended_at().as_nanos() / 8).max(Duration::from_millis(1));
     let until = kind.lasts.then(|| after(from + eighth, None));
-    faults.push(Fault { from, until, target, kind });
+    let fault = Fault { from, until, target, kind };
+    // Pressed twice, it is as broken as once.
+    if !faults.contains(&fault) {
+        faults.push(fault);
+    }
     Action::SetFaults(faults)
 }
 

@@ -1,5 +1,6 @@
 //! What a pattern is for, what it gives and what it costs: each point a link to the run that shows it.
 
+use super::browser::reveal;
 use crate::experiment::{Point, Side, lab};
 use crate::texts::{Language, points as words};
 use yew::prelude::*;
@@ -42,7 +43,7 @@ pub fn Points(props: &PointsProps) -> Html {
         <section class="points">
             <h2>{ heading }</h2>
             <p>{ words::when(language, name) }{ " " }<span class="quiet">{ words::each_is_a_run(language) }</span></p>
-            <div class="sides">
+            <div class="sides" onclick={|_: MouseEvent| reveal(".stage-figure")}>
                 { side(Side::Gives, gives, "gives") }
                 { side(Side::Costs, costs, if compares { "gives" } else { "costs" }) }
             </div>

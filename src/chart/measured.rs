@@ -55,9 +55,15 @@ pub fn over_time(run: &dyn LabRun, title: String, y: Axis, marks: Vec<Mark>, spa
 pub fn faults(run: &dyn LabRun, label: impl Fn(&str) -> String) -> Vec<Span> {
     let end = end(run);
     let befell = run.experiment().faults().iter().filter(|fault| fault.from.as_seconds() <= end);
+    // Who crashes starts again by itself, where a lab says how long that takes.
+    let restarts = run.experiment().lab().parameters.iter().any(|parameter| parameter.name == "restart");
+    let over = |fault: &crate::experiment::Fault| match fault.until {
+        None if !fault.kind.lasts && restarts => Some(fault.from + run.experiment().duration("restart")),
+        until => until,
+    };
     let span = |fault: &crate::experiment::Fault| Span {
         from: fault.from.as_seconds(),
-        to: fault.until.map_or(end, |until| until.as_seconds().min(end)),
+        to: over(fault).map_or(end, |until| until.as_seconds().min(end)),
         label: label(&fault.target),
     };
     befell.map(span).collect()

@@ -16,6 +16,15 @@ pub enum Allowed {
         /// The most.
         max: u64,
     },
+    /// A whole number in a range, but not this one.
+    OtherCount {
+        /// The least.
+        min: u64,
+        /// The most.
+        max: u64,
+        /// The one that it must not be.
+        than: u64,
+    },
     /// A decimal number with at most three decimals, in thousandths.
     Decimal {
         /// The most, in thousandths; the least is zero.
@@ -231,6 +240,7 @@ impl Say for Allowed {
         match self {
             Allowed::Count { min, max: u64::MAX } => words::allowed_count_from(language, min),
             Allowed::Count { min, max } => words::allowed_count(language, min, max),
+            Allowed::OtherCount { min, max, than } => words::allowed_other_count(language, min, max, than),
             Allowed::Decimal { max_thousandths } => words::allowed_decimal(language, super::value::thousandths(*max_thousandths)),
             Allowed::Duration { min, max } => words::allowed_duration(language, min, max),
             Allowed::Rate { max_per_second } => words::allowed_rate(language, max_per_second),

@@ -3,6 +3,8 @@
 crate::texts! {
     /// What a whole number may be.
     allowed_count(min, max) { en "a whole number from {min} to {max}", ko "{min}부터 {max}까지의 정수" }
+    /// What a whole number may be that must differ from another.
+    allowed_other_count(min, max, than) { en "a whole number from {min} to {max} other than {than}", ko "{min}부터 {max}까지의 정수({than} 제외)" }
     /// What a whole number without a bound above may be.
     allowed_count_from(min) { en "a whole number, {min} or more", ko "{min} 이상의 정수" }
     /// What a decimal may be.

@@ -17,6 +17,7 @@ pub mod log;
 pub mod outcomes;
 pub mod page;
 pub mod parameters;
+mod particle;
 pub mod pattern_charts;
 pub mod patterns;
 pub mod points;
@@ -134,7 +135,7 @@ pub fn after_name<'a>(lines: &'a str, name: &str) -> Option<&'a str> {
     lines.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='))
 }
 
-/// Fills a sentence's places and lets it begin with a capital letter.
+/// Fills a sentence's places and lets it begin with a capital letter; a Korean particle right after a place agrees with what it holds.
 pub fn fill(sentence: &str, parts: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 32);
     let mut rest = sentence;
@@ -145,6 +146,10 @@ pub fn fill(sentence: &str, parts: &[(&str, &str)]) -> String {
         let part = parts.iter().find(|(known, _)| *known == name).map_or("", |(_, part)| part);
         filled.push_str(part);
         rest = rest.get(close + 1..).unwrap_or("");
+        if let Some((particle, after)) = particle::agreeing(part, rest) {
+            filled.push_str(particle);
+            rest = after;
+        }
     }
     filled.push_str(rest);
     if let Some(first) = filled.get(..1) {

@@ -36,7 +36,7 @@ crate::words_by_name! {
         "key-found" => "Every request finds its key", "모든 요청이 자기 키를 찾습니다";
         "all-served" => "Every request is served in the end", "모든 요청이 결국 처리됩니다";
         "answers-whole" => "Every answer has the rows of all shards", "모든 답에 모든 샤드의 행이 있습니다";
-        "rows-conserved" => "The shards have exactly the rows that the map gives them", "샤드가 가진 행이 맵과 정확히 일치합니다";
+        "rows-conserved" => "What the shards count is what lies on them: no row appears or vanishes unseen", "샤드가 센 행 수와 실제로 있는 행이 일치합니다(몰래 생기거나 사라지는 행이 없음)";
         "acknowledged-kept" => "No acknowledged record is lost", "확인된 레코드는 사라지지 않습니다";
         "read-by-all" => "Every group has processed everything in the end", "모든 그룹이 결국 모든 레코드를 처리합니다";
         "processed-once" => "No group processes a record twice", "어떤 그룹도 같은 레코드를 두 번 처리하지 않습니다";
@@ -121,7 +121,7 @@ crate::words_by_name! {
         "theory_keys_cv" => "Spread of keys (theory)", "키 분포의 변동 계수(이론)";
         "keys_moved" => "Keys moved", "옮겨진 키";
         "moved_share" => "Share of keys moved", "옮겨진 키의 비율";
-        "theory_least_moved_share" => "Least share that could move", "옮겨야 하는 최소 비율(이론)";
+        "theory_least_moved_share" => "Least share that moves if all shards are to have as much", "고르게 나누려면 옮겨야 하는 최소 비율(이론)";
         "theory_moved_share" => "Share moved (theory)", "옮겨지는 비율(이론)";
         "resharding_seconds" => "Moving took (s)", "옮기는 데 걸린 시간(초)";
         "hot_key_share" => "Share of the hottest key", "핫 키가 차지하는 비율";
@@ -157,7 +157,7 @@ crate::words_by_name! {
         "utilisation" => "Utilisation", "이용률";
         "throughput_per_second" => "Done a second", "초당 처리";
         "wait_mean_seconds" => "Waiting, mean", "대기 시간 평균";
-        "stay_mean_seconds" => "Stay, mean", "체류 시간 평균";
+        "stay_mean_seconds" => "Stay, mean (s)", "체류 시간 평균(초)";
         "stay_p50_seconds" => "Stay, median", "체류 시간 중앙값";
         "stay_p95_seconds" => "Stay, 95th percentile", "체류 시간 95백분위";
         "stay_p99_seconds" => "Stay, 99th percentile", "체류 시간 99백분위";

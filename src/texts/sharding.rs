@@ -31,6 +31,7 @@ crate::words_by_name! {
         "key-lost" => "The mover had taken key {key} out of shard {s} and not yet put it into shard {to} when it died: the key is lost.", "이동 작업이 키 {key}를 샤드 {s}에서 꺼내고 샤드 {to}에 넣기 전에 죽었습니다. 키를 잃었습니다.";
         "mover-back" => "The mover is back and begins anew with the key it had: a copy made twice is one copy.", "이동 작업이 돌아와 하던 키부터 다시 시작합니다. 두 번 복사해도 하나입니다.";
         "reshard-ends" => "All {n} keys are where they belong.", "키 {n}개가 모두 제자리에 있습니다.";
+        "reshard-ends-short" => "The move is over. Of {n} keys {m} never arrived.", "이동이 끝났습니다. 키 {n}개 중 {m}개는 도착하지 못했습니다.";
         "shard-down" => "Shard {s} goes down. Its keys can't be reached; all others can.", "샤드 {s}가 멈춥니다. 그 샤드의 키에만 닿을 수 없습니다.";
         "shard-slow" => "Shard {s} becomes slow.", "샤드 {s}가 느려집니다.";
         "shard-well" => "Shard {s} is well again and takes up what waited.", "샤드 {s}가 회복되어 기다리던 요청을 처리합니다.";
@@ -54,9 +55,9 @@ crate::words_by_name! {
         "sent" => "sent", "보냄";
         "served" => "served", "처리함";
         "waiting" => "waiting or in work", "대기 또는 처리 중";
-        "held" => "held until all have moved", "이동이 끝날 때까지 대기";
+        "held" => "held until the end", "이동 끝까지 대기";
         "rows" => "{n} keys", "키 {n}개";
-        "share" => "{n}% of requests", "요청의 {n}%";
+        "share" => "{n}% of requests came", "요청의 {n}% 도착";
         "down" => "down", "멈춤";
         "slow" => "slow", "느림";
         "unused" => "not in use", "사용 안 함";
@@ -64,7 +65,8 @@ crate::words_by_name! {
         "hands" => "now key {key}", "키 {key}를 옮기는 중";
         "lost" => "keys lost", "잃은 키";
         "map" => "Map", "샤드 맵";
-        "lives" => "key {key} → shard {n}", "키 {key} → 샤드 {n}";
+        "further" => "{n} more shards are not drawn", "샤드 {n}개는 그리지 않음";
+        "lives" => "key {key} → {place}", "키 {key} → {place}";
     }
     /// A map, in one line.
     map {
@@ -76,10 +78,10 @@ crate::words_by_name! {
         "jump" => "jump consistent hash", "점프 일관 해시(jump)";
         "rendezvous" => "the shard whose hash with the key is highest", "키와 함께 해시한 값이 가장 큰 샤드";
         "maglev" => "Maglev’s table", "Maglev 조회 표";
-        "redis" => "16,384 slots of CRC-16, dealt out in runs", "CRC-16의 16,384개 슬롯을 나눠 맡음";
+        "redis" => "16,384 slots of CRC-16, each on one shard", "CRC-16의 16,384개 슬롯을 샤드가 나눠 맡음";
         "directory" => "a table that is asked for every key", "키마다 물어보는 디렉터리 표";
         "list" => "a list of values for each shard (what stands before -)", "샤드마다 값의 목록(- 앞부분)";
-        "kafka" => "murmur2 of the key, modulo the shards", "키의 murmur2 해시를 샤드 수로 나눈 나머지";
+        "kafka" => "murmur2 of the key, modulo the partitions (Kafka itself moves no old record)", "키의 murmur2 해시를 파티션 수로 나눈 나머지(Kafka는 기존 레코드를 옮기지 않음)";
     }
 }
 
@@ -105,7 +107,7 @@ crate::texts! {
     /// The title of the figure of maps.
     moves(from, to) { en "Keys that each map moves from {from} to {to} shards", ko "샤드 {from}개에서 {to}개로 바꿀 때 맵마다 옮기는 키" }
     /// The least.
-    least() { en "the least possible", ko "가능한 최소" }
+    least() { en "the least, if shards are to be even", ko "고르게 나눌 때의 최소" }
     /// A share of keys.
     share_of_keys() { en "share of keys", ko "키 비율" }
     /// Requests.

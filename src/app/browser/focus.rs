@@ -1,4 +1,4 @@
-//! Gives the keyboard's focus to an element.
+//! Leads the reader to an element.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -12,5 +12,18 @@ pub fn focus(id: &str) {
     if let Some(element) = element {
         // Only an element that has left the page refuses, and then there is nothing to focus.
         let _ = element.focus();
+    }
+}
+
+/// Scrolls to the first element that a selector finds, unless its upper half is in sight.
+pub fn reveal(selector: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let element = window.document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    if let Some(element) = element {
+        let place = element.get_bounding_client_rect();
+        if place.top() < 0.0 || place.top() + place.height() / 2.0 > height {
+            element.scroll_into_view();
+        }
     }
 }

@@ -12,7 +12,7 @@ mod size;
 
 pub use address::Entry;
 pub use event::{Focused, changed, focused, value_of};
-pub use focus::focus;
+pub use focus::{focus, reveal};
 pub use frames::Frames;
 pub use parent::TellingHeight;
 pub use size::{Sizes, pixel_ratio};

@@ -4,7 +4,7 @@ use super::map::dial;
 use crate::app::board::{Board, BoardStage, Card, Chip, Dial, Look, Moved, Pictures, Role, Row, shown, way};
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
-use crate::experiment::sharding::{Moving, NONE, ShardingLab, ShardingRun, Step, What};
+use crate::experiment::sharding::{Meanwhile, Moving, NONE, Shard, ShardingLab, ShardingRun, Step, What};
 use crate::models::shard::{Lists, ShardMap};
 use crate::texts::{Language, fill, sharding as words, town};
 use yew::prelude::*;
@@ -14,7 +14,7 @@ const SHARDS: usize = 6;
 /// Chips that a picture looks at, at most.
 const CHIPS: usize = 24;
 /// Values that a card can tell.
-const LISTED: usize = 64;
+const LISTED: usize = 16;
 /// Targets by shard.
 const TARGETS: [&str; 4] = ["shard-1", "shard-2", "shard-3", "shard-4"];
 
@@ -123,19 +123,26 @@ impl Scene<'_> {
             ShardMap::List(lists) if lists.len() <= LISTED => listed(lists, setting.shards_all),
             _ => words::map(language, setting.strategy.name()).to_owned(),
         };
-        let mut rows = vec![Row::Words(told)];
-        rows.push(Row::Dial(self.dial.clone()));
+        let mut rows = vec![Row::Words(told), Row::Dial(self.dial.clone())];
+        let hidden = match self.lab.shards().len() - self.shown().len() {
+            0 => String::new(),
+            hidden => fill(words::place(language, "further"), &[("n", &hidden.to_string())]),
+        };
         if let Some(key) = self.key {
             let spot = self.lab.spot(key);
-            let home = if spot.new { setting.after[key as usize] } else { setting.before[key as usize] };
-            let lives = [("key", setting.name(key).to_owned()), ("n", (home + 1).to_string())];
+            // Where writes go to both places, readers go to the old one until the end.
+            let double =
+                setting.resharding.is_some_and(|change| change.meanwhile == Meanwhile::Double) && self.lab.moving() != Moving::Done;
+            let home = if spot.new && !double { setting.after[key as usize] } else { setting.before[key as usize] };
+            let place = words::shard_named(language, home, setting.alone(), true);
+            let lives = [("key", setting.name(key).to_owned()), ("place", place)];
             rows.push(Row::Words(fill(words::place(language, "lives"), &lives.each_ref().map(|(name, part)| (*name, part.as_str())))));
         }
         Card {
             panel,
             role: Role::Broker,
             title: words::place(language, "map").to_owned(),
-            state: String::new(),
+            state: hidden,
             well: true,
             down: false,
             active: false,
@@ -178,8 +185,9 @@ impl Scene<'_> {
         let chips: Vec<Chip> =
             working.into_iter().chain(shard.line.iter().take(CHIPS).map(|part| chip(part.request, Look::Plain))).collect();
         let more = (shard.line.len() + usize::from(shard.work.is_some()) - chips.len()) as u64;
-        let all: u64 = self.lab.shards().iter().map(|shard| shard.served).sum();
-        let share = (shard.served * 100).checked_div(all).unwrap_or(0);
+        let came = |shard: &Shard| shard.served + shard.line.len() as u64 + u64::from(shard.work.is_some());
+        let all: u64 = self.lab.shards().iter().map(came).sum();
+        let share = (came(shard) * 100 + all / 2).checked_div(all).unwrap_or(0);
         let rows = fill(words::place(language, "rows"), &[("n", &shard.rows.to_string())]);
         let state = match (shard.is_up(), shard.slowed > 0) {
             (false, _) => words::place(language, "down").to_owned(),

@@ -61,7 +61,7 @@ impl Homes {
         } else {
             let map = ShardMap::new(strategy, &plan);
             pause_if(names.len() > NAMES).await;
-            let target = if stays { map.clone() } else { ShardMap::new(strategy, &next) };
+            let target = if stays { map.clone() } else { map.changed(strategy, &next) };
             (map, target)
         };
         pause_if(names.len() > NAMES).await;

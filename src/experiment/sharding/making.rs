@@ -13,6 +13,7 @@ use crate::kernel::{Choices, Drawn, Duration, Law, Time};
 use crate::models::shard::{Names, Strategy, scatter, whole};
 use crate::theory::{harmonic, scatter_slowest};
 use crate::workload::{AccessLog, Column, KeyPicker};
+use std::collections::BTreeSet;
 
 /// The number that the first of sequential keys has: as in an old table.
 const FIRST_KEY: u64 = 1_000;
@@ -114,7 +115,7 @@ pub async fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result
 pub fn check(experiment: &Experiment) -> Result<(), InputError> {
     let shards = experiment.count("shards");
     if let Some(change) = resharding(experiment).filter(|change| u64::from(change.to) == shards) {
-        return Err(InputError::value("reshard-to", &change.to.to_string(), Allowed::Count { min: shards + 1, max: 64 }));
+        return Err(InputError::value("reshard-to", &change.to.to_string(), Allowed::OtherCount { min: 1, max: 64, than: shards }));
     }
     let to = resharding(experiment).map_or(shards, |change| u64::from(change.to));
     let further = u64::from(experiment.choice("hot-key") == "own-shard") + u64::from(experiment.choice("columns") == "two-tables");
@@ -199,7 +200,9 @@ async fn names(experiment: &Experiment) -> Names {
     if let Value::List(pasted) = experiment.value("names")
         && !pasted.is_empty()
     {
-        return gathered(pasted.iter(), NAMES).await;
+        // A key that is pasted twice is one key.
+        let mut seen = BTreeSet::new();
+        return gathered(pasted.iter().filter(|name| seen.insert(name.as_str())), NAMES).await;
     }
     let kind = experiment.choice("key-names");
     let name = |key: u64| match kind {

@@ -168,14 +168,14 @@ pub fn compared(setting: &Setting, from: u32, to: u32) -> Vec<(Strategy, f64)> {
     let names: Vec<&str> = setting.names.iter().take(COMPARED).collect();
     let plan = |shards: u32| Plan { vnodes: setting.plan.vnodes, ..Plan::of(shards) };
     let share = |strategy: &Strategy| {
-        if *strategy == setting.strategy {
-            return Some((*strategy, setting.moving.len() as f64 / setting.names.len().max(1) as f64))
-                .filter(|_| setting.resharding.is_some());
+        if *strategy == setting.strategy && setting.resharding.is_some() {
+            return Some((*strategy, setting.moving.len() as f64 / setting.names.len().max(1) as f64));
         }
         if matches!(*strategy, Strategy::Range | Strategy::List) {
             return None;
         }
-        let (before, after) = (ShardMap::new(*strategy, &plan(from)), ShardMap::new(*strategy, &plan(to)));
+        let before = ShardMap::new(*strategy, &plan(from));
+        let after = before.changed(*strategy, &plan(to));
         let mut moved = 0;
         for name in &names {
             moved += u32::from(before.place(name.as_bytes())? != after.place(name.as_bytes())?);

@@ -45,6 +45,7 @@ fn sentence(lab: &ShardingLab, step: &Step, language: Language) -> String {
         What::Scattered if matches!(setting.hot_key, HotKey::Salted(_)) && !writes => "scattered-salted",
         What::Scattered if matches!(setting.hot_key, HotKey::Bounded(_)) && step.key == setting.hot => "scattered-copies",
         What::Scattered => "scattered-double",
+        What::ReshardEnds if lab.lost() > 0 => "reshard-ends-short",
         What::ReshardBegins if step.detail < setting.shards => "reshard-shrinks",
         what => what.name(),
     };
@@ -57,7 +58,7 @@ fn sentence(lab: &ShardingLab, step: &Step, language: Language) -> String {
         ("s", plus(step.shard)),
         ("to", plus(step.detail)),
         ("n", step.detail.to_string()),
-        ("m", step.shard.to_string()),
+        ("m", if step.what == What::ReshardEnds { lab.lost() } else { step.shard }.to_string()),
     ];
     fill(words::sentence(language, name), &parts.each_ref().map(|(name, part)| (*name, part.as_str())))
 }

@@ -136,6 +136,14 @@ impl ShardMap {
         }
     }
 
+    /// The map once it is made from another plan. Most follow from their plan alone; where slots are assigned by hand, only as many move as must.
+    pub fn changed(&self, strategy: Strategy, plan: &Plan) -> ShardMap {
+        match self {
+            ShardMap::Redis(owners) => ShardMap::Redis(rebalanced(owners, plan.shards.len() as u32)),
+            _ => ShardMap::new(strategy, plan),
+        }
+    }
+
     /// The shard of a key, by its place; none if the map takes whole numbers and this is not one, or if a directory does not know it.
     pub fn place(&self, key: &[u8]) -> Option<u32> {
         match self {

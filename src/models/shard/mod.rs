@@ -38,7 +38,7 @@ pub use map::{Plan, ShardMap, Strategy, is_prime, whole};
 pub use modulo::modulo;
 pub use names::Names;
 pub use range::Ranges;
-pub use redis::{Asked, Reply, SLOTS, crc16, hash_tag, reply, shard_of_slot, slot};
+pub use redis::{Asked, Reply, SLOTS, crc16, hash_tag, rebalanced, reply, shard_of_slot, slot};
 pub use rendezvous::Rendezvous;
 pub use ring::{Ring, VNODES, ketama, ketama_point, ketama_points, serialx, serialx_point, stathat, stathat_point, vnodes};
 

@@ -1,7 +1,7 @@
 //! What every map promises: a place for every key, always the same, and no more moved than it must.
 
 use super::map::Strategy;
-use super::{Plan, SLOTS, ShardMap, VNODES, scatter, shard_of_slot, slot, vnodes};
+use super::{Plan, SLOTS, ShardMap, VNODES, rebalanced, scatter, shard_of_slot, slot, vnodes};
 use crate::theory::{least_moved, ring_spread};
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 
@@ -12,7 +12,8 @@ fn map(strategy: Strategy, shards: u32) -> ShardMap {
 
 /// The share of keys that move, and whether one moved between shards that both were there and both stay.
 fn moved(strategy: Strategy, from: u32, to: u32) -> (f64, bool) {
-    let (before, after) = (map(strategy, from), map(strategy, to));
+    let before = map(strategy, from);
+    let after = before.changed(strategy, &Plan { table_size: 4_099, ..Plan::of(to) });
     let (mut count, mut needless) = (0u32, false);
     for key in 0..10_000u32 {
         let key = format!("user:{key}");
@@ -37,7 +38,7 @@ proptest! {
 
     #[test]
     fn a_shard_more_takes_its_share_and_nothing_else_moves(shards in 2u32..24) {
-        for strategy in [Strategy::Jump, Strategy::Ring, Strategy::Rendezvous] {
+        for strategy in [Strategy::Jump, Strategy::Ring, Strategy::Rendezvous, Strategy::Redis] {
             let (share, needless) = moved(strategy, shards, shards + 1);
             prop_assert!(!needless, "{}: a key moved between old shards", strategy.name());
             let least = least_moved(shards, shards + 1);
@@ -50,7 +51,7 @@ proptest! {
 
     #[test]
     fn a_shard_less_gives_up_its_own_and_nothing_else_moves(shards in 3u32..24) {
-        for strategy in [Strategy::Jump, Strategy::Ring, Strategy::Rendezvous] {
+        for strategy in [Strategy::Jump, Strategy::Ring, Strategy::Rendezvous, Strategy::Redis] {
             prop_assert!(!moved(strategy, shards, shards - 1).1, "{}", strategy.name());
         }
     }
@@ -66,6 +67,18 @@ proptest! {
     fn hash_modulo_moves_nearly_everything(shards in 3u32..24) {
         let (share, _) = moved(Strategy::Hash, shards, shards + 1);
         prop_assert!((share - f64::from(shards) / f64::from(shards + 1)).abs() < 0.03, "{}", share);
+    }
+
+    #[test]
+    fn slots_are_rebalanced_evenly_and_no_more_move_than_must(from in 1u32..40, to in 1u32..40, again in 1u32..40) {
+        let dealt: Vec<u32> = (0..SLOTS).map(|slot| shard_of_slot(slot, from)).collect();
+        let after = rebalanced(&dealt, to);
+        let held = |owners: &[u32], shard: u32| owners.iter().filter(|owner| **owner == shard).count() as u32;
+        for (owners, shards) in [(&after, to), (&rebalanced(&after, again), again)] {
+            prop_assert!((0..shards).all(|shard| held(owners, shard).abs_diff(SLOTS / shards) <= shards), "{} shards", shards);
+        }
+        let moved = dealt.iter().zip(&after).filter(|(before, after)| before != after).count() as f64 / f64::from(SLOTS);
+        prop_assert!((moved - least_moved(from, to)).abs() < 0.01, "{} beside {}", moved, least_moved(from, to));
     }
 
     #[test]

@@ -49,6 +49,43 @@ fn last_slot(shard: u32, shards: u32) -> u32 {
     libm::roundf(cursor + each - 1.0) as u32
 }
 
+/// Each slot's shard once there are `shards` of them, where each slot had its `owners`: as `redis-cli --cluster rebalance` with
+/// `--cluster-use-empty-masters` moves slots, and with the weight 0 for shards that go. Whoever has most above its due gives its lowest slots
+/// to whoever has most below.
+pub fn rebalanced(owners: &[u32], shards: u32) -> Vec<u32> {
+    let nodes = owners.iter().map(|owner| owner + 1).max().unwrap_or(0).max(shards) as usize;
+    let mut surplus = vec![0i64; nodes];
+    owners.iter().for_each(|owner| surplus[*owner as usize] += 1);
+    surplus[..shards as usize].iter_mut().for_each(|surplus| *surplus -= i64::from(SLOTS / shards.max(1)));
+    // What rounding leaves over goes to those that receive anyway.
+    let mut over: i64 = surplus.iter().sum();
+    while over > 0 && surplus[..shards as usize].iter().any(|surplus| *surplus <= 0) {
+        for one in surplus[..shards as usize].iter_mut().filter(|surplus| **surplus <= 0).take(over as usize) {
+            *one -= 1;
+            over -= 1;
+        }
+    }
+    let mut rising: Vec<usize> = (0..nodes).collect();
+    rising.sort_by_key(|node| surplus[*node]);
+    let mut after = owners.to_vec();
+    let (mut to, mut from) = (0, nodes.saturating_sub(1));
+    while to < from {
+        let (taker, giver) = (rising[to], rising[from]);
+        let count = (-surplus[taker]).min(surplus[giver]).max(0);
+        let given = after.iter_mut().zip(owners).filter(|(now, owner)| **now == giver as u32 && **owner == giver as u32);
+        given.take(count as usize).for_each(|(now, _)| *now = taker as u32);
+        surplus[taker] += count;
+        surplus[giver] -= count;
+        if surplus[taker] >= 0 {
+            to += 1;
+        }
+        if surplus[giver] <= 0 {
+            from -= 1;
+        }
+    }
+    after
+}
+
 /// What a node knows when it is asked about keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked<'a> {
