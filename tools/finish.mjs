@@ -16,6 +16,9 @@ mkdirSync("target/page", { recursive: true });
 /** What every engine has that runs the plain program. */
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
+/** The last level, and also functions of middling length put into those that call them: `tools/bench.sh` measures the same. */
+const FAST = ["-O4", "--flexible-inline-max-function-size=180"];
+
 /** Replaces what must be there exactly once. */
 function replaceOnce(text, from, to) {
   const pieces = text.split(from);
@@ -71,8 +74,8 @@ function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
   const { text, renamed } = shortened(readFileSync(gluePath, "utf8"));
   const finished = (name, part, ...options) => write(name, "wasm", withImports(optimised(part, options, features), renamed));
   const wasm = finished(stem, first, "-O2", "--dae-optimizing", "--reorder-locals", "--converge");
-  // The last level makes simulations faster and everything longer: most of them are in the second part.
-  const rest = finished(`${stem}-later`, later, "-O4");
+  // What makes simulations faster makes everything longer: most of them are in the second part.
+  const rest = finished(`${stem}-later`, later, ...FAST);
   const words = write(`${stem}-ko`, "bin", korean);
   let glue = text.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
   if (!glue.includes("join(__wbg_get_imports())")) throw new Error(`${gluePath} does not make its imports as expected`);
