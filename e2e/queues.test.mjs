@@ -31,8 +31,8 @@ test("what is pressed breaks there: consumers go away and the queue keeps their 
 
 test("simulation and theory lie over each other", async () => {
   const { page, complaints, close } = await open(held, "#/queue?messages=20000&arrivals=8/s&consumers=1&work=100ms");
-  const measured = Number((await figure(page, "Stay, mean")).replace(",", ""));
-  const theory = Number((await figure(page, "Stay, mean \\(theory\\)")).replace(",", ""));
+  const measured = Number((await figure(page, "Stay, mean \\(s\\)")).replace(",", ""));
+  const theory = Number((await figure(page, "Stay, mean \\(theory, s\\)")).replace(",", ""));
   assert.ok(Math.abs(measured - theory) < 0.1 * theory, `${measured} beside ${theory}`);
   await page.getByRole("heading", { name: "How long messages stay" }).first().scrollIntoViewIfNeeded();
   await page.locator("canvas").nth(1).waitFor();
