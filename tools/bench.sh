@@ -16,7 +16,7 @@ export CARGO_PROFILE_BENCH_OPT_LEVEL CARGO_PROFILE_RELEASE_OPT_LEVEL
 program=$(cargo bench --locked --bench speed --no-run --target wasm32-unknown-unknown --message-format=json |
   sed -n 's/.*"filenames":\["\([^"]*speed-[^"]*\.wasm\)".*/\1/p' | tail -1)
 wasm-bindgen --target web --no-typescript --out-dir "$made" --out-name speed "$program"
-wasm-opt -O4 --flexible-inline-max-function-size=180 --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+wasm-opt -O4 --flexible-inline-max-function-size=200 --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
   --enable-reference-types --enable-multivalue "$made/speed_bg.wasm" -o "$made/speed_bg.wasm"
 node benches/browser.mjs "$made" "$made/desque.txt"
 
