@@ -119,28 +119,25 @@ function dress() {
 
 const whole = (program) => Promise.all([program.later(), dress()]);
 
-/** Fetches the program's second part in time; a download that failed is tried again when the reader stirs again. */
-async function later(program, place) {
+/** Tries until it comes about, after a while each time. */
+async function persistently(attempt) {
   for (;;) {
-    await nearby(place);
     try {
-      return await whole(program);
+      return await attempt();
     } catch {
-      place = undefined;
       await new Promise((over) => setTimeout(over, RETRY_MS));
     }
   }
 }
 
-/** Fetches the words in Korean; a download that failed is tried again. */
-async function korean(program) {
-  for (;;) {
-    try {
-      return await program.speakKorean();
-    } catch {
-      await new Promise((over) => setTimeout(over, RETRY_MS));
-    }
-  }
+/** Fetches the program's second part in time; a download that failed is tried again when the reader stirs again. */
+function later(program, place) {
+  return persistently(async () => {
+    const stirred = nearby(place);
+    place = undefined;
+    await stirred;
+    await whole(program);
+  });
 }
 
 try {
@@ -149,7 +146,7 @@ try {
   const [glue, wasm] = WebAssembly.validate(SIMD_PROBE) || !plain ? files : plain.content.split(" ");
   const program = await import(new URL(glue, document.baseURI).href);
   globalThis.interplayLater = (place) => later(program, place);
-  globalThis.interplayKorean = () => korean(program);
+  globalThis.interplayKorean = () => persistently(program.speakKorean);
   // The program says when it needs them; who most likely reads them need not wait then.
   if (/[?&]lang=ko/.test(location.hash) || navigator.language.startsWith("ko")) program.korean().catch(() => {});
   const needsAll = WHOLE.test(location.hash);

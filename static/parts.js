@@ -5,9 +5,6 @@ const LATER = new URL("@LATER@", import.meta.url);
 const KOREAN = new URL("@KOREAN@", import.meta.url);
 let outside;
 let here = false;
-let compiling;
-let coming;
-let words;
 
 function join(imports) {
   outside = imports;
@@ -34,16 +31,20 @@ async function load(address) {
   return answer.arrayBuffer();
 }
 
-const compile = async () => WebAssembly.compile(await load(LATER));
+/** What `make` promises, once; what failed may be tried again. */
+function once(make) {
+  let made;
+  return () =>
+    (made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    }));
+}
+
+const compile = once(async () => WebAssembly.compile(await load(LATER)));
 
 /** Fetches the first part's words in Korean, once; they can be put in their places when the program is there. */
-export function korean() {
-  words ??= load(KOREAN).catch((error) => {
-    words = undefined;
-    throw error;
-  });
-  return words;
-}
+export const korean = once(() => load(KOREAN));
 
 /** Puts the words in Korean where the program reads them. */
 export async function speakKorean() {
@@ -58,26 +59,16 @@ export async function speakKorean() {
 
 /** Begins to fetch the second part, before the first is there. */
 export function ahead() {
-  compiling ??= compile();
   // Whoever waits for it will hear of a failure.
-  compiling.catch(() => (compiling = undefined));
-}
-
-async function fetchLater() {
-  ahead();
-  const module = await compiling;
-  if (!here) new WebAssembly.Instance(module, surroundings());
-  here = true;
+  compile().catch(() => {});
 }
 
 /** Fetches the second part, once; a download that failed may be tried again. */
-export function later() {
-  coming ??= fetchLater().catch((error) => {
-    coming = undefined;
-    throw error;
-  });
-  return coming;
-}
+export const later = once(async () => {
+  const module = await compile();
+  if (!here) new WebAssembly.Instance(module, surroundings());
+  here = true;
+});
 
 /** Starts the program. */
 export function begin() {

@@ -21,7 +21,7 @@ const PLACES: u64 = 200;
 
 fn recorded(link: &str) -> Box<dyn LabRun> {
     let experiment = Experiment::parse(link).expect("the links are valid");
-    let mut run = (experiment.lab().start)(&experiment, None).expect("no log is asked for");
+    let mut run = experiment.lab().start(&experiment, None).expect("no log is asked for");
     run.finish();
     run
 }

@@ -78,7 +78,7 @@ pub fn labs() -> Result<JsValue, js_sys::Error> {
 fn recorded(link: &str, options: &Options) -> Result<Box<dyn LabRun>, Failure> {
     let experiment = Experiment::parse(link)?;
     let log = options.log_for(&experiment)?;
-    let mut run = (experiment.lab().start)(&experiment, log)?;
+    let mut run = experiment.lab().start(&experiment, log)?;
     run.finish();
     Ok(run)
 }

@@ -14,6 +14,17 @@ extern "C" {
     fn interplay_later(place: &Element) -> Result<Promise, JsValue>;
 }
 
+/// Notes that something is here once its promise ends, or at once if it never had to come.
+pub(super) fn set_once_here(here: UseStateHandle<bool>, coming: Result<Promise, JsValue>) {
+    spawn_local(async move {
+        if let Ok(coming) = coming {
+            // It ends well or never: boot.js tries again.
+            let _ = JsFuture::from(coming).await;
+        }
+        here.set(true);
+    });
+}
+
 /// Whether the second part is there; asks for it when this place comes near or the reader stirs.
 #[hook]
 pub fn use_later(place: &NodeRef) -> bool {
@@ -23,13 +34,7 @@ pub fn use_later(place: &NodeRef) -> bool {
         let (here, place) = (here.clone(), place.clone());
         use_effect_with((), move |()| {
             let Some(place) = place.cast::<Element>() else { return };
-            spawn_local(async move {
-                if let Ok(coming) = interplay_later(&place) {
-                    // It ends well or never: boot.js tries again.
-                    let _ = JsFuture::from(coming).await;
-                }
-                here.set(true);
-            });
+            set_once_here(here, interplay_later(&place));
         });
     }
     *here

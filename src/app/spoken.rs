@@ -1,10 +1,10 @@
 //! The words of the first screens in Korean: they come in a file of their own, and before they are there nothing is told in Korean.
 
+use super::later::set_once_here;
 use crate::texts::Language;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 #[wasm_bindgen]
@@ -24,16 +24,9 @@ pub fn use_spoken(wanted: Language) -> Option<Language> {
     {
         let korean_is_here = korean_is_here.clone();
         use_effect_with(wanted, move |wanted| {
-            if *wanted != Language::Korean || *korean_is_here {
-                return;
+            if *wanted == Language::Korean && !*korean_is_here {
+                set_once_here(korean_is_here, interplay_korean());
             }
-            spawn_local(async move {
-                if let Ok(coming) = interplay_korean() {
-                    // It ends well or never: boot.js tries again.
-                    let _ = JsFuture::from(coming).await;
-                }
-                korean_is_here.set(true);
-            });
         });
     }
     if wanted != Language::Korean || *korean_is_here {

@@ -57,8 +57,8 @@ pub(super) fn decimals(step: f64) -> usize {
         return 0;
     }
     // A step of 2.5 needs one decimal more than one of 2.
-    let exponent = libm::floor(libm::log10(step * 1.000_001)) as i32;
-    let mantissa = step / libm::pow(10.0, f64::from(exponent));
+    let exponent = magnitude(step * 1.000_001);
+    let mantissa = step / power_of_ten(exponent);
     let extra = i32::from((mantissa - mantissa.round()).abs() > 1e-6);
     (extra - exponent).clamp(0, 9) as usize
 }

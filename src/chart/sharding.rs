@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn every_shard_has_a_bar_and_every_map_is_compared() {
         let experiment = Experiment::parse("#/sharding?shards=6&shard-1=down@1s..2s").unwrap();
-        let mut run = (experiment.lab().start)(&experiment, None).unwrap();
+        let mut run = experiment.lab().start(&experiment, None).unwrap();
         run.finish();
         let figures = figures(run.as_any().downcast_ref().unwrap(), Language::Korean);
         let bars = |figure: &Figure| if let Mark::Bars(bars) = &figure.marks[0] { bars.rows.len() } else { 0 };

@@ -31,7 +31,7 @@ struct Recorded<'a> {
 pub(super) fn recorded(link: &str, given: Option<&Path>) -> Result<Box<dyn LabRun>, Failure> {
     let experiment = Experiment::parse(link)?;
     let log = log::asked_for(experiment.log(), given)?;
-    let mut run = (experiment.lab().start)(&experiment, log.map(Rc::new))?;
+    let mut run = experiment.lab().start(&experiment, log.map(Rc::new))?;
     run.finish();
     match experiment.view.step {
         Some(step) if step > run.steps() => {

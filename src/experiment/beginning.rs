@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 /// What comes of a beginning: a run of which nothing is recorded yet, or why there is none.
-type Begun = Result<Box<dyn LabRun>, InputError>;
+pub type Begun = Result<Box<dyn LabRun>, InputError>;
 
 /// A run that is being made.
 pub struct Beginning(Pin<Box<dyn Future<Output = Begun>>>);

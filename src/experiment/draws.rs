@@ -21,10 +21,15 @@ pub fn process(experiment: &Experiment) -> Arrivals {
     }
 }
 
-/// When the first `count` come, in nanoseconds since the start, however long that takes.
-pub fn times(experiment: &Experiment, count: u64, choices: &Choices) -> Vec<u64> {
+/// When the first `count` come, one after the other, in nanoseconds since the start, however long that takes.
+pub fn arrivals(experiment: &Experiment, count: u64, choices: &Choices) -> impl Iterator<Item = u64> + use<> {
     let mut arriving = choices.stream("arrivals");
-    process(experiment).times(Duration::MAX, &mut || arriving.next_u64()).take(count as usize).collect()
+    process(experiment).times(Duration::MAX, move || arriving.next_u64()).take(count as usize)
+}
+
+/// The same, all at once.
+pub fn times(experiment: &Experiment, count: u64, choices: &Choices) -> Vec<u64> {
+    arrivals(experiment, count, choices).collect()
 }
 
 /// The law of lengths that a parameter names.

@@ -1,6 +1,6 @@
 //! The one table of labs: gallery, links, command line, golden runs and page tests all walk it.
 
-use super::beginning::Beginning;
+use super::beginning::{Beginning, Begun};
 use super::compare;
 use super::error::InputError;
 use super::event_log;
@@ -10,7 +10,6 @@ use super::patterns;
 use super::queue;
 use super::queue_or_log;
 use super::rate_limit;
-use super::run::LabRun;
 use super::settings::Experiment;
 use super::sharding;
 use super::topology;
@@ -72,11 +71,14 @@ pub enum Shows {
 /// Replaces short forms among a link's names and values.
 pub type Shorten = fn(&mut Vec<(String, String)>) -> Result<(), InputError>;
 
-/// Starts a run of an experiment.
-pub type Start = fn(&Experiment, Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError>;
-
-/// Begins the making of a run that may take longer than a frame.
-pub type Begin = fn(&Experiment, Option<Rc<AccessLog>>) -> Beginning;
+/// How a run of an experiment is started, with the log if one is played.
+#[derive(Clone, Copy)]
+pub enum Start {
+    /// At once.
+    AtOnce(fn(&Experiment, Option<Rc<AccessLog>>) -> Begun),
+    /// In pieces, where that may take longer than a frame.
+    InPieces(fn(&Experiment, Option<Rc<AccessLog>>) -> Beginning),
+}
 
 /// Targets that an experiment names itself: the places of its map.
 #[derive(Clone, Copy)]
@@ -116,10 +118,21 @@ pub struct Table {
     pub short_forms: Shorten,
     /// Checks what no single parameter can: the work budget, values that exclude each other.
     pub check: fn(&Experiment) -> Result<(), InputError>,
-    /// Starts a run, with the log if one is played.
+    /// Starts a run.
     pub start: Start,
-    /// Starts the same run in pieces, where that may take long.
-    pub begin: Option<Begin>,
+}
+
+impl Table {
+    /// Starts a run, with the log if one is played, however long that takes.
+    ///
+    /// # Errors
+    /// Whatever the lab refuses.
+    pub fn start(&self, experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Begun {
+        match self.start {
+            Start::AtOnce(start) => start(experiment, log),
+            Start::InPieces(begin) => begin(experiment, log).at_once(),
+        }
+    }
 }
 
 /// A lab has whatever its table has.

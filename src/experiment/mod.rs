@@ -38,7 +38,7 @@ pub use beginning::Beginning;
 pub use duration::parse_duration;
 pub use error::{Allowed, InputError};
 pub use fault::{Fault, FaultKind, Target};
-pub use lab::{LABS, Lab, Named, Point, Preset, Shows, Side, Table, lab};
+pub use lab::{LABS, Lab, Named, Point, Preset, Shows, Side, Start, Table, lab};
 pub use link::{LINK_READ_MAX, LINK_WRITTEN_MAX, Link};
 pub use listing::{FaultEntry, LabEntry, LinkEntry, ParameterEntry, TargetEntry, listing};
 pub use parameter::{Condition, Kind, Parameter};

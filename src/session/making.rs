@@ -1,7 +1,7 @@
 //! The making of an open lab's run, which may take longer than a frame.
 
 use super::open::SharedRun;
-use crate::experiment::{Beginning, Experiment, InputError, LabRun};
+use crate::experiment::{Beginning, Experiment, InputError, LabRun, Start};
 use crate::workload::AccessLog;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,12 +18,19 @@ enum State {
 impl Making {
     /// Begins.
     pub(super) fn of(experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Making {
-        let lab = experiment.lab();
-        let state = match lab.begin {
-            Some(begin) => State::Begun(begin(experiment, log)),
-            None => State::Made((lab.start)(experiment, log).map(shared)),
+        let state = match experiment.lab().start {
+            Start::AtOnce(start) => State::Made(start(experiment, log).map(shared)),
+            Start::InPieces(begin) => State::Begun(begin(experiment, log)),
         };
         Making(Rc::new(RefCell::new(state)))
+    }
+
+    /// Why there will be no run, if there will be none.
+    pub(super) fn refusal(&self) -> Option<InputError> {
+        match &*self.0.borrow() {
+            State::Made(made) => made.as_ref().err().cloned(),
+            State::Begun(_) => None,
+        }
     }
 
     /// Does a piece of it; what came of it, once it is made.

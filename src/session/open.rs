@@ -46,8 +46,6 @@ pub struct Open {
     offset: u64,
     playhead: Time,
     wanted: Option<Wanted>,
-    /// Why the run could not be made.
-    refused: Option<InputError>,
 }
 
 /// Where to go once the run is recorded that far.
@@ -90,19 +88,7 @@ impl Open {
         };
         let (speed, drafts) = before.map_or_else(Default::default, |before| (before.speed, before.drafts.clone()));
         let playing = before.is_some_and(|before| before.playing);
-        let mut open = Open {
-            experiment,
-            run,
-            making: None,
-            past: None,
-            drafts,
-            playing,
-            speed,
-            offset: 0,
-            playhead: Time::ZERO,
-            wanted,
-            refused: None,
-        };
+        let mut open = Open { experiment, run, making: None, past: None, drafts, playing, speed, offset: 0, playhead: Time::ZERO, wanted };
         if let (Some(_), Some(before)) = (&making, before) {
             open.past = before.shown().cloned();
             (open.offset, open.playhead) = (before.offset, before.playhead);
@@ -117,8 +103,8 @@ impl Open {
 
     /// The error of a link whose run cannot be made, or that names a step which the run, now that it is all recorded, does not have.
     pub(super) fn refusal(&self) -> Option<InputError> {
-        if let Some(refused) = &self.refused {
-            return Some(refused.clone());
+        if let Some(making) = &self.making {
+            return making.refusal();
         }
         match self.wanted {
             Some(Wanted::Named(step)) if self.run.is_some() && self.finished() => {
@@ -288,16 +274,11 @@ impl Open {
 
     /// Goes on with what is not done: the making of the run, then its recording.
     fn record(&mut self) {
-        match self.making.as_ref().and_then(Making::go_on) {
-            Some(made) => {
-                (self.making, self.past) = (None, None);
-                (self.offset, self.playhead) = (0, Time::ZERO);
-                match made {
-                    Ok(run) => self.run = Some(run),
-                    Err(error) => self.refused = Some(error),
-                }
-            }
-            None => self.record_slice(),
+        let Some(making) = &self.making else { return self.record_slice() };
+        if let Some(Ok(run)) = making.go_on() {
+            (self.making, self.past) = (None, None);
+            (self.offset, self.playhead) = (0, Time::ZERO);
+            self.run = Some(run);
         }
     }
 

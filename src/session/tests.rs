@@ -342,7 +342,7 @@ fn a_run_that_takes_long_to_make_is_made_between_frames_and_comes_to_the_same() 
     let made = after(session, [Action::Record]);
     let mut at_once = {
         let experiment = &open(&start).experiment;
-        let mut run = (experiment.lab().start)(experiment, None).unwrap();
+        let mut run = experiment.lab().start(experiment, None).unwrap();
         run.advance(RECORD_SLICE);
         run
     };

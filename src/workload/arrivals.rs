@@ -65,7 +65,7 @@ pub enum Arrivals {
 
 impl Arrivals {
     /// The times before `length`, ascending, in nanoseconds. `draw` gives 64 uniform bits; only `Poisson` asks it, once an arrival.
-    pub fn times<Draw: FnMut() -> u64>(self, length: Duration, draw: &mut Draw) -> Times<'_, Draw> {
+    pub fn times<Draw: FnMut() -> u64>(self, length: Duration, draw: Draw) -> Times<Draw> {
         let process = match self {
             Arrivals::Constant { rate } => Process::Constant(Even::new(rate)),
             Arrivals::Poisson { rate } => Process::Poisson { mean: 1.0 / rate.per_nano(), at: 0 },
@@ -79,10 +79,10 @@ impl Arrivals {
 
 /// The times of a process.
 #[derive(Debug)]
-pub struct Times<'a, Draw> {
+pub struct Times<Draw> {
     process: Process,
     end: u64,
-    draw: &'a mut Draw,
+    draw: Draw,
 }
 
 #[derive(Debug)]
@@ -102,7 +102,7 @@ enum Process {
     Ramp(Ramp),
 }
 
-impl<Draw: FnMut() -> u64> Iterator for Times<'_, Draw> {
+impl<Draw: FnMut() -> u64> Iterator for Times<Draw> {
     type Item = u64;
 
     fn next(&mut self) -> Option<u64> {

@@ -175,7 +175,7 @@ fn try_link(text: &str) {
     let Ok(experiment) = Experiment::parse(text) else { return };
     let printed = experiment.to_string();
     assert_eq!(Experiment::parse(&printed).as_ref(), Ok(&experiment), "{text} printed {printed}");
-    let Ok(mut run) = (experiment.lab().start)(&experiment, None) else { return };
+    let Ok(mut run) = experiment.lab().start(&experiment, None) else { return };
     run.advance(RUN_MAX);
     for step in [1, run.steps() / 2, run.steps(), u64::MAX] {
         run.seek(step);
@@ -243,7 +243,7 @@ fn play(log: AccessLog) {
     let experiment = Experiment::of(LABS[0]).with("rule", &rules).and_then(|experiment| experiment.with("log", &[reference]));
     let Ok(experiment) = experiment else { return };
     let requests = log.len() as f64;
-    let mut run = (experiment.lab().start)(&experiment, Some(log.into())).expect("the log is the one asked for");
+    let mut run = experiment.lab().start(&experiment, Some(log.into())).expect("the log is the one asked for");
     run.finish();
     let summary = run.summary();
     assert!(summary.all_hold(), "{summary:?}");

@@ -26,7 +26,7 @@ pub fn name(lab: &str, preset: &str) -> String {
 pub fn recorded(link: &str) -> Box<dyn LabRun> {
     let experiment = Experiment::parse(link).expect("the link is valid");
     let log = experiment.log().map(|_| sample());
-    let mut run = (experiment.lab().start)(&experiment, log).expect("the experiment starts");
+    let mut run = experiment.lab().start(&experiment, log).expect("the experiment starts");
     run.finish();
     run
 }

@@ -6,7 +6,7 @@ use interplay::texts::Language;
 /// The first step of a kind in a run, told in both languages.
 fn told(link: &str, kind: &str) -> (String, String) {
     let experiment = Experiment::parse(link).expect("the link is valid");
-    let mut run = (experiment.lab().start)(&experiment, None).expect("no log is played");
+    let mut run = experiment.lab().start(&experiment, None).expect("no log is played");
     run.finish();
     let step = run.rows(1, u64::MAX, Language::English).into_iter().find(|row| row.kind == kind).expect("the run has such a step").step;
     run.seek(step);
@@ -107,13 +107,13 @@ fn each_kind_of_step_is_told() {
 #[test]
 fn a_step_names_its_cause() {
     let experiment = Experiment::parse(&format!("{BASE}&store=down@1s..2s")).expect("the link is valid");
-    let mut run = (experiment.lab().start)(&experiment, None).expect("no log is played");
+    let mut run = experiment.lab().start(&experiment, None).expect("no log is played");
     run.finish();
     let rows = run.rows(1, u64::MAX, Language::English);
     let down = rows.iter().find(|row| row.kind == "store-down").expect("the store goes down").step;
     assert!(rows.iter().filter(|row| row.kind == "failed-open").all(|row| row.cause == Some(down)));
     let experiment = Experiment::parse(&format!("{BASE}&rule=2/s+algorithm+leaky-queue")).expect("the link is valid");
-    let mut run = (experiment.lab().start)(&experiment, None).expect("no log is played");
+    let mut run = experiment.lab().start(&experiment, None).expect("no log is played");
     run.finish();
     let rows = run.rows(1, u64::MAX, Language::English);
     for left in rows.iter().filter(|row| row.kind == "left") {

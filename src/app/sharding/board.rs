@@ -131,8 +131,7 @@ impl Scene<'_> {
         if let Some(key) = self.key {
             let spot = self.lab.spot(key);
             // Where writes go to both places, readers go to the old one until the end.
-            let double =
-                setting.resharding.is_some_and(|change| change.meanwhile == Meanwhile::Double) && self.lab.moving() != Moving::Done;
+            let double = self.lab.meanwhile() == Some(Meanwhile::Double);
             let home = if spot.new && !double { setting.after[key as usize] } else { setting.before[key as usize] };
             let place = words::shard_named(language, home, setting.alone(), true);
             let lives = [("key", setting.name(key).to_owned()), ("place", place)];

@@ -79,7 +79,7 @@ mod tests {
 
     fn dial_of(link: &str) -> (Dial, u32) {
         let experiment = Experiment::parse(link).unwrap();
-        let run = (experiment.lab().start)(&experiment, None).unwrap();
+        let run = experiment.lab().start(&experiment, None).unwrap();
         let setting = run.as_any().downcast_ref::<ShardingRun>().unwrap().model().setting();
         let moved = setting.resharding.is_some();
         (dial(setting, moved, Some(7)), if moved { setting.after[7] } else { setting.before[7] })

@@ -1,6 +1,7 @@
 //! Numbers and strokes of the picture: coordinates as text, hatching, the partial disc.
 
 use super::layout::Point;
+use crate::chart::fixed;
 use std::fmt::Write;
 use yew::AttrValue;
 
@@ -8,10 +9,8 @@ use yew::AttrValue;
 /// attribute here, once.
 #[inline(never)]
 pub fn px(value: f64) -> AttrValue {
-    let tenths = (value * 10.0).round() as i64;
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    if tenth == 0 { format!("{sign}{whole}").into() } else { format!("{sign}{whole}.{tenth}").into() }
+    let text = fixed(value, 1);
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned).into()
 }
 
 /// Moves what is drawn around the origin to a place.

@@ -5,7 +5,7 @@ use super::making;
 use super::run::CompareRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::Target;
-use crate::experiment::lab::{Lab, Table};
+use crate::experiment::lab::{Lab, Start, Table};
 use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, lasting, when};
 use crate::experiment::patterns::table as own;
 
@@ -98,6 +98,5 @@ static TABLE: Table = Table {
     checks: ALL_CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: CompareRun::start,
-    begin: None,
+    start: Start::AtOnce(CompareRun::start),
 };

@@ -14,7 +14,7 @@ fn run(link: &str) -> CompareRun {
 }
 
 fn alone(experiment: &Experiment) -> Box<dyn LabRun> {
-    let mut alone = (experiment.lab().start)(experiment, None).unwrap();
+    let mut alone = experiment.lab().start(experiment, None).unwrap();
     alone.finish();
     alone
 }

@@ -125,7 +125,7 @@ const CASES: [(&str, &str, &str, &str); 13] = [
 fn every_error_says_in_both_languages_what_was_given_and_what_is_allowed() {
     for (link, parameter, english, korean) in CASES {
         let experiment = Experiment::parse(link);
-        let error = experiment.and_then(|experiment| (experiment.lab().start)(&experiment, None).map(|_| ())).expect_err(link);
+        let error = experiment.and_then(|experiment| experiment.lab().start(&experiment, None).map(|_| ())).expect_err(link);
         let said = said(&error);
         assert!(said.0.starts_with(english) && said.1.starts_with(korean), "{link}: {said:?}");
         assert_eq!(error.parameter().unwrap_or(""), parameter, "{link}");

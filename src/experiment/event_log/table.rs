@@ -4,7 +4,7 @@ use super::making;
 use super::run::LogRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::{Lab, Table};
+use crate::experiment::lab::{Lab, Start, Table};
 use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, count, drawn, lasting, when};
 
 /// Records that one experiment may hold.
@@ -101,6 +101,5 @@ static TABLE: Table = Table {
     checks: super::judge::CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: LogRun::start,
-    begin: None,
+    start: Start::AtOnce(LogRun::start),
 };

@@ -2,7 +2,7 @@
 
 use super::run::PatternRun;
 use super::{judge, making, stories, table};
-use crate::experiment::lab::{Lab, Table};
+use crate::experiment::lab::{Lab, Start, Table};
 
 /// Synchronous call.
 pub static SYNC: Lab = Lab { name: "sync", presets: stories::SYNC, table: || &SYNC_TABLE };
@@ -16,8 +16,7 @@ static SYNC_TABLE: Table = Table {
     checks: judge::CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: PatternRun::start,
-    begin: None,
+    start: Start::AtOnce(PatternRun::start),
 };
 
 /// Simple messaging.
@@ -32,8 +31,7 @@ static MESSAGING_TABLE: Table = Table {
     checks: judge::CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: PatternRun::start,
-    begin: None,
+    start: Start::AtOnce(PatternRun::start),
 };
 
 /// Transactional messaging.
@@ -48,8 +46,7 @@ static TRANSACTIONAL_TABLE: Table = Table {
     checks: judge::CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: PatternRun::start,
-    begin: None,
+    start: Start::AtOnce(PatternRun::start),
 };
 
 /// Zero-payload event.
@@ -64,6 +61,5 @@ static ZERO_PAYLOAD_TABLE: Table = Table {
     checks: judge::CHECKS_WITH_CHANGES,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: PatternRun::start,
-    begin: None,
+    start: Start::AtOnce(PatternRun::start),
 };

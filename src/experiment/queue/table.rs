@@ -4,7 +4,7 @@ use super::making;
 use super::run::QueueRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::{Lab, Table};
+use crate::experiment::lab::{Lab, Start, Table};
 use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, count, drawn, lasting, when};
 use crate::kernel::Duration;
 
@@ -76,6 +76,5 @@ static TABLE: Table = Table {
     checks: super::judge::CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: QueueRun::start,
-    begin: None,
+    start: Start::AtOnce(QueueRun::start),
 };

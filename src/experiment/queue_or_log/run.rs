@@ -165,7 +165,7 @@ mod tests {
         let figure = |name: &str| both.figures().get(name);
         for (lab, experiment) in [("queue", making::of_queue(both.experiment())), ("log", making::of_log(both.experiment()))] {
             let experiment = experiment.unwrap();
-            let mut alone = (experiment.lab().start)(&experiment, None).unwrap();
+            let mut alone = experiment.lab().start(&experiment, None).unwrap();
             alone.finish();
             let figures = alone.figures();
             assert_eq!(figure(&format!("{lab}_stay_p99_seconds")), figures.get("stay_p99_seconds"), "{lab}");

@@ -4,7 +4,7 @@ use super::making;
 use super::run::QueueOrLogRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::{Lab, Table};
+use crate::experiment::lab::{Lab, Start, Table};
 use crate::experiment::parameter::{HOUR, Kind, always, count, drawn, lasting, when};
 
 /// Messages that one experiment may hold: there are two of each.
@@ -46,6 +46,5 @@ static TABLE: Table = Table {
     checks: super::judge::CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: QueueOrLogRun::start,
-    begin: None,
+    start: Start::AtOnce(QueueOrLogRun::start),
 };

@@ -5,7 +5,7 @@ use super::model::RULES_MAX;
 use super::run::RateLimitRun;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::{Lab, Preset, Table};
+use crate::experiment::lab::{Lab, Preset, Start, Table};
 use crate::experiment::parameter::{Kind, always, drawn, when};
 use crate::experiment::settings::Experiment;
 use crate::kernel::Duration;
@@ -76,8 +76,7 @@ static TABLE: Table = Table {
     checks: &super::judge::CHECKS,
     short_forms,
     check,
-    start: RateLimitRun::start,
-    begin: None,
+    start: Start::AtOnce(RateLimitRun::start),
 };
 
 /// `rate=5&burst=20&per=client` is short for `rule=5/s burst 20 per client`; a plain rate is one a second.

@@ -5,7 +5,8 @@ use super::setting::HotKey;
 use crate::experiment::beginning::{gathered, pause, pause_if, sorted};
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
-use crate::models::shard::{Dealing, Dealt, Lists, Names, Plan, ShardMap, Strategy, count};
+use crate::kernel::Names;
+use crate::models::shard::{Dealing, Dealt, Directory, Lists, Plan, ShardMap, Strategy, count};
 use std::collections::BTreeMap;
 
 /// The homes of all keys.
@@ -200,8 +201,8 @@ async fn dealt(keys_of: &[u64], partitions: u32, before: Option<&Dealt>) -> Deal
 
 /// What a directory tells of each key where it was told these places: of a name that is there twice, the later one.
 async fn looked_up(names: &Names, places: Vec<u32>) -> Vec<u32> {
-    let table: BTreeMap<&str, u32> = gathered(names.iter().zip(places), NAMES).await;
-    gathered(names.iter().map(|name| table[name]), NAMES).await
+    let directory: Directory<'_> = gathered(names.iter().zip(places), NAMES).await;
+    gathered(names.iter().filter_map(|name| directory.place(name.as_bytes())), NAMES).await
 }
 
 /// The places that a directory gives to so many keys: dealt out in turn; and after those before only as many moved as must be.

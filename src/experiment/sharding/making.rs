@@ -4,15 +4,15 @@ use super::homes::Homes;
 use super::setting::{HotKey, Join, Meanwhile, MoveOrder, Resharding, Setting, Target};
 use super::table::REQUESTS_MAX;
 use crate::experiment::accident::{AFTERWARDS, accidents, last_change, lasts_for_ever};
-use crate::experiment::beginning::{gathered, pause_if};
+use crate::experiment::beginning::gathered;
 use crate::experiment::draws;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::settings::Experiment;
 use crate::experiment::value::Value;
-use crate::kernel::{Choices, Drawn, Duration, Law, Time};
-use crate::models::shard::{Names, Strategy, scatter, whole};
+use crate::kernel::{Choices, Drawn, Duration, Law, Names, Time};
+use crate::models::shard::{Strategy, scatter, whole};
 use crate::theory::{harmonic, scatter_slowest};
-use crate::workload::{AccessLog, Column, KeyPicker};
+use crate::workload::{AccessLog, KeyPicker};
 use std::collections::BTreeSet;
 
 /// The number that the first of sequential keys has: as in an old table.
@@ -35,17 +35,15 @@ pub async fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result
         Some(wanted) => {
             let (log, by) = (wanted.of(log)?, experiment.choice("key-by").trim_start_matches("by-"));
             // Before the first pause: whoever has just asked for this map is told beside what was asked.
-            let mut values = log.column(by).into_iter().flat_map(values);
-            if let Some(name) = values.find(|name| strategy(experiment) == Strategy::Modulo && whole(name.as_bytes()).is_none()) {
+            if strategy(experiment) == Strategy::Modulo
+                && let Some(name) = log.column(by).and_then(|column| column.values().iter().find(|name| whole(name.as_bytes()).is_none()))
+            {
                 return Err(unplaced(name));
             }
-            logged(log, by).await
+            logged(log, by)
         }
         None => {
-            let mut arriving = choices.stream("arrivals");
-            let mut draw = || arriving.next_u64();
-            let arrivals = draws::process(experiment).times(Duration::MAX, &mut draw).take(experiment.count("requests") as usize);
-            let times: Vec<u64> = gathered(arrivals, DRAWS).await;
+            let times: Vec<u64> = gathered(draws::arrivals(experiment, experiment.count("requests"), &choices), DRAWS).await;
             let names = names(experiment).await;
             let keys = keys(experiment, times.len(), names.len(), &choices).await;
             (times, keys, names)
@@ -235,12 +233,10 @@ async fn keys(experiment: &Experiment, requests: usize, keys: usize, choices: &C
 }
 
 /// A log's requests: when each came, and its client or path as its key.
-async fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Names) {
+fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Names) {
     let times = draws::times_of(log, REQUESTS_MAX);
     let column = log.column(by);
-    let mut keys = column.map_or_else(Vec::new, |column| column.ids().to_vec());
-    pause_if(keys.len() > DRAWS).await;
-    let mut names: Names = gathered(column.into_iter().flat_map(values), NAMES).await;
+    let (mut keys, mut names) = column.map_or_else(Default::default, |column| (column.ids().to_vec(), column.values().clone()));
     // Requests without one share a key of their own.
     let nobody = names.len() as u32;
     keys.resize(times.len(), nobody);
@@ -249,11 +245,6 @@ async fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Names) {
         names.push("-");
     }
     (times, keys, names)
-}
-
-/// A column's values, each once.
-fn values(column: &Column) -> impl Iterator<Item = &str> {
-    (0..column.distinct() as u32).map(|id| column.value(id))
 }
 
 /// Each request's second row: any key, as often as any other.

@@ -64,11 +64,6 @@ impl Watch for ShardingWatch {
 }
 
 impl ShardingRun {
-    /// Starts the lab, as its table has it.
-    pub(super) fn start(experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Result<Box<dyn LabRun>, InputError> {
-        ShardingRun::begin(experiment, log).at_once()
-    }
-
     /// Begins the lab, as its table has it.
     pub(super) fn begin(experiment: &Experiment, log: Option<Rc<AccessLog>>) -> Beginning {
         let experiment = experiment.clone();

@@ -14,7 +14,8 @@ impl ShardingLab {
         }
     }
 
-    fn meanwhile(&self) -> Option<Meanwhile> {
+    /// What readers see meanwhile, if keys are moving.
+    pub fn meanwhile(&self) -> Option<Meanwhile> {
         let change = self.setting.resharding?;
         matches!(self.moving, Moving::Under { .. }).then_some(change.meanwhile)
     }

@@ -1,8 +1,8 @@
 //! What stays the same in a run of the sharding lab.
 
 use crate::experiment::accident::Accident;
-use crate::kernel::{Drawn, Duration, Time};
-use crate::models::shard::{Names, Plan, ShardMap, Strategy};
+use crate::kernel::{Drawn, Duration, Names, Time};
+use crate::models::shard::{Plan, ShardMap, Strategy};
 
 /// What readers see while keys move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

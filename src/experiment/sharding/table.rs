@@ -4,7 +4,7 @@ use super::making;
 use super::run::ShardingRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::{Lab, Table};
+use crate::experiment::lab::{Lab, Start, Table};
 use crate::experiment::parameter::{HOUR, Kind, always, count, drawn, lasting, when};
 
 /// Requests that one experiment may hold.
@@ -86,6 +86,5 @@ static TABLE: Table = Table {
     checks: super::judge::CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: ShardingRun::start,
-    begin: Some(ShardingRun::begin),
+    start: Start::InPieces(ShardingRun::begin),
 };

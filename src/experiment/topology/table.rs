@@ -5,7 +5,7 @@ use super::making;
 use super::run::TopologyRun;
 use super::stories::{POINTS, PRESETS};
 use crate::experiment::fault::FaultKind;
-use crate::experiment::lab::{Lab, Named, Table};
+use crate::experiment::lab::{Lab, Named, Start, Table};
 use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, lasting, when};
 use crate::experiment::patterns::table as own;
 use crate::patterns::topology::{LISTED_MAX, NodeKind};
@@ -97,6 +97,5 @@ static TABLE: Table = Table {
     checks: &CHECKS,
     short_forms: |_| Ok(()),
     check: making::check,
-    start: TopologyRun::start,
-    begin: None,
+    start: Start::AtOnce(TopologyRun::start),
 };

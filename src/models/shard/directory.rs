@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 /// A lookup table. It can hold any placement, and every key must be looked up in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Directory {
-    entries: BTreeMap<Vec<u8>, u32>,
+pub struct Directory<'a> {
+    entries: BTreeMap<&'a [u8], u32>,
 }
 
-impl Directory {
+impl<'a> Directory<'a> {
     /// Notes where a key lives; where it lived before.
-    pub fn assign(&mut self, key: &[u8], shard: u32) -> Option<u32> {
-        self.entries.insert(key.to_vec(), shard)
+    pub fn assign(&mut self, key: &'a [u8], shard: u32) -> Option<u32> {
+        self.entries.insert(key, shard)
     }
 
     /// Where a key lives, if the table knows it.
@@ -27,6 +27,12 @@ impl Directory {
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+impl<'a> Extend<(&'a str, u32)> for Directory<'a> {
+    fn extend<I: IntoIterator<Item = (&'a str, u32)>>(&mut self, keys: I) {
+        self.entries.extend(keys.into_iter().map(|(key, shard)| (key.as_bytes(), shard)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists of values, as `PARTITION BY LIST` of PostgreSQL and MySQL has them: each value is named by one partition; what none names goes to
 //! the default partition.
 
-use super::names::Names;
+use crate::kernel::Names;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 

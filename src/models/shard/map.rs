@@ -45,8 +45,6 @@ pub struct Plan {
     pub table_size: u32,
     /// Split points, one fewer than there are shards; none for ranges of equal width over the bytes of keys.
     pub splits: Vec<String>,
-    /// Where each key lives, for a directory; where each value does, for lists.
-    pub table: Vec<(String, u32)>,
 }
 
 impl Plan {
@@ -57,7 +55,6 @@ impl Plan {
             vnodes: VNODES,
             table_size: TABLE_SIZE,
             splits: Vec::new(),
-            table: Vec::new(),
         }
     }
 
@@ -91,8 +88,8 @@ pub enum ShardMap {
     Redis(Vec<u32>),
     /// Kafka.
     Kafka(u32),
-    /// A table.
-    Directory(Directory),
+    /// A table, which whoever fills it keeps: [`Directory`](super::Directory).
+    Directory,
     /// Lists of values.
     List(Lists),
 }
@@ -122,17 +119,8 @@ impl ShardMap {
             Strategy::Maglev => ShardMap::Maglev(Maglev::new(&plan.names(), plan.table_size, &[])),
             Strategy::Redis => ShardMap::Redis((0..SLOTS).map(|slot| shard_of_slot(slot, count)).collect()),
             Strategy::Kafka => ShardMap::Kafka(count),
-            Strategy::Directory => {
-                let mut directory = Directory::default();
-                for (key, shard) in &plan.table {
-                    directory.assign(key.as_bytes(), *shard);
-                }
-                ShardMap::Directory(directory)
-            }
-            Strategy::List => {
-                let values = plan.table.iter().map(|(value, shard)| (value.as_str(), *shard));
-                ShardMap::List(Lists::new(values, count.saturating_sub(1)))
-            }
+            Strategy::Directory => ShardMap::Directory,
+            Strategy::List => ShardMap::List(Lists::new([], count.saturating_sub(1))),
         }
     }
 
@@ -144,7 +132,7 @@ impl ShardMap {
         }
     }
 
-    /// The shard of a key, by its place; none if the map takes whole numbers and this is not one, or if a directory does not know it.
+    /// The shard of a key, by its place; none if the map takes whole numbers and this is not one, or if only a directory knows.
     pub fn place(&self, key: &[u8]) -> Option<u32> {
         match self {
             ShardMap::Modulo(shards) => whole(key).map(|number| modulo(number, *shards)),
@@ -157,7 +145,7 @@ impl ShardMap {
             ShardMap::Rendezvous(map) => Some(map.place(key)),
             ShardMap::Maglev(map) => Some(map.place(key)),
             ShardMap::Redis(owners) => owners.get(slot(key) as usize).copied(),
-            ShardMap::Directory(directory) => directory.place(key),
+            ShardMap::Directory => None,
             ShardMap::List(lists) => Some(lists.place(key)),
             ShardMap::Kafka(shards) => Some(partitioner::of_key(key, *shards)),
         }

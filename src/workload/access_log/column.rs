@@ -1,14 +1,14 @@
 //! One key of every request: each distinct value is stored once, a request holds its number.
 
-use super::limits::{DISTINCT_BYTES_MAX, DISTINCT_MAX};
 use super::sorting::in_order;
+use crate::kernel::Names;
 
 /// A column of a log: the value of one key (client, path, a header's name) for each request, in the order of the requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Column {
     pub(super) name: String,
     pub(super) ids: Vec<u32>,
-    pub(super) values: Values,
+    pub(super) values: Names,
 }
 
 impl Column {
@@ -25,12 +25,17 @@ impl Column {
 
     /// The value that has this number, empty if none has. Where the log has no value for a request it is the empty text, too.
     pub fn value(&self, id: u32) -> &str {
-        self.values.get(id).unwrap_or_default()
+        self.values.get(id as usize).unwrap_or_default()
+    }
+
+    /// All values, each once, by their numbers.
+    pub fn values(&self) -> &Names {
+        &self.values
     }
 
     /// How many different values there are.
     pub fn distinct(&self) -> usize {
-        self.values.ends.len()
+        self.values.len()
     }
 
     /// The number of a value, if any request has it. Compares them all: for a question now and then.
@@ -50,32 +55,5 @@ impl Column {
     /// Puts the requests into another order: request `i` becomes what request `order[i]` was.
     pub(super) fn reorder(&mut self, order: &[(u64, u32)]) {
         self.ids = in_order(&self.ids, order);
-    }
-}
-
-/// Distinct texts, one behind the other, by number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Values {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Values {
-    /// The text with this number.
-    pub(super) fn get(&self, id: u32) -> Option<&str> {
-        let id = id as usize;
-        let end = *self.ends.get(id)? as usize;
-        let start = id.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.text.get(start..end)
-    }
-
-    /// Adds a text and gives its number, unless that is more than a column may hold.
-    pub(super) fn add(&mut self, value: &str) -> Option<u32> {
-        if self.ends.len() == DISTINCT_MAX || self.text.len() + value.len() > DISTINCT_BYTES_MAX {
-            return None;
-        }
-        self.text.push_str(value);
-        self.ends.push(self.text.len() as u32);
-        Some(self.ends.len() as u32 - 1)
     }
 }

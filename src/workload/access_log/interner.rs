@@ -3,14 +3,16 @@
 use hashbrown::HashTable;
 use xxhash_rust::xxh64::xxh64;
 
-use super::column::{Column, Values};
+use super::column::Column;
+use super::limits::{DISTINCT_BYTES_MAX, DISTINCT_MAX};
+use crate::kernel::Names;
 
 /// A column that is being filled.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
     name: String,
     pub(super) ids: Vec<u32>,
-    values: Values,
+    values: Names,
     /// Half of each value's hash beside its number, so that growing need not read the texts again.
     table: HashTable<(u32, u32)>,
     overfull: bool,
@@ -68,11 +70,15 @@ impl Interner {
         }
         let short = xxh64(value.as_bytes(), 0) as u32;
         let Interner { values, table, .. } = self;
-        let known = table.find(spread(u64::from(short)), |(hash, id)| *hash == short && values.get(*id) == Some(value));
+        let known = table.find(spread(u64::from(short)), |(hash, id)| *hash == short && values.get(*id as usize) == Some(value));
         if let Some((_, id)) = known {
             return Some(*id);
         }
-        let id = values.add(value)?;
+        if values.len() == DISTINCT_MAX || values.bytes() + value.len() > DISTINCT_BYTES_MAX {
+            return None;
+        }
+        let id = values.len() as u32;
+        values.push(value);
         table.insert_unique(spread(u64::from(short)), (short, id), |(hash, _)| spread(u64::from(*hash)));
         Some(id)
     }

@@ -1,6 +1,6 @@
-//! Names of keys, or of their values: one behind the other, so that a million of them are copied and dropped as one.
+//! Texts by number, one behind the other, so that a million of them are copied and dropped as one: names of keys, values of a log's column.
 
-/// Names by number, from 0.
+/// Texts by number, from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     text: String,
@@ -23,6 +23,11 @@ impl Names {
         let end = *self.ends.get(key)?;
         let start = key.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.text.get(start..end)
+    }
+
+    /// Bytes of all of them.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// All, in their order.
