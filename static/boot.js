@@ -28,8 +28,19 @@ const STIRRING = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "f
 
 const RETRY_MS = 1000;
 
-// The first screen of these labs is drawn by the program's second part too.
-const WHOLE = /^#\/(sync|messaging|transactional|zero-payload|compare|topology|queue|log|queue-or-log|sharding)\b/;
+// The part of the program that draws the first screen of a link.
+const SCREENS = [
+  [/^(#\/?(\?.*)?)?$/, "gallery"],
+  [/^#\/(sync|messaging|transactional|zero-payload|compare)\b/, "patterns"],
+  [/^#\/(queue|log|queue-or-log)\b/, "queues"],
+  [/^#\/topology\b/, "topology"],
+  [/^#\/sharding\b/, "sharding"],
+  [/[?&]step=/, "around"],
+  [/./, "figure"],
+];
+
+// These do without the sheet of what comes later.
+const EARLY = ["gallery", "figure", "around"];
 
 let failed = false;
 
@@ -101,7 +112,7 @@ function nearby(place) {
 
 let sheet;
 
-/** Fetches the second part's sheet, once; a download that failed may be tried again. */
+/** Fetches the sheet of what comes later, once; a download that failed may be tried again. */
 function dress() {
   sheet ??= new Promise((done, failed) => {
     const { content: href } = document.querySelector('meta[name="app-sheet"]');
@@ -117,7 +128,7 @@ function dress() {
   return sheet;
 }
 
-const whole = (program) => Promise.all([program.later(), dress()]);
+const dressed = (program, part) => Promise.all([program.bring(part), dress()]);
 
 /** Tries until it comes about, after a while each time. */
 async function persistently(attempt) {
@@ -130,13 +141,23 @@ async function persistently(attempt) {
   }
 }
 
-/** Fetches the program's second part in time; a download that failed is tried again when the reader stirs again. */
+/**
+ * Begins to bring a part of the program, with the sheet of what comes later where it needs that. The result gives the promise that it
+ * comes, or nothing once it is there.
+ */
+function brought(program, part, isDressed = false) {
+  let isThere = program.has(part) && !isDressed;
+  const coming = isThere || persistently(() => Promise.all([program.bring(part), isDressed && dress()])).then(() => (isThere = true));
+  return () => (isThere ? undefined : coming);
+}
+
+/** Fetches the rest of the program in time; a download that failed is tried again when the reader stirs again. */
 function later(program, place) {
   return persistently(async () => {
     const stirred = nearby(place);
     place = undefined;
     await stirred;
-    await whole(program);
+    await dressed(program, "rest");
   });
 }
 
@@ -145,19 +166,20 @@ try {
   const plain = document.querySelector('meta[name="app-files-plain"]');
   const [glue, wasm] = WebAssembly.validate(SIMD_PROBE) || !plain ? files : plain.content.split(" ");
   const program = await import(new URL(glue, document.baseURI).href);
+  globalThis.interplayAround = () => brought(program, "around")();
   globalThis.interplayLater = (place) => later(program, place);
   globalThis.interplayKorean = () => persistently(program.speakKorean);
   // The program says when it needs them; who most likely reads them need not wait then.
   if (/[?&]lang=ko/.test(location.hash) || navigator.language.startsWith("ko")) program.korean().catch(() => {});
-  const needsAll = WHOLE.test(location.hash);
-  if (needsAll) {
-    program.ahead();
-    // Whoever waits for it will hear of a failure.
-    dress().catch(() => {});
-  }
+  const [, part] = SCREENS.find(([link]) => link.test(location.hash));
+  program.ahead(part);
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
-  if (needsAll) await whole(program);
+  const screen = brought(program, part, !EARLY.includes(part));
+  globalThis.interplayScreen = screen;
+  // What the link says of the page as a whole holds from the start.
+  if (/[?&](embed|lang|theme)=/.test(location.hash)) await screen();
   program.begin();
+  await screen();
   later(program);
 } catch (error) {
   showCard(String(error));

@@ -16,7 +16,7 @@ async function load() {
   const [glue, wasm] = WebAssembly.validate(SIMD_PROBE) ? WITH_SIMD : PLAIN;
   const loaded = await import(new URL(glue, import.meta.url).href);
   await loaded.default({ module_or_path: new URL(wasm, import.meta.url) });
-  await Promise.all([loaded.later(), loaded.speakKorean()]);
+  await Promise.all([loaded.bring("rest"), loaded.speakKorean()]);
   loaded.begin();
   program = loaded;
 }

@@ -1,34 +1,55 @@
 
-// The program's second part, added to the glue by tools/finish.mjs. Both parts share memory and tables, and the
-// second fills the first's doors as it comes; a call through a door before that fetches it, slowly, rather than fail.
-const LATER = new URL("@LATER@", import.meta.url);
-const KOREAN = new URL("@KOREAN@", import.meta.url);
+// The program's further parts, added to the glue by tools/finish.mjs. All share memory and tables, and each fills its places in
+// the table of what is called across parts; a call of what is not there yet fetches it, slowly, rather than fail.
+// Of each its file, and the parts that must be there for it, with itself.
+const FURTHER = "@PARTS@";
+const NUMBERED = ["first", ...Object.keys(FURTHER)];
+const KOREAN = "@KOREAN@";
+const there = new Set(["first"]);
 let outside;
-let here = false;
+
+const address = (name) => new URL(name, import.meta.url);
 
 function join(imports) {
   outside = imports;
   return { ...imports, later: { fetch: fetchAtOnce } };
 }
 
-const surroundings = () => ({ ...outside, first: wasm });
+/** What parts call in others, by its place. Only what a part asks for is made something to import. */
+const crossing = new Proxy({}, { get: (_, place) => wasm.tcrossing.get(parseInt(place, 36)) });
 
-function fetchAtOnce() {
-  const request = new XMLHttpRequest();
-  request.open("GET", LATER, false);
-  // The one way to bytes in a request that waits: every character is one.
-  request.overrideMimeType("text/plain; charset=x-user-defined");
-  request.send();
-  if (request.status !== 200) throw new Error(`${LATER} could not be loaded (${request.status})`);
-  const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 255);
-  new WebAssembly.Instance(new WebAssembly.Module(bytes), surroundings());
-  here = true;
+function put(part, module) {
+  new WebAssembly.Instance(module, { ...join(outside), first: wasm, crossing });
+  there.add(part);
 }
 
-async function load(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} could not be loaded (${answer.status})`);
-  return answer.arrayBuffer();
+/** The parts that this one needs and that are not there. */
+const missing = (part) => (FURTHER[part]?.[1] ?? []).filter((needed) => !there.has(needed));
+
+function fetchAtOnce(number) {
+  for (const part of missing(NUMBERED[number])) {
+    const [name] = FURTHER[part];
+    const request = new XMLHttpRequest();
+    request.open("GET", address(name), false);
+    // The one way to bytes in a request that waits: every character is one.
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(`${name} could not be loaded (${request.status})`);
+    put(part, new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 255)));
+  }
+}
+
+async function load(name) {
+  const answer = await fetch(address(name));
+  if (!answer.ok) throw new Error(`${name} could not be loaded (${answer.status})`);
+  return answer;
+}
+
+/** Compiled while it comes, where the server says what it is. */
+async function compiled(name) {
+  const answer = await load(name);
+  if (answer.headers.get("Content-Type") === "application/wasm") return WebAssembly.compileStreaming(answer);
+  return WebAssembly.compile(await answer.arrayBuffer());
 }
 
 /** What `make` promises, once; what failed may be tried again. */
@@ -41,10 +62,12 @@ function once(make) {
     }));
 }
 
-const compile = once(async () => WebAssembly.compile(await load(LATER)));
+const compile = Object.fromEntries(Object.entries(FURTHER).map(([part, [name]]) => [part, once(() => compiled(name))]));
 
-/** Fetches the first part's words in Korean, once; they can be put in their places when the program is there. */
-export const korean = once(() => load(KOREAN));
+const compileAll = (parts) => Promise.all(parts.map((part) => compile[part]()));
+
+/** Fetches the words in Korean of the first screens, once; they can be put in their places when the program is there. */
+export const korean = once(async () => (await load(KOREAN)).arrayBuffer());
 
 /** Puts the words in Korean where the program reads them. */
 export async function speakKorean() {
@@ -57,18 +80,22 @@ export async function speakKorean() {
   }
 }
 
-/** Begins to fetch the second part, before the first is there. */
-export function ahead() {
+/** Whether a part is there. */
+export const has = (part) => there.has(part);
+
+/** Begins to fetch a part, before the first is there. */
+export function ahead(part) {
   // Whoever waits for it will hear of a failure.
-  compile().catch(() => {});
+  compileAll(missing(part)).catch(() => {});
 }
 
-/** Fetches the second part, once; a download that failed may be tried again. */
-export const later = once(async () => {
-  const module = await compile();
-  if (!here) new WebAssembly.Instance(module, surroundings());
-  here = true;
-});
+/** Fetches a part and those before it, each once; a download that failed may be tried again. */
+export async function bring(part) {
+  const parts = missing(part);
+  const modules = await compileAll(parts);
+  // Meanwhile another may have brought it.
+  parts.forEach((one, at) => has(one) || put(one, modules[at]));
+}
 
 /** Starts the program. */
 export function begin() {

@@ -17,5 +17,5 @@ mkdir -p "$plain"
 RUSTFLAGS='-C symbol-mangling-version=v0 -C link-arg=--emit-relocs' CARGO_TARGET_DIR="$plain" cargo build --locked --quiet --release --bin interplay --target wasm32-unknown-unknown
 wasm-bindgen --target web --no-typescript --out-dir "$plain/glue" --out-name interplay-plain \
   "$plain/$built"
-say "cutting it in two"
+say "cutting it into parts"
 node tools/finish.mjs dist "target/$built" "$plain/glue/interplay-plain.js" "$plain/glue/interplay-plain_bg.wasm" "$plain/$built"

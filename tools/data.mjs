@@ -1,12 +1,13 @@
-// What the program's memory holds at first: what points to what, and which of it the first part may do without.
+// What the program's memory holds at first: what points to what, and with which part of the program it comes.
 //
 // The linker's relocations (`--emit-relocs` in .cargo/config.toml) tell it. A function may read a thing whose address stands in
-// it, and whatever that thing points to; and may call what it points to. The second part's functions alone lead to the rest,
-// which comes with them, before any of them is called.
+// it, and whatever that thing points to; and may call what it points to. What the functions of several parts lead to comes with the last
+// part before them all, and what none leads to with the rest.
 //
-//  first part's code ──addresses──▶ things ──pointers──▶ things, functions        the rest: second part
+//  a part's code ──addresses──▶ things ──pointers──▶ things, functions
 //
-// Of the first part's things, words in Korean come in a file of their own: only who reads Korean waits for them.
+// Words in Korean of the first screens come in a file of their own: only who reads Korean waits for them.
+import { PARTS, meeting } from "./parts.mjs";
 import { CODE, DATA, Reader, custom, dataSegments, sections } from "./wasm.mjs";
 
 /** Kinds of symbols and of parts of `linking`, by the conventions of WebAssembly's object files. */
@@ -28,7 +29,7 @@ const LOCATION_BYTES = 16;
 /** What lies in a gap of so few bytes stays where its neighbours are. */
 const GAP = 12;
 
-/** So many zeros, until the second part comes, cost less after compression than another segment. */
+/** So many zeros, until other parts come, cost less after compression than another segment. */
 const ZEROS = 400;
 
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/;
@@ -137,26 +138,47 @@ export function memory(linked) {
   return { all, leadsTo, isLaterAlone, isKorean, isSlot: (number) => slots.has(number) };
 }
 
-const [FIRST, LATER, KOREAN] = [0, 1, 2];
+/** The bytes that stand for what nothing is known of, and for words in Korean; others are parts. */
+const [UNKNOWN, KOREAN] = [0xff, 0xfe];
+const FIRST = 0;
 
-/** Cuts data segments: `first` holds the things that were reached and what is no thing, `korean` its Korean words, `later` the rest. */
-export function cutData({ all, isKorean }, reached, segments) {
-  const [first, later, korean] = [[], [], []];
-  const [there, absent] = [all.filter((one) => reached.has(one)), all.filter((one) => !reached.has(one))];
+/** Until this part, words in Korean come apart. */
+const LAST_APART = PARTS.indexOf("around");
+
+/** Cuts data segments by the parts that their things come with; the first also has what is no thing. Early words in Korean come apart. */
+export function cutData({ all, isKorean }, partOf, segments) {
+  const [parts, korean] = [PARTS.map(() => []), []];
+  const isApart = (thing) => partOf(thing) <= LAST_APART && isKorean(thing);
   for (const { address, content } of segments) {
-    const kinds = new Uint8Array(content.length);
-    const mark = (kind) => ({ from, to }) => kinds.fill(kind, Math.max(from - address, 0), Math.max(to - address, 0));
-    absent.forEach(mark(LATER));
-    // What both lie in belongs to the first.
-    there.filter((one) => isKorean(one)).forEach(mark(KOREAN));
-    there.filter((one) => !isKorean(one)).forEach(mark(FIRST));
-    for (const kind of [LATER, KOREAN]) for (const [from, to] of runs(kinds, kind)) if (to - from <= GAP) kinds.fill(FIRST, from, to);
+    const kinds = new Uint8Array(content.length).fill(UNKNOWN);
+    const span = ({ from, to }) => [Math.max(from - address, 0), Math.min(Math.max(to - address, 0), content.length)];
+    for (const thing of all.filter(isApart)) kinds.fill(KOREAN, ...span(thing));
+    // What lies in several things comes with the last part before theirs, and is Korean only if all are.
+    for (const thing of all.filter((one) => !isApart(one))) {
+      const [from, to] = span(thing);
+      for (let at = from; at < to; at++) kinds[at] = kinds[at] >= KOREAN ? partOf(thing) : meeting(kinds[at], partOf(thing));
+    }
+    settleGaps(kinds, content);
     const piece = ([from, to]) => ({ address: address + from, content: content.subarray(from, to) });
-    first.push(...joined(runs(kinds, FIRST).map(piece)));
-    later.push(...runs(kinds, LATER).map(piece));
+    parts.forEach((part, at) => part.push(...runs(kinds, at).map(piece)));
     korean.push(...runs(kinds, KOREAN).map(piece));
   }
-  return { first, later, korean };
+  return { parts: [joined(parts[FIRST]), ...parts.slice(1)], korean };
+}
+
+/** Short runs come with what comes before them and their neighbours; but words in Korean stay apart. */
+function settleGaps(kinds, content) {
+  for (let from = 0; from < kinds.length; ) {
+    let to = from;
+    while (to < kinds.length && kinds[to] === kinds[from]) to++;
+    const beside = [kinds[from - 1], kinds[to]].filter((kind) => kind < KOREAN);
+    const kind = kinds[from];
+    const isShort = to - from <= GAP && beside.length > 0;
+    // Few zeros between things align them.
+    if (kind === UNKNOWN) kinds.fill(isShort && content.subarray(from, to).every((byte) => byte === 0) ? beside[0] : FIRST, from, to);
+    else if (isShort && kind !== KOREAN) kinds.fill(beside.reduce((one, other) => meeting(one, other), kind), from, to);
+    from = to;
+  }
 }
 
 /** Data segments as a file that static/parts.js reads: of each its address and length, four bytes each, and what it holds. */

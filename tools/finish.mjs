@@ -1,20 +1,24 @@
-// Finishes dist/: cuts each program in two, names the files by their content, and fills in the stable module for other pages.
+// Finishes dist/: cuts each program into parts, names the files by their content, and fills in the stable module for other pages.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { namedByPlace } from "./order.mjs";
+import { BEFORE, EARLY, PARTS } from "./parts.mjs";
 import { split } from "./split.mjs";
 import { CUSTOM, withImports, without } from "./wasm.mjs";
 
 const [dist, linked, plainGlue, plainWasm, plainLinked] = process.argv.slice(2);
 const page = `${dist}/index.html`;
 const rules = readFileSync("tools/later.txt", "utf8");
-const unvisited = readFileSync("tools/unvisited.txt", "utf8");
-const parts = readFileSync("static/parts.js", "utf8");
+const visits = readFileSync("tools/visits.txt", "utf8");
+const joining = readFileSync("static/parts.js", "utf8");
 mkdirSync("target/page", { recursive: true });
 
 /** What every engine has that runs the plain program. */
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+
+/** For early parts. */
+const SHORT = ["-O2", "--dae-optimizing", "--reorder-locals", "--converge"];
 
 /** The last level, and also functions of middling length put into those that call them: `tools/bench.sh` measures the same. */
 const FAST = ["-O4", "--flexible-inline-max-function-size=200"];
@@ -70,12 +74,13 @@ function optimised(bytes, options, features) {
 
 /** Writes a program's files; the result holds the addresses of its glue and its first part. */
 function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
-  const { first, later, korean } = split(readFileSync(wasmPath), readFileSync(linkedPath), rules, unvisited);
+  const { parts, korean } = split(readFileSync(wasmPath), readFileSync(linkedPath), rules, visits);
   const { text, renamed } = shortened(readFileSync(gluePath, "utf8"));
-  const finished = (name, part, ...options) => write(name, "wasm", withImports(optimised(part, options, features), renamed));
-  const wasm = finished(stem, first, "-O2", "--dae-optimizing", "--reorder-locals", "--converge");
-  // What makes simulations faster makes everything longer: most of them are in the second part.
-  const rest = finished(`${stem}-later`, later, ...FAST);
+  // What makes simulations faster makes everything longer: most of them come late.
+  const [wasm, ...others] = parts.map((part, at) => {
+    const name = at ? `${stem}-${PARTS[at]}` : stem;
+    return write(name, "wasm", withImports(optimised(part, EARLY.includes(PARTS[at]) ? SHORT : FAST, features), renamed));
+  });
   const words = write(`${stem}-ko`, "bin", korean);
   let glue = text.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
   if (!glue.includes("join(__wbg_get_imports())")) throw new Error(`${gluePath} does not make its imports as expected`);
@@ -83,7 +88,9 @@ function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
   glue = replaceOnce(glue, "wasm.__wbindgen_start();", "");
   // boot.js and interplay.js say where the program is.
   glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, "undefined");
-  return { glue: write(stem, "js", bare(glue + replaceOnce(replaceOnce(parts, "@LATER@", rest), "@KOREAN@", words), "js")), wasm };
+  const further = others.map((name, at) => [PARTS[at + 1], [name, BEFORE[at + 1].slice(1).map((part) => PARTS[part])]]);
+  const named = replaceOnce(replaceOnce(joining, '"@PARTS@"', JSON.stringify(Object.fromEntries(further))), "@KOREAN@", words);
+  return { glue: write(stem, "js", bare(glue + named, "js")), wasm };
 }
 
 const integrity = (content) => `sha384-${createHash("sha384").update(content).digest("base64")}`;
@@ -112,7 +119,7 @@ html = html.replaceAll(trunkGlue, main.glue);
 // The program comes while the glue is still read.
 const preload = `<link rel="preload" href="${main.wasm}" as="fetch" type="application/wasm" crossorigin="anonymous">`;
 html = replaceOnce(html, "</head>", `${preload}</head>`);
-// The sheet of the second part: boot.js fetches it.
+// The sheet of what comes later: boot.js fetches it.
 const sheet = write("later", "css", bare(readFileSync(`${dist}/later.css`, "utf8"), "css"));
 rmSync(`${dist}/later.css`);
 html = replaceOnce(html, "</head>", `<meta name="app-sheet" content="${sheet}"></head>`);

@@ -55,8 +55,10 @@ function chain(bodies) {
 /** The program with names for its functions that sort as they should stand. */
 export function namedByPlace(bytes) {
   const imports = functionImports(bytes);
-  const code = sections(bytes).find(({ id }) => id === CODE).payload;
-  const bodies = new Reader(code);
+  const code = sections(bytes).find(({ id }) => id === CODE);
+  // A part may be empty.
+  if (!code) return bytes;
+  const bodies = new Reader(code.payload);
   const order = chain(bodies.list(() => bodies.slice()));
   return named(bytes, order.map((at, place) => [imports + at, `f${String(place).padStart(6, "0")}`]));
 }

@@ -1,10 +1,15 @@
-// Cuts the program in two: what the first screen needs, and what can come later.
+// Cuts the program into its parts (parts.mjs).
 //
-// Both parts are one program: they share memory, tables and globals, and each imports the functions that it calls in the
-// other. `later.txt` names what comes later; whatever only that code calls comes later too. static/parts.js joins them.
+// All parts are one program: they share memory, tables and globals. One table more, `crossing`, holds every function that another part
+// calls. What stands in a part that came before is imported from there; to anything else a door leads: a function of the same name
+// that calls what stands in the table, and fetches its part if nothing stands there yet. static/parts.js joins them.
+//
+// `make profile` notes in visits.txt with which part a function comes, and `later.txt` names what it cannot know; whatever only they
+// call comes with them, and what several parts reach with the last that comes before them all.
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { asFile, cutData, memory } from "./data.mjs";
+import { BEFORE, EARLY, PARTS, meeting } from "./parts.mjs";
 import { CUSTOM, FUNCTION_NAMES, Reader, custom, dataSegments, withData, without } from "./wasm.mjs";
 
 const { default: binaryen } = await import(pathToFileURL(process.env.INTERPLAY_BINARYEN).href);
@@ -15,12 +20,18 @@ const { SIMD128, BulkMemory, BulkMemoryOpt, NontrappingFPToInt, SignExt, Mutable
 const FEATURES =
   SIMD128 | BulkMemory | BulkMemoryOpt | NontrappingFPToInt | SignExt | MutableGlobals | ReferenceTypes | Multivalue;
 
-/** The table of doors. */
-const DOORS = "doors";
+const FIRST = 0;
+const REST = PARTS.length - 1;
 
-/** A function of so few lines is no longer than a door, if it leads nowhere; and one of so many is copied to the part that calls it. */
+/** The table of what one part calls in another. */
+const CROSSING = "crossing";
+
+/** A function of so few lines is no longer than a door, if it leads nowhere. */
 const DOOR_LINES = 14;
+
+/** A function of so few lines is copied to the part that calls it: in simulations, for speed. */
 const COPIED_LINES = 30;
+const COPIED_LINES_EARLY = 4;
 
 /** The functions' names in the source, by index. */
 function sourceNames(bytes) {
@@ -40,14 +51,27 @@ export function fingerprint(name) {
   return createHash("sha256").update(name.replace(/\[[0-9a-f]{12,}\]/g, "")).digest("hex").slice(0, 8);
 }
 
-/** Whether a function's name is one of those that `later.txt` names, or was known and did without when `unvisited.txt` was made. */
-function chooser(text, unvisited) {
-  const idle = new Set(unvisited.split("\n").filter((line) => line && !line.startsWith("#")));
-  const lines = text.split("\n").filter((line) => line.trim() && !line.startsWith("#"));
+/** The functions that `visits.txt` notes: with which part each comes, by its name's fingerprint. */
+function noted(visits) {
+  const found = new Map();
+  let part;
+  for (const line of visits.split("\n").filter((line) => line && !line.startsWith("#"))) {
+    const [, name] = /^\[(\w+)\]$/.exec(line) ?? [];
+    if (name) part = PARTS.indexOf(name);
+    else found.set(line, part);
+  }
+  return found;
+}
+
+/** With which part a function comes by its name, if it is noted in `visits.txt` or named by `later.txt`. */
+function chooser(rules, visits) {
+  const known = noted(visits);
+  const lines = rules.split("\n").filter((line) => line.trim() && !line.startsWith("#"));
   // Names hold a crate's hash after its name, which no pattern needs to know.
   const pattern = (line) => new RegExp(line.replace(/^!/, "").replaceAll("::", "(?:\\[[0-9a-f]+\\])?::"));
   const [taken, kept] = [lines.filter((line) => !line.startsWith("!")), lines.filter((line) => line.startsWith("!"))].map((some) => some.map(pattern));
-  return (name) => (taken.some((one) => one.test(name)) && !kept.some((one) => one.test(name))) || idle.has(fingerprint(name));
+  const isTaken = (name) => taken.some((one) => one.test(name)) && !kept.some((one) => one.test(name));
+  return (name) => known.get(fingerprint(name)) ?? (isTaken(name) ? REST : undefined);
 }
 
 /** Without names: binaryen then numbers the functions, and names of any spelling do no harm. */
@@ -114,14 +138,12 @@ function contents(module) {
 }
 
 /**
- * What the outside reaches without the functions that are named: functions, those named among them at which it ends; things in
+ * What a part reaches from these functions without those that come with another: functions, those among them at which it ends; things in
  * memory; and places in the tables.
  */
-function reach(module, found, isNamed, held) {
-  const at = new Map();
-  for (const { at: place, name } of placed(module)) at.set(place, [...(at.get(place) ?? []), name]);
+function reach(roots, { found, held, at, isEnd }) {
   const reached = { functions: new Set(), things: new Set(), places: new Set() };
-  const waiting = exported(module).filter(({ kind }) => kind === binaryen.ExternalFunction).map(({ value }) => value);
+  const waiting = [...roots];
   const reachPlace = (place) => {
     if (reached.places.has(place)) return;
     reached.places.add(place);
@@ -137,7 +159,7 @@ function reach(module, found, isNamed, held) {
     const name = waiting.pop();
     if (reached.functions.has(name)) continue;
     reached.functions.add(name);
-    if (isNamed(name)) continue;
+    if (isEnd(name)) continue;
     const { calls, numbers } = found.get(name) ?? { calls: [], numbers: [] };
     waiting.push(...calls);
     for (const number of numbers) {
@@ -148,22 +170,24 @@ function reach(module, found, isNamed, held) {
   return reached;
 }
 
-/** What the later functions call in the first part; of what is short they have copies, and call what those call. */
-function crossing(later, found) {
-  const [called, copied] = [new Set(), new Set()];
-  const waiting = [...later];
+/** What a part's own functions call in those before it, of what is short it has copies; and what they call anywhere else. */
+function calls(part, own, partOf, found) {
+  const [called, copied, awaited] = [new Set(), new Set(), new Set()];
+  const lines = EARLY.includes(PARTS[part]) ? COPIED_LINES_EARLY : COPIED_LINES;
+  const waiting = [...own];
   while (waiting.length) {
     for (const name of found.get(waiting.pop()).calls) {
-      const known = found.get(name);
-      if (!known || later.has(name) || called.has(name) || copied.has(name)) continue;
-      if (known.lines > COPIED_LINES) called.add(name);
+      const from = partOf.get(name);
+      if (from === undefined || from === part || called.has(name) || copied.has(name)) continue;
+      if (!BEFORE[part].includes(from)) awaited.add(name);
+      else if (found.get(name).lines > lines) called.add(name);
       else {
         copied.add(name);
         waiting.push(name);
       }
     }
   }
-  return { called, copied };
+  return { called, copied, awaited };
 }
 
 /** A function becomes an import of the same name and type. */
@@ -172,80 +196,123 @@ function import_(module, { name, params, results }, from, as) {
   module.addFunctionImport(name, from, as, params, results);
 }
 
-/**
- * Leaves, of functions that go, doors: functions of the same names that call what stands in a table of their own. It is empty
- * until the other part comes and fills it; a call through a door before that fetches the part first.
- */
-function leaveDoors(module, gone) {
-  const { none } = binaryen;
-  for (const { name } of gone) module.removeFunction(name);
-  module.addTable(DOORS, gone.length, gone.length);
-  module.addFunctionImport("fetch", "later", "fetch", none, none);
-  const closed = module.ref.is_null(module.table.get(DOORS, module.i32.const(0), binaryen.funcref));
-  module.addFunction("open", none, none, [], module.if(closed, module.call("fetch", [], none)));
-  gone.forEach(({ name, params, results }, at) => {
+/** Functions of other parts become doors. */
+function leaveDoors(module, doors, partOf, places) {
+  const { none, i32 } = binaryen;
+  if (!doors.length) return;
+  module.addFunctionImport("fetch", "later", "fetch", i32, none);
+  for (const part of new Set(doors.map(({ name }) => partOf.get(name)))) {
+    const [, any] = [...places].find(([name]) => partOf.get(name) === part);
+    const closed = module.ref.is_null(module.table.get(CROSSING, module.i32.const(any), binaryen.funcref));
+    const fetched = module.call("fetch", [module.i32.const(part)], none);
+    module.addFunction(`open${part}`, none, none, [], module.if(closed, fetched));
+  }
+  for (const { name, params, results } of doors) {
     const passed = binaryen.expandType(params).map((type, index) => module.local.get(index, type));
-    const through = module.call_indirect(DOORS, module.i32.const(at), passed, params, results);
-    module.addFunction(name, params, results, [], module.block(null, [module.call("open", [], none), through], results));
-  });
+    const through = module.call_indirect(CROSSING, module.i32.const(places.get(name)), passed, params, results);
+    const opened = module.call(`open${partOf.get(name)}`, [], none);
+    module.removeFunction(name);
+    module.addFunction(name, params, results, [], module.block(null, [opened, through], results));
+  }
 }
 
-/** Splits the program, which came from a `linked` one; the result holds both parts, the first's words in Korean, and the names of what comes later. */
-export function split(bytes, linked, rules, unvisited = "") {
-  const first = read(bytes);
-  const found = contents(first);
-  const sources = sourceNames(bytes);
-  const all = functions(first);
-  const isChosen = chooser(rules, unvisited);
-  const held = memory(linked);
+/** The functions that are noted or named, with their parts; but for those that are no longer than a door. */
+function choices({ all, sources, found, held }, choose) {
   const isWorth = (name) => {
     const { calls, numbers, lines } = found.get(name);
     return calls.size > 0 || lines > DOOR_LINES || [...numbers].some((number) => held.leadsTo(number).length > 0);
   };
-  const choice = all.filter(({ name, module: from }, at) => !from && isChosen(sources.get(at) ?? "") && isWorth(name));
-  const named = new Set(choice.map(({ name }) => name));
-  const reached = reach(first, found, (name) => named.has(name), held);
+  const chosen = all.map(({ name, module: from }, at) => [name, from ? undefined : choose(sources.get(at) ?? "")]);
+  return new Map(chosen.filter(([name, part]) => part !== undefined && isWorth(name)));
+}
 
-  // What can come later: what is named, and what nothing else reaches.
-  const gone = all.filter(({ name, module: from }) => !from && (named.has(name) || !reached.functions.has(name)));
-  const later = new Set(gone.map(({ name }) => name));
-  const { called, copied } = crossing(later, found);
-  const short = new Map(all.filter(({ name }) => called.has(name)).map(({ name }, at) => [name, `f${at.toString(36)}`]));
-  const places = placed(first);
-  const doors = gone.filter(({ name }) => reached.functions.has(name));
-  const isFirst = ({ at, name }) => !later.has(name) || reached.places.has(at);
-  fill(first, places.filter(isFirst));
-  for (const { name } of gone.filter(({ name }) => !reached.functions.has(name))) first.removeFunction(name);
-  leaveDoors(first, doors);
-  for (const [name, as] of short) first.addFunctionExport(name, as);
-  for (const { name } of tables(first)) first.addTableExport(name, `t${name}`);
-  for (const { name, module: from } of globals(first)) if (!from) first.addGlobalExport(name, `g${name}`);
-  const [kept] = exported(first).filter(({ kind }) => kind === binaryen.ExternalMemory);
+const exportedFunctions = (module) => exported(module).filter(({ kind }) => kind === binaryen.ExternalFunction).map(({ value }) => value);
 
-  const second = read(bytes);
-  // The later functions' places in the tables, where the first part holds doors to them or nothing.
-  fill(second, places.filter(({ name }) => later.has(name)));
-  for (const { name } of exported(second)) second.removeExport(name);
-  for (const one of functions(second)) {
-    if (one.module || later.has(one.name) || copied.has(one.name)) continue;
-    if (short.has(one.name)) import_(second, one, "first", short.get(one.name));
-    else second.removeFunction(one.name);
-  }
-  second.addTable(DOORS, doors.length, doors.length);
-  second.addActiveElementSegment(DOORS, "open", doors.map(({ name }) => name), second.i32.const(0));
-  for (const { name } of tables(second)) second.addTableImport(name, "first", `t${name}`);
-  for (const { name, type, mutable } of globals(second)) second.addGlobalImport(name, "first", `g${name}`, type, mutable);
-  second.addMemoryImport(kept.value, "first", kept.name);
-  const parts = [first, second].map((module) => {
-    module.runPasses(["duplicate-function-elimination", "remove-unused-module-elements", "strip-debug", "strip-producers"]);
-    return Buffer.from(module.emitBinary());
+/** What each part reaches; and of each function and each thing that is reached, with which part it comes. */
+function settled({ whole, found, held }, chosen) {
+  const at = new Map();
+  for (const { at: place, name } of placed(whole)) at.set(place, [...(at.get(place) ?? []), name]);
+  const partOf = new Map(chosen);
+  const reached = PARTS.map((_, part) => {
+    const roots = part === FIRST ? exportedFunctions(whole) : [...chosen.keys()].filter((name) => chosen.get(name) === part);
+    const reached = reach(roots, { found, held, at, isEnd: (name) => (chosen.get(name) ?? part) !== part });
+    for (const one of [...reached.functions, ...reached.things]) partOf.set(one, chosen.get(one) ?? meeting(partOf.get(one) ?? part, part));
+    return reached;
   });
-  const data = cutData(held, reached.things, dataSegments(bytes));
+  return { reached, partOf };
+}
+
+/** Of each part: its own functions, what it calls in others, and the places in the tables where it has doors. */
+function ways({ whole, all, found }, partOf, reached) {
+  return PARTS.map((_, part) => {
+    const own = new Set(all.map(({ name }) => name).filter((name) => partOf.get(name) === part));
+    const { called, copied, awaited } = calls(part, own, partOf, found);
+    const isElsewhere = (name) => !BEFORE[part].includes(partOf.get(name) ?? FIRST);
+    // Where a part before this one left a door, or has the function, there is one.
+    const isNew = ({ at }) => reached[part].places.has(at) && !BEFORE[part].some((before) => before !== part && reached[before].places.has(at));
+    const doorways = placed(whole).filter((one) => isElsewhere(one.name) && isNew(one));
+    const outside = part === FIRST ? exportedFunctions(whole).filter(isElsewhere) : [];
+    for (const name of [...doorways.map(({ name }) => name), ...outside]) awaited.add(name);
+    return { own, called, copied, awaited, doorways: new Set(doorways.map(({ at }) => at)) };
+  });
+}
+
+/** The functions that another part calls, each with its place in the table of those; what comes together stands together. */
+function crossingPlaces(partOf, ways) {
+  const crossed = [...partOf.keys()].filter((name) => ways.some(({ called, awaited }) => called.has(name) || awaited.has(name)));
+  crossed.sort((one, other) => partOf.get(one) - partOf.get(other));
+  return new Map(crossed.map((name, at) => [name, at]));
+}
+
+/** The first part offers its memory, tables and globals; the others take them. */
+function share(module, part, memoryName) {
+  for (const { name } of tables(module)) {
+    if (part === FIRST) module.addTableExport(name, `t${name}`);
+    else module.addTableImport(name, "first", `t${name}`);
+  }
+  for (const { name, type, mutable, module: from } of globals(module)) {
+    if (part > FIRST) module.addGlobalImport(name, "first", `g${name}`, type, mutable);
+    else if (!from) module.addGlobalExport(name, `g${name}`);
+  }
+  if (part > FIRST) module.addMemoryImport(memoryName.value, "first", memoryName.name);
+}
+
+/** One part of the program. */
+function cut(bytes, part, { own, called, copied, awaited, doorways }, partOf, places) {
+  const module = read(bytes);
+  const [memoryName] = exported(module).filter(({ kind }) => kind === binaryen.ExternalMemory);
+  fill(module, placed(module).filter(({ at, name }) => (partOf.get(name) ?? FIRST) === part || doorways.has(at)));
+  if (part > FIRST) for (const { name } of exported(module)) module.removeExport(name);
+  module.addTable(CROSSING, places.size, places.size);
+  const doors = [];
+  for (const one of functions(module)) {
+    if (one.module || own.has(one.name) || copied.has(one.name)) continue;
+    if (called.has(one.name)) import_(module, one, CROSSING, places.get(one.name).toString(36));
+    else if (awaited.has(one.name)) doors.push(one);
+    else module.removeFunction(one.name);
+  }
+  leaveDoors(module, doors, partOf, places);
+  const offered = [...places.keys()].filter((name) => own.has(name));
+  if (offered.length) module.addActiveElementSegment(CROSSING, "offered", offered, module.i32.const(places.get(offered[0])));
+  share(module, part, memoryName);
+  module.runPasses(["duplicate-function-elimination", "remove-unused-module-elements", "strip-debug", "strip-producers"]);
+  return without(Buffer.from(module.emitBinary()), CUSTOM);
+}
+
+/** Splits the program, which came from a `linked` one; the result holds the parts, words in Korean of the first screens, and the names in each part. */
+export function split(bytes, linked, rules, visits = "") {
+  const whole = read(bytes);
+  const program = { whole, all: functions(whole), sources: sourceNames(bytes), found: contents(whole), held: memory(linked) };
+  const { all, sources, held } = program;
+  const { reached, partOf: known } = settled(program, choices(program, chooser(rules, visits)));
+  const partOf = new Map(all.filter(({ module: from }) => !from).map(({ name }) => [name, known.get(name) ?? REST]));
+  const crossings = ways(program, partOf, reached);
+  const places = crossingPlaces(partOf, crossings);
+  const data = cutData(held, (thing) => known.get(thing) ?? REST, dataSegments(bytes));
   return {
-    first: withData(without(parts[0], CUSTOM), data.first),
-    later: withData(without(parts[1], CUSTOM), data.later),
+    parts: PARTS.map((_, part) => withData(cut(bytes, part, crossings[part], partOf, places), data.parts[part])),
     korean: asFile(data.korean),
-    names: all.flatMap(({ name }, at) => (later.has(name) ? [sources.get(at)] : [])),
+    names: PARTS.map((_, part) => all.flatMap(({ name }, at) => (partOf.get(name) === part ? [sources.get(at)] : []))),
   };
 }
 

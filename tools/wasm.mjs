@@ -155,7 +155,9 @@ export function withImports(bytes, renamed) {
 
 /** How many functions are imported: the program's own are counted from there. */
 export function functionImports(bytes) {
-  const reader = new Reader(sections(bytes).find(({ id }) => id === IMPORT).payload);
+  const found = sections(bytes).find(({ id }) => id === IMPORT);
+  if (!found) return 0;
+  const reader = new Reader(found.payload);
   const kinds = reader.list(() => {
     reader.text();
     reader.text();

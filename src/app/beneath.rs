@@ -1,4 +1,4 @@
-//! What a lab's page shows beneath its figure, and what opens over it: all of it comes with the program's second part.
+//! What a lab's page shows beneath its figure, and what opens over it: all of it comes with the program's last part.
 
 use super::chart_card::ChartCard;
 use super::compare::OutageTable;

@@ -28,6 +28,8 @@ pub enum Doing {
     Language(Language),
     /// Other colours.
     Theme(ThemeChoice),
+    /// What draws the link that was waited for is here.
+    Arrived,
 }
 
 impl From<Action> for Doing {
@@ -40,6 +42,11 @@ impl Desk {
     /// A page that begins at a link.
     pub fn at(link: &str, language_own: Language, theme_chosen: Option<ThemeChoice>) -> Desk {
         Desk { session: Session::at(link), language_chosen: None, language_own, theme_chosen }
+    }
+
+    /// A page that begins at a link before what draws it is here.
+    pub fn awaiting(link: &str, language_own: Language, theme_chosen: Option<ThemeChoice>) -> Desk {
+        Desk { session: Session::awaiting(link), language_chosen: None, language_own, theme_chosen }
     }
 
     /// The language that holds: chosen here, or named by the link, or the reader's own.
@@ -74,7 +81,7 @@ impl Desk {
         match &self.session.shown {
             Shown::Gallery => String::new(),
             Shown::Lab(open) => open.experiment.run_link().to_string(),
-            Shown::Refused { link, .. } => link.clone(),
+            Shown::Awaited { link } | Shown::Refused { link, .. } => link.clone(),
         }
     }
 }
@@ -88,6 +95,12 @@ impl Reducible for Desk {
             Doing::Session(action) => desk.session = desk.session.reduce(action),
             Doing::Language(language) => desk.language_chosen = Some(language),
             Doing::Theme(theme) => desk.theme_chosen = Some(theme),
+            Doing::Arrived => {
+                // A reader who went elsewhere meanwhile stays there.
+                if let Shown::Awaited { link } = &self.session.shown {
+                    desk.session = Session::at(link);
+                }
+            }
         }
         Rc::new(desk)
     }
@@ -108,6 +121,16 @@ mod tests {
         assert_eq!((named.language(), named.theme(), named.embedded()), (Language::English, ThemeChoice::Dark, true));
         let chosen = named.reduce(Doing::Language(Language::Korean)).reduce(Doing::Theme(ThemeChoice::Light));
         assert_eq!((chosen.language(), chosen.theme()), (Language::Korean, ThemeChoice::Light));
+    }
+
+    #[test]
+    fn what_is_waited_for_comes_unless_the_reader_has_gone_elsewhere() {
+        let waiting = Rc::new(Desk::awaiting("#/rate-limit?step=4", Language::Korean, None));
+        assert_eq!((waiting.session.link().as_str(), waiting.busy()), ("#/rate-limit?step=4", false));
+        let arrived = Rc::clone(&waiting).reduce(Doing::Arrived);
+        assert_eq!(arrived.session.open().map(crate::session::Open::offset), Some(4));
+        let elsewhere = waiting.reduce(Action::Visit("#/".into()).into()).reduce(Doing::Arrived);
+        assert!(matches!(elsewhere.session.shown, Shown::Gallery));
     }
 
     #[test]

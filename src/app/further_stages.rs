@@ -1,4 +1,4 @@
-//! The stages of all labs but rate limiting, which come with the program's second part (tools/later.txt). A new lab adds its line here.
+//! The stages of all labs but rate limiting, which come with a part of the program of their own (tools/parts.mjs). A new lab adds its line here.
 
 use super::recorded::Recorded;
 use super::sequence::{Rows, Sequence};

@@ -27,7 +27,7 @@ pub fn GalleryPage(props: &GalleryProps) -> Html {
 
 fn card(lab: &'static Lab, language: Language) -> Html {
     let title = parameters::lab(language, lab.name);
-    let stories = lab.presets.iter().map(|story| {
+    let stories = lab.presets().iter().map(|story| {
         html! { <li><a href={story.link}>{ parameters::preset(language, story.name) }</a></li> }
     });
     html! {

@@ -1,17 +1,13 @@
 //! A lab's page: the stage with its sentence and player first, and around it what explains and changes it.
 
+use super::around::Around;
 use super::beneath;
-use super::faults::{Faults, break_at_playhead};
+use super::faults::break_at_playhead;
 use super::frame::ThemeChoice;
-use super::lab_stage::{beside, lab_stage};
-use super::later::use_later;
+use super::lab_stage::lab_stage;
+use super::later::use_around;
 use super::playing::playing;
-use super::points::Points;
-use super::recorded::Recorded;
-use super::settings::Settings;
-use super::stories::stories;
-use super::topology::{AnswerTable, Cutting, Editor, Picked, pick};
-use super::verdicts::{checks, figures};
+use super::topology::{Picked, pick};
 use crate::kernel::Name;
 use crate::patterns::topology::MapError;
 use crate::session::{Action, Open};
@@ -21,7 +17,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the page needs.
-#[derive(Properties)]
+#[derive(Clone, Properties)]
 pub struct LabPageProps {
     /// The open lab.
     pub open: Open,
@@ -77,11 +73,11 @@ pub fn LabPage(props: &LabPageProps) -> Html {
     };
     let on_pick = on_pick(open, (*picked, refused.setter()), *embedded, &on_picked, on_action);
     let title = parameters::lab(language, open.experiment.lab().name);
-    let stage = lab_stage(open, language, &on_fault, *picked, &on_pick);
+    let has_around = use_around();
+    // The first picture comes first.
+    let stage = lab_stage((open, has_around), language, &on_fault, *picked, &on_pick);
     let figure = playing(open, language, on_action, &on_help, stage);
     let help = if *helping { beneath::help(language, on_close) } else { Html::default() };
-    let place = use_node_ref();
-    let here = use_later(&place);
     if *embedded {
         return html! {
             <>
@@ -92,33 +88,12 @@ pub fn LabPage(props: &LabPageProps) -> Html {
             </>
         };
     }
-    let is_map = open.experiment.lab().named.is_some();
     html! {
         <div class="lab-page">
             <header class="lab-head"><h1>{ title }</h1><p>{ parameters::lab_about(language, open.experiment.lab().name) }</p></header>
             { figure }
             { help }
-            if is_map { <Editor open={open.clone()} {language} picked={*picked} refused={(*refused).clone()} {on_picked} on_action={on_action.clone()} /> }
-            if is_map { <AnswerTable open={open.clone()} {language} picked={*picked} {on_pick} /> }
-            { beside(open, language, on_action) }
-            if !open.experiment.lab().points.is_empty() { <Points lab={open.experiment.lab().name} {language} /> }
-            <div class="around">
-                <div class="column">
-                    <Settings open={open.clone()} {language} on_action={on_action.clone()} />
-                    <Faults open={open.clone()} {language} on_action={on_action.clone()} />
-                </div>
-                <div class="column">
-                    <Outcome open={open.clone()} recorded={Recorded::of(open)} {language} on_action={on_action.clone()} />
-                    { stories(open.experiment.lab(), language) }
-                    if here { { beneath::share(props, title) } }
-                </div>
-            </div>
-            <div ref={place} class="beneath">
-                if here {
-                    if is_map { <Cutting open={open.clone()} {language} on_action={on_action.clone()} /> }
-                    { beneath::data(props) }{ beneath::charts(props) }
-                }
-            </div>
+            if has_around { <Around page={props.clone()} picked={*picked} refused={(*refused).clone()} {on_picked} {on_pick} /> }
         </div>
     }
 }
@@ -152,34 +127,4 @@ fn full_page(open: &Open) -> String {
     experiment.view.embed = crate::experiment::Embed::No;
     experiment.view.step = (open.offset() > 0).then_some(open.offset());
     super::browser::address::absolute(&experiment.to_string())
-}
-
-#[derive(Properties)]
-struct OutcomeProps {
-    open: Open,
-    recorded: Recorded,
-    language: Language,
-    on_action: Callback<Action>,
-}
-
-impl PartialEq for OutcomeProps {
-    fn eq(&self, other: &OutcomeProps) -> bool {
-        (self.language, self.recorded) == (other.language, other.recorded)
-    }
-}
-
-/// Checks and figures, made anew only when more of the run is recorded.
-#[component]
-fn Outcome(props: &OutcomeProps) -> Html {
-    let OutcomeProps { open, recorded, language, on_action } = props;
-    let summary = use_memo(*recorded, |_| open.run_mut().map(|run| Rc::new(run.summary())));
-    match &*summary {
-        Some(summary) => html! {
-            <>
-                { checks(summary, *language, on_action) }
-                { figures(summary, *language) }
-            </>
-        },
-        None => Html::default(),
-    }
 }

@@ -1,4 +1,4 @@
-//! The stage of whichever lab is open: rate limiting's here, the others' from the program's second part.
+//! The stage of whichever lab is open: rate limiting's here, the others' from a later part of the program.
 
 use super::further_stages;
 use super::stage::{Scene, Stage};
@@ -9,11 +9,18 @@ use crate::session::{Action, Open};
 use crate::texts::Language;
 use yew::prelude::*;
 
-/// The lab's state, drawn. The reader presses what should fail, and picks places of a map.
-pub fn lab_stage(open: &Open, language: Language, on_fault: &Callback<&'static str>, picked: Picked, on_pick: &Callback<Name>) -> Html {
+/// The lab's state, drawn; where that takes long, what is out of sight only if it is to be whole. The reader presses what should fail,
+/// and picks places of a map.
+pub fn lab_stage(
+    (open, is_whole): (&Open, bool),
+    language: Language,
+    on_fault: &Callback<&'static str>,
+    picked: Picked,
+    on_pick: &Callback<Name>,
+) -> Html {
     let Some(run) = open.at_offset() else { return html! { <div class="stage empty" /> } };
     if let Some(run) = run.as_any().downcast_ref::<RateLimitRun>() {
-        return html! { <Stage scene={Scene::of(run, language)} on_fault={on_fault.clone()} /> };
+        return html! { <Stage scene={Scene::of(run, language)} {is_whole} on_fault={on_fault.clone()} /> };
     }
     further_stages::stage(run.as_any(), language, on_fault, picked, on_pick)
 }

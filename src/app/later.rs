@@ -1,4 +1,5 @@
-//! The program's second part: what the first screen does without (`tools/later.txt`) and is fetched as the reader comes near.
+//! The program's further parts (`tools/split.mjs`): what draws the first screen, what stands around a figure, and the rest, which is fetched
+//! as the reader comes near.
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
@@ -9,32 +10,74 @@ use yew::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `static/boot.js` defines it: the promise ends when the second part is there. Where it is missing, the program is in one piece.
+    /// `static/boot.js` defines it: the promise ends when all is there.
     #[wasm_bindgen(catch, js_name = interplayLater)]
     fn interplay_later(place: &Element) -> Result<Promise, JsValue>;
+
+    /// `static/boot.js` defines it: the promise ends when what draws this page's link is there; nothing, if it is there already.
+    #[wasm_bindgen(catch, js_name = interplayScreen)]
+    fn interplay_screen() -> Result<Option<Promise>, JsValue>;
+
+    /// The same for what stands around a figure.
+    #[wasm_bindgen(catch, js_name = interplayAround)]
+    fn interplay_around() -> Result<Option<Promise>, JsValue>;
 }
 
-/// Notes that something is here once its promise ends, or at once if it never had to come.
-pub(super) fn set_once_here(here: UseStateHandle<bool>, coming: Result<Promise, JsValue>) {
+/// A promise of `static/boot.js`, unless what it stands for is there. Natively, and where it is missing, the program is in one piece.
+fn coming(asked: fn() -> Result<Option<Promise>, JsValue>) -> Option<Promise> {
+    if cfg!(target_arch = "wasm32") { asked().ok().flatten() } else { None }
+}
+
+/// Does something once a promise ends, or right after this where there is none.
+pub(super) fn once_here(coming: Option<Promise>, then: impl FnOnce() + 'static) {
     spawn_local(async move {
-        if let Ok(coming) = coming {
+        if let Some(coming) = coming {
             // It ends well or never: boot.js tries again.
             let _ = JsFuture::from(coming).await;
         }
-        here.set(true);
+        then();
     });
 }
 
-/// Whether the second part is there; asks for it when this place comes near or the reader stirs.
+/// Whether what draws the page's link is still to come.
+pub fn is_awaited() -> bool {
+    coming(interplay_screen).is_some()
+}
+
+/// Calls back once what draws the page's link is here, if the page began to wait for it.
+#[hook]
+pub fn use_arrival(is_awaited: bool, arrived: impl FnOnce() + 'static) {
+    use_effect_with((), move |()| {
+        if is_awaited {
+            once_here(coming(interplay_screen), arrived);
+        }
+    });
+}
+
+/// Whether what stands around a figure is there; asks for it at once.
+#[hook]
+pub fn use_around() -> bool {
+    let here = use_state_eq(|| coming(interplay_around).is_none());
+    {
+        let here = here.clone();
+        use_effect_with((), move |()| {
+            if !*here {
+                once_here(coming(interplay_around), move || here.set(true));
+            }
+        });
+    }
+    *here
+}
+
+/// Whether the rest is there; asks for it when this place comes near or the reader stirs.
 #[hook]
 pub fn use_later(place: &NodeRef) -> bool {
-    // Natively there is one part only.
     let here = use_state_eq(|| cfg!(not(target_arch = "wasm32")));
     {
         let (here, place) = (here.clone(), place.clone());
         use_effect_with((), move |()| {
             let Some(place) = place.cast::<Element>() else { return };
-            set_once_here(here, interplay_later(&place));
+            once_here(interplay_later(&place).ok(), move || here.set(true));
         });
     }
     *here

@@ -5,13 +5,14 @@
 //!   frame (header, main, footer)
 //!     gallery                          cards with vignettes
 //!     lab_page   playing (stage, sentence, player)     the figure
-//!                settings, faults, checks, figures     around it
+//!                around (settings, faults, checks, figures)             fetched once the figure stands
 //!                beneath (log_loader, tuner, chart_card, share, help)   fetched as the reader comes near
 //! ```
 //!
 //! Components are plain functions of their properties and render natively, which is how they are tested. What parses,
 //! counts or decides is below the page.
 
+pub mod around;
 pub mod beneath;
 pub mod between_frames;
 mod board;

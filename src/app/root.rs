@@ -3,6 +3,7 @@
 use super::browser::{Entry, Frames, TellingHeight, address, document, reader};
 use super::desk::{Desk, Doing};
 use super::frame::{Frame, ThemeChoice};
+use super::later::{is_awaited, use_arrival};
 use super::{gallery::GalleryPage, lab_page::LabPage, refused::Refused, spoken::use_spoken};
 use crate::kernel::Duration;
 use crate::session::{Action, Shown};
@@ -20,6 +21,9 @@ const THEME_KEPT: &str = "interplay-theme";
 #[component]
 pub fn Root() -> Html {
     let desk = use_reducer(opening);
+    let dispatcher = desk.dispatcher();
+    let is_awaited = matches!(desk.session.shown, Shown::Awaited { .. });
+    use_arrival(is_awaited, move || dispatcher.dispatch(Doing::Arrived));
     let spoken = use_spoken(desk.language());
     use_address(&desk);
     use_progress(&desk);
@@ -28,6 +32,7 @@ pub fn Root() -> Html {
     let session = use_callback(desk.dispatcher(), |action: Action, desk| desk.dispatch(action.into()));
     let Some(language) = spoken else { return Html::default() };
     let content = match &desk.session.shown {
+        Shown::Awaited { .. } => html! { <div class="awaited" aria-busy="true" /> },
         Shown::Gallery => html! { <GalleryPage {language} /> },
         Shown::Lab(open) => {
             html! { <LabPage open={(**open).clone()} log={desk.session.log().cloned()} {language} theme={desk.theme()} embedded={desk.embedded()} on_action={session} /> }
@@ -63,7 +68,8 @@ fn opening() -> Desk {
         "dark" => Some(ThemeChoice::Dark),
         _ => None,
     });
-    Desk::at(&address::link(), language, theme)
+    let begin = if is_awaited() { Desk::awaiting } else { Desk::at };
+    begin(&address::link(), language, theme)
 }
 
 /// Keeps the address bar and the session in step, both ways.
@@ -82,8 +88,12 @@ fn use_address(desk: &UseReducerHandle<Desk>) {
         });
     }
     // While playing the address rests: it is written when the reader stops.
-    let playing = desk.session.open().is_some_and(|open| open.playing);
-    let shown = (!playing).then(|| (desk.place(), desk.session.link()));
+    let rests = match &desk.session.shown {
+        Shown::Awaited { .. } => true,
+        Shown::Lab(open) => open.playing,
+        Shown::Gallery | Shown::Refused { .. } => false,
+    };
+    let shown = (!rests).then(|| (desk.place(), desk.session.link()));
     use_effect_with(shown, move |shown| {
         if let Some((place, link)) = shown {
             write_address(&written, place, link);

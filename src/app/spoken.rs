@@ -1,6 +1,6 @@
 //! The words of the first screens in Korean: they come in a file of their own, and before they are there nothing is told in Korean.
 
-use super::later::set_once_here;
+use super::later::once_here;
 use crate::texts::Language;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
@@ -25,7 +25,7 @@ pub fn use_spoken(wanted: Language) -> Option<Language> {
         let korean_is_here = korean_is_here.clone();
         use_effect_with(wanted, move |wanted| {
             if *wanted == Language::Korean && !*korean_is_here {
-                set_once_here(korean_is_here, interplay_korean());
+                once_here(interplay_korean().ok(), move || korean_is_here.set(true));
             }
         });
     }

@@ -11,7 +11,7 @@ pub fn stories(lab: &Lab, language: Language) -> Html {
     html! {
         <section class="stories-of">
             <h2>{ page::presets(language) }</h2>
-            <ul class="stories" onclick={|_: MouseEvent| reveal(".stage-figure")}>{ for lab.presets.iter().map(item) }</ul>
+            <ul class="stories" onclick={|_: MouseEvent| reveal(".stage-figure")}>{ for lab.presets().iter().map(item) }</ul>
         </section>
     }
 }

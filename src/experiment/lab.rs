@@ -89,13 +89,13 @@ pub struct Named {
     pub kinds: fn(NodeKind) -> &'static [FaultKind],
 }
 
-/// A lab: its name and stories, which the gallery shows, and its table. The table stands behind a function, so that those of labs
-/// that nobody has opened yet can come with the program's second part.
+/// A lab: its name, its stories, which the gallery shows, and its table. Both stand behind functions, so that those of labs that nobody
+/// has opened yet can come with a later part of the program.
 pub struct Lab {
     /// Its name in links.
     pub name: &'static str,
-    /// Stories.
-    pub presets: &'static [Preset],
+    /// Leads to its stories.
+    pub presets: fn() -> &'static [Preset],
     /// Leads to its table.
     pub table: fn() -> &'static Table,
 }
@@ -132,6 +132,13 @@ impl Table {
             Start::AtOnce(start) => start(experiment, log),
             Start::InPieces(begin) => begin(experiment, log).at_once(),
         }
+    }
+}
+
+impl Lab {
+    /// Its stories.
+    pub fn presets(&self) -> &'static [Preset] {
+        (self.presets)()
     }
 }
 

@@ -90,7 +90,7 @@ fn entry(lab: &Lab) -> LabEntry {
         parameters: lab.parameters.iter().map(parameter).collect(),
         targets: lab.targets.iter().map(target).collect(),
         named: lab.named.map(|Named { parameter, kinds }| NamedEntry { parameter, kinds: faults(kinds(NodeKind::Service)) }),
-        presets: lab.presets.iter().map(link).collect(),
+        presets: lab.presets().iter().map(link).collect(),
         points: lab.points.iter().map(|point| LinkEntry { name: point.name, link: point.link }).collect(),
     }
 }

@@ -18,13 +18,18 @@ pub use action::Action;
 pub use open::{Draft, Open, RECORD_SLICE, SharedRun};
 pub use speed::Speed;
 
-use crate::experiment::{Experiment, InputError, Lab, LogReference};
+use crate::experiment::{Experiment, Fault, InputError, Lab, LogReference};
 use crate::workload::AccessLog;
 use std::rc::Rc;
 
 /// What the page shows.
 #[derive(Clone)]
 pub enum Shown {
+    /// What a link asks for, and what draws it is still to come.
+    Awaited {
+        /// The link.
+        link: String,
+    },
     /// All labs.
     Gallery,
     /// A lab.
@@ -61,11 +66,16 @@ impl Session {
         Session::default().reduce(Action::Visit(link.to_owned()))
     }
 
+    /// A session that waits for what draws a link.
+    pub fn awaiting(link: &str) -> Session {
+        Session { shown: Shown::Awaited { link: link.to_owned() }, ..Session::default() }
+    }
+
     /// The lab that is open, if one is.
     pub fn open(&self) -> Option<&Open> {
         match &self.shown {
             Shown::Lab(open) => Some(open),
-            Shown::Gallery | Shown::Refused { .. } => None,
+            Shown::Awaited { .. } | Shown::Gallery | Shown::Refused { .. } => None,
         }
     }
 
@@ -74,7 +84,7 @@ impl Session {
         match &self.shown {
             Shown::Gallery => "#/".to_owned(),
             Shown::Lab(open) => open.link(),
-            Shown::Refused { link, .. } => link.clone(),
+            Shown::Awaited { link } | Shown::Refused { link, .. } => link.clone(),
         }
     }
 
@@ -93,10 +103,8 @@ impl Session {
             Action::Visit(link) => self.visit(&link),
             Action::SampleLoaded(log) => self.use_sample(log),
             Action::LogLoaded(log) => self.use_own(log),
-            Action::Set { parameter, texts } => {
-                self.change(&parameter, texts, |open, parameter, texts| open.experiment.with(parameter, texts));
-            }
-            Action::SetFaults(faults) => self.change("", Vec::new(), move |open, _, _| open.experiment.with_faults(faults)),
+            Action::Set { parameter, texts } => self.set(&parameter, texts),
+            Action::SetFaults(faults) => self.set_faults(faults),
             other => {
                 if let Shown::Lab(open) = &mut self.shown {
                     open.act(other);
@@ -158,12 +166,26 @@ impl Session {
         }
     }
 
+    // What changes an experiment is kept out of line: no first screen does.
+    #[inline(never)]
+    fn set(&mut self, parameter: &str, texts: Vec<String>) {
+        if let Some(made) = self.open().map(|open| open.experiment.with(parameter, &texts)) {
+            self.change(parameter, texts, made);
+        }
+    }
+
+    #[inline(never)]
+    fn set_faults(&mut self, faults: Vec<Fault>) {
+        if let Some(made) = self.open().map(|open| open.experiment.with_faults(faults)) {
+            self.change("", Vec::new(), made);
+        }
+    }
+
     /// A change of the experiment from within: what was typed stays, with its error beside it, if it is refused.
-    fn change(&mut self, parameter: &str, texts: Vec<String>, make: impl FnOnce(&Open, &str, &[String]) -> Result<Experiment, InputError>) {
+    fn change(&mut self, parameter: &str, texts: Vec<String>, made: Result<Experiment, InputError>) {
         let Shown::Lab(open) = &self.shown else { return };
         let before = (**open).clone();
-        let opened = make(&before, parameter, &texts).and_then(|experiment| Open::new(experiment, self.log_for(), Some(&before)));
-        match opened {
+        match made.and_then(|experiment| Open::new(experiment, self.log_for(), Some(&before))) {
             Ok(mut changed) => {
                 changed.drafts.retain(|name, _| name != parameter);
                 self.shown = Shown::Lab(Box::new(changed));
@@ -176,27 +198,24 @@ impl Session {
         }
     }
 
+    #[inline(never)]
     fn use_sample(&mut self, log: Rc<AccessLog>) {
         self.sample = Some(log);
         match self.open().map(Open::log_played) {
             Some(Some(LogReference::Sample)) => self.start_waiting(),
-            Some(_) => {
-                let texts = vec![LogReference::Sample.to_string()];
-                self.change("log", texts, |open, parameter, texts| open.experiment.with(parameter, texts));
-            }
+            Some(_) => self.set("log", vec![LogReference::Sample.to_string()]),
             None => {}
         }
     }
 
+    #[inline(never)]
     fn use_own(&mut self, log: Rc<AccessLog>) {
         let reference = LogReference::Own { size: log.size(), digest: log.digest() };
         self.own = Some(log);
         let Shown::Lab(open) = &self.shown else { return };
         match open.experiment.value("log") {
             crate::experiment::Value::Log(Some(wanted)) if *wanted == reference => self.start_waiting(),
-            _ => {
-                self.change("log", vec![reference.to_string()], |open, parameter, texts| open.experiment.with(parameter, texts));
-            }
+            _ => self.set("log", vec![reference.to_string()]),
         }
     }
 

@@ -61,7 +61,7 @@ fn the_empty_link_is_the_gallery() {
 
 #[test]
 fn every_preset_opens_or_asks_for_its_log() {
-    for preset in LABS.iter().flat_map(|lab| lab.presets) {
+    for preset in LABS.iter().flat_map(|lab| lab.presets()) {
         let session = at(preset.link);
         let open = open(&session);
         assert_eq!(session.link(), Experiment::parse(preset.link).unwrap().to_string(), "{}", preset.name);

@@ -116,7 +116,7 @@ macro_rules! words_by_name {
 /// [`words_by_name`].
 #[macro_export]
 macro_rules! words_by_line {
-    ($($(#[$doc:meta])* $table:ident { $($name:literal => $english:literal, $korean:literal;)* })*) => {
+    ($($(#[$doc:meta])* $table:ident { $($name:literal => $english:literal, $korean:literal;)* $(else $further:path)? })*) => {
         $(
             $(#[$doc])*
             pub fn $table(language: $crate::texts::Language, name: &str) -> &str {
@@ -124,7 +124,10 @@ macro_rules! words_by_line {
                     $crate::texts::Language::English => concat!($($name, "=", $english, "\n",)*),
                     $crate::texts::Language::Korean => concat!($($name, "=", $korean, "\n",)*),
                 };
-                $crate::texts::after_name(lines, name).unwrap_or(name)
+                match $crate::texts::after_name(lines, name) {
+                    Some(words) => words,
+                    None => $crate::words_by_name!(@missing language, name $(, $further)?),
+                }
             }
         )*
     };

@@ -1,5 +1,5 @@
 //! Names of checks and figures that rate limiting does not have: the page's first screens do without them, so they come with the
-//! program's second part (tools/later.txt). A lab adds its own here.
+//! program's later parts (tools/later.txt). A lab adds its own here.
 
 crate::words_by_name! {
     /// A check, as what it asserts.

@@ -188,7 +188,7 @@ fn try_link(text: &str) {
 
 /// Links that are nearly good: a preset with some of its characters changed, or parameters put together at random.
 fn nearly_a_link() -> impl Strategy<Value = String> {
-    let presets: Vec<String> = LABS.iter().flat_map(|lab| lab.presets).map(|preset| preset.link.to_owned()).collect();
+    let presets: Vec<String> = LABS.iter().flat_map(|lab| lab.presets()).map(|preset| preset.link.to_owned()).collect();
     let edits = prop::collection::vec((any::<prop::sample::Index>(), "[ -~]{0,2}|\\PC", 0usize..3), 0..4);
     let mutated = (prop::sample::select(presets), edits).prop_map(|(link, edits)| {
         let mut letters: Vec<char> = link.chars().collect();

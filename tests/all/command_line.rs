@@ -196,7 +196,7 @@ fn labs_are_listed_with_everything() {
     for (entry, lab) in labs.as_array().expect("a list").iter().zip(LABS) {
         assert_eq!(entry["name"], lab.name);
         let (parameters, targets) = (lab.parameters.len(), lab.targets.len());
-        let lengths = [("parameters", parameters), ("targets", targets), ("presets", lab.presets.len()), ("points", lab.points.len())];
+        let lengths = [("parameters", parameters), ("targets", targets), ("presets", lab.presets().len()), ("points", lab.points.len())];
         for (list, length) in lengths {
             assert_eq!(entry[list].as_array().map(Vec::len), Some(length), "{list}");
         }

@@ -23,7 +23,7 @@ fn every_preset_runs_as_it_ran() {
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     let mut differences = Vec::new();
     for lab in LABS {
-        for preset in lab.presets {
+        for preset in lab.presets() {
             let file = folder().join(format!("{}.txt", name(lab.name, preset.name)));
             let drawn = picture(preset.link);
             if update {
@@ -40,7 +40,7 @@ fn every_preset_runs_as_it_ran() {
 #[test]
 fn each_kept_picture_has_its_preset() {
     let presets: Vec<String> =
-        LABS.iter().flat_map(|lab| lab.presets.iter().map(|preset| format!("{}.txt", name(lab.name, preset.name)))).collect();
+        LABS.iter().flat_map(|lab| lab.presets().iter().map(|preset| format!("{}.txt", name(lab.name, preset.name)))).collect();
     for entry in std::fs::read_dir(folder()).expect("the golden folder is there") {
         let file = entry.expect("an entry of the folder").file_name().into_string().expect("a plain name");
         assert!(file == "links.txt" || presets.contains(&file), "{file} belongs to no preset");
@@ -59,7 +59,7 @@ fn a_difference_is_found_and_shown() {
 #[test]
 fn each_story_comes_true() {
     let lab = LABS.into_iter().find(|lab| lab.name == "rate-limit").expect("the lab of rate limits");
-    for preset in lab.presets {
+    for preset in lab.presets() {
         let summary = recorded(preset.link).summary();
         let figure = |name: &str| summary.figures.get(name).unwrap_or(0.0);
         let fails = |name: &str| summary.checks.iter().any(|check| check.name == name && !check.holds);

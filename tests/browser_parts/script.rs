@@ -161,7 +161,7 @@ fn links_are_shortened_and_labs_listed() {
     assert_eq!(table.length() as usize, LABS.len());
     for (entry, lab) in table.iter().zip(LABS) {
         assert_eq!(text(&entry, "name"), lab.name);
-        assert_eq!(Array::from(&get(&entry, "presets")).length() as usize, lab.presets.len());
+        assert_eq!(Array::from(&get(&entry, "presets")).length() as usize, lab.presets().len());
         for preset in Array::from(&get(&entry, "presets")).iter().filter(|preset| !text(preset, "link").contains("log=")) {
             let ran = run(&text(&preset, "link"), NONE).expect("a preset runs");
             // The patterns tell what is on record too.

@@ -1,5 +1,7 @@
 //! The document around the page: its language, colours and title.
 
+use web_sys::Element;
+
 /// Says the document's language, so that a screen reader speaks it and fonts fit it.
 pub fn set_language(tag: &str) {
     attribute("lang", Some(tag));
@@ -22,9 +24,17 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// How wide the page is in this window, in pixels.
+pub fn width() -> f64 {
+    root().map_or(0.0, |root| f64::from(root.client_width()))
+}
+
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
 fn attribute(name: &str, value: Option<&str>) {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
-    if let Some(root) = root {
+    if let Some(root) = root() {
         let _ = match value {
             Some(value) => root.set_attribute(name, value),
             None => root.remove_attribute(name),

@@ -100,6 +100,20 @@ const fn at(x: f64, y: f64) -> Point {
     Point { x, y }
 }
 
+impl Form {
+    /// Whether this form may be the one that is shown in a page so wide, in pixels: static/stage.css chooses by the width of its place,
+    /// which is this much less.
+    pub fn may_show(self, page: f64) -> bool {
+        const MARGINS: (f64, f64) = (8.0, 90.0);
+        let (from, until) = match self {
+            Form::Wide => (920.0, f64::MAX),
+            Form::Middle => (680.0, 920.0),
+            Form::Narrow => (0.0, 680.0),
+        };
+        page - MARGINS.0 >= from && page - MARGINS.1 < until
+    }
+}
+
 impl Layout {
     /// The wide picture. The host of the limit is the broadest of the three.
     pub fn wide(place: Place) -> Layout {

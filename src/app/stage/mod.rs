@@ -6,7 +6,7 @@
 //!                                          └─▶ telling          the same in sentences
 //! ```
 //!
-//! The pictures of rarer algorithms are kept out of line, so that they can come with the program's second part.
+//! The pictures of rarer algorithms are kept out of line, so that they can come with a later part of the program.
 
 mod bucket;
 mod chip;
@@ -32,6 +32,7 @@ pub use limit::{Inside, Key, Limit};
 pub use scene::{Event, Scene, TRAIL, Tally};
 pub use stroke::{hatch_rect, px, to};
 
+use crate::app::browser::document;
 use crate::texts::stage as words;
 use layout::{Form, Layout};
 use yew::prelude::*;
@@ -41,6 +42,8 @@ use yew::prelude::*;
 pub struct StageProps {
     /// What it shows.
     pub scene: Scene,
+    /// Whether the pictures that are out of sight are drawn too, so that they are there when the width changes.
+    pub is_whole: bool,
     /// The reader presses what should fail; the fault's target is told.
     pub on_fault: Callback<&'static str>,
 }
@@ -51,14 +54,13 @@ pub fn Stage(props: &StageProps) -> Html {
     let scene = &props.scene;
     let rules = scene.rules.len();
     let lines = if matches!(scene.limit.inside, Inside::Windows { .. }) { 4 } else { 3 };
-    let (wide, middle) = (Layout::wide(scene.place), Layout::middle(scene.place));
-    let narrow = Layout::narrow(scene.place, scene.others.len(), rules, lines);
+    let layouts = [Layout::middle(scene.place), Layout::wide(scene.place), Layout::narrow(scene.place, scene.others.len(), rules, lines)];
+    let page = if props.is_whole { 0.0 } else { document::width() };
+    let drawn = layouts.iter().filter(|layout| props.is_whole || layout.form.may_show(page));
     html! {
         <div class="stage" role="group" aria-label={words::title(scene.language)}>
             <p class="stage-telling">{ telling::telling(scene) }</p>
-            { picture(scene, &middle, &props.on_fault) }
-            { picture(scene, &wide, &props.on_fault) }
-            { picture(scene, &narrow, &props.on_fault) }
+            { for drawn.map(|layout| picture(scene, layout, &props.on_fault)) }
         </div>
     }
 }
@@ -72,7 +74,7 @@ fn picture(scene: &Scene, layout: &Layout, on_fault: &Callback<&'static str>) ->
     };
     let (width, height) = layout.size;
     html! {
-        <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))} focusable="false">
+        <svg key={class} {class} viewBox={format!("0 0 {} {}", px(width), px(height))} focusable="false">
             <g aria-hidden="true">
                 { panels::panels(scene, layout) }
                 { path::rail(layout) }

@@ -26,7 +26,7 @@ fn scene(link: &str, kind: &str) -> Scene {
 
 fn drawn(scene: &Scene) -> String {
     let scene = scene.clone();
-    render::<Stage>(move || StageProps { scene, on_fault: Callback::noop() })
+    render::<Stage>(move || StageProps { scene, is_whole: true, on_fault: Callback::noop() })
 }
 
 /// How often something stands in each of the three pictures.
@@ -273,7 +273,7 @@ fn a_long_name_keeps_both_ends() {
 
 #[test]
 fn every_preset_draws_at_its_ends_and_between() {
-    for preset in LAB.presets.iter().filter(|preset| !preset.link.contains("log=")) {
+    for preset in LAB.presets().iter().filter(|preset| !preset.link.contains("log=")) {
         let mut run = run(preset.link);
         for step in [0, 1, run.steps() / 3, run.steps() / 2, run.steps()] {
             run.seek(step);

@@ -10,7 +10,7 @@ use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, lasting, when};
 use crate::experiment::patterns::table as own;
 
 /// The lab.
-pub static LAB: Lab = Lab { name: "compare", presets: PRESETS, table: || &TABLE };
+pub static LAB: Lab = Lab { name: "compare", presets: || PRESETS, table: || &TABLE };
 
 static TABLE: Table = Table {
     parameters: &[

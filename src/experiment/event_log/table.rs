@@ -11,7 +11,7 @@ use crate::experiment::parameter::{HOUR, Kind, SWITCH, always, count, drawn, las
 pub const RECORDS_MAX: u64 = 1_000_000;
 
 /// The log lab.
-pub static LAB: Lab = Lab { name: "log", presets: PRESETS, table: || &TABLE };
+pub static LAB: Lab = Lab { name: "log", presets: || PRESETS, table: || &TABLE };
 
 static TABLE: Table = Table {
     parameters: &[

@@ -5,7 +5,7 @@ use super::{judge, making, stories, table};
 use crate::experiment::lab::{Lab, Start, Table};
 
 /// Synchronous call.
-pub static SYNC: Lab = Lab { name: "sync", presets: stories::SYNC, table: || &SYNC_TABLE };
+pub static SYNC: Lab = Lab { name: "sync", presets: || stories::SYNC, table: || &SYNC_TABLE };
 
 static SYNC_TABLE: Table = Table {
     parameters: table::SYNC,
@@ -20,7 +20,7 @@ static SYNC_TABLE: Table = Table {
 };
 
 /// Simple messaging.
-pub static MESSAGING: Lab = Lab { name: "messaging", presets: stories::MESSAGING, table: || &MESSAGING_TABLE };
+pub static MESSAGING: Lab = Lab { name: "messaging", presets: || stories::MESSAGING, table: || &MESSAGING_TABLE };
 
 static MESSAGING_TABLE: Table = Table {
     parameters: table::MESSAGING,
@@ -35,7 +35,7 @@ static MESSAGING_TABLE: Table = Table {
 };
 
 /// Transactional messaging.
-pub static TRANSACTIONAL: Lab = Lab { name: "transactional", presets: stories::TRANSACTIONAL, table: || &TRANSACTIONAL_TABLE };
+pub static TRANSACTIONAL: Lab = Lab { name: "transactional", presets: || stories::TRANSACTIONAL, table: || &TRANSACTIONAL_TABLE };
 
 static TRANSACTIONAL_TABLE: Table = Table {
     parameters: table::TRANSACTIONAL,
@@ -50,7 +50,7 @@ static TRANSACTIONAL_TABLE: Table = Table {
 };
 
 /// Zero-payload event.
-pub static ZERO_PAYLOAD: Lab = Lab { name: "zero-payload", presets: stories::ZERO_PAYLOAD, table: || &ZERO_PAYLOAD_TABLE };
+pub static ZERO_PAYLOAD: Lab = Lab { name: "zero-payload", presets: || stories::ZERO_PAYLOAD, table: || &ZERO_PAYLOAD_TABLE };
 
 static ZERO_PAYLOAD_TABLE: Table = Table {
     parameters: table::ZERO_PAYLOAD,

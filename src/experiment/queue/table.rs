@@ -19,7 +19,7 @@ const SQS: &[&str] = &["sqs", "sqs-fifo"];
 const BURST: FaultKind = FaultKind { name: "burst", lasts: true };
 
 /// The queue lab.
-pub static LAB: Lab = Lab { name: "queue", presets: PRESETS, table: || &TABLE };
+pub static LAB: Lab = Lab { name: "queue", presets: || PRESETS, table: || &TABLE };
 
 static TABLE: Table = Table {
     parameters: &[

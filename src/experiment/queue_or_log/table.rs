@@ -11,7 +11,7 @@ use crate::experiment::parameter::{HOUR, Kind, always, count, drawn, lasting, wh
 const MESSAGES_MAX: u64 = 500_000;
 
 /// The lab.
-pub static LAB: Lab = Lab { name: "queue-or-log", presets: PRESETS, table: || &TABLE };
+pub static LAB: Lab = Lab { name: "queue-or-log", presets: || PRESETS, table: || &TABLE };
 
 static TABLE: Table = Table {
     parameters: &[

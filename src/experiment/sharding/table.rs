@@ -17,7 +17,7 @@ const STRATEGIES: Kind =
 const SHARD: &[FaultKind] = &[FaultKind::DOWN, FaultKind::SLOW];
 
 /// The sharding lab.
-pub static LAB: Lab = Lab { name: "sharding", presets: PRESETS, table: || &TABLE };
+pub static LAB: Lab = Lab { name: "sharding", presets: || PRESETS, table: || &TABLE };
 
 static TABLE: Table = Table {
     parameters: &[

@@ -28,7 +28,7 @@ fn kinds(kind: NodeKind) -> &'static [FaultKind] {
 }
 
 /// The lab.
-pub static LAB: Lab = Lab { name: "topology", presets: PRESETS, table: || &TABLE };
+pub static LAB: Lab = Lab { name: "topology", presets: || PRESETS, table: || &TABLE };
 
 static TABLE: Table = Table {
     parameters: &[
