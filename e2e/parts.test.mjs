@@ -96,6 +96,17 @@ test("the page's frame is there and works before what it frames, which is fetche
   await context.close();
 });
 
+test("a first screen that does not come at all is told", async () => {
+  const prepare = (page) => page.route(/interplay-gallery-/, (route) => route.abort());
+  const context = await held.browser.newContext({ locale: "en-US" });
+  const page = await context.newPage();
+  await prepare(page);
+  await page.goto(held.base);
+  await page.getByRole("heading", { name: "Interplay has stopped" }).waitFor();
+  assert.match(await page.locator(".card pre").innerText(), /Failed to fetch|could not be loaded/);
+  await context.close();
+});
+
 test("a move that is made before its part has come waits for it", async () => {
   let release;
   const held_ = new Promise((resolve) => (release = resolve));

@@ -28,6 +28,9 @@ const STIRRING = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "f
 
 const RETRY_MS = 1000;
 
+// A first screen that does not come is not waited for in silence.
+const TRIES = 4;
+
 // The part of the program that draws the first screen of a link.
 const SCREENS = [
   [/^(#\/?(\?.*)?)?$/, "gallery"],
@@ -130,12 +133,13 @@ function dress() {
 
 const dressed = (program, part) => Promise.all([program.bring(part), dress()]);
 
-/** Tries until it comes about, after a while each time. */
-async function persistently(attempt) {
+/** Tries until it comes about, after a while each time; so often at most. */
+async function persistently(attempt, tries = Infinity) {
   for (;;) {
     try {
       return await attempt();
-    } catch {
+    } catch (error) {
+      if (!--tries) throw error;
       await new Promise((over) => setTimeout(over, RETRY_MS));
     }
   }
@@ -145,9 +149,10 @@ async function persistently(attempt) {
  * Begins to bring a part of the program, with the sheet of what comes later where it needs that. The result gives the promise that it
  * comes, or nothing once it is there.
  */
-function brought(program, part, isDressed = false) {
+function brought(program, part, { isDressed, tries } = {}) {
   let isThere = program.has(part) && !isDressed;
-  const coming = isThere || persistently(() => Promise.all([program.bring(part), isDressed && dress()])).then(() => (isThere = true));
+  const bring = () => Promise.all([program.bring(part), isDressed && dress()]);
+  const coming = isThere || persistently(bring, tries).then(() => (isThere = true));
   return () => (isThere ? undefined : coming);
 }
 
@@ -174,7 +179,7 @@ try {
   const [, part] = SCREENS.find(([link]) => link.test(location.hash));
   program.ahead(part);
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
-  const screen = brought(program, part, !EARLY.includes(part));
+  const screen = brought(program, part, { isDressed: !EARLY.includes(part), tries: TRIES });
   globalThis.interplayScreen = screen;
   // What the link says of the page as a whole holds from the start.
   if (/[?&](embed|lang|theme)=/.test(location.hash)) await screen();

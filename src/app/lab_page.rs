@@ -93,7 +93,11 @@ pub fn LabPage(props: &LabPageProps) -> Html {
             <header class="lab-head"><h1>{ title }</h1><p>{ parameters::lab_about(language, open.experiment.lab().name) }</p></header>
             { figure }
             { help }
-            if has_around { <Around page={props.clone()} picked={*picked} refused={(*refused).clone()} {on_picked} {on_pick} /> }
+            if has_around {
+                <Around page={props.clone()} picked={*picked} refused={(*refused).clone()} {on_picked} {on_pick} />
+            } else {
+                <div class="awaited" aria-busy="true" />
+            }
         </div>
     }
 }

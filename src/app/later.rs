@@ -31,11 +31,14 @@ fn coming(asked: fn() -> Result<Option<Promise>, JsValue>) -> Option<Promise> {
 /// Does something once a promise ends, or right after this where there is none.
 pub(super) fn once_here(coming: Option<Promise>, then: impl FnOnce() + 'static) {
     spawn_local(async move {
-        if let Some(coming) = coming {
-            // It ends well or never: boot.js tries again.
-            let _ = JsFuture::from(coming).await;
+        // boot.js tries again where that makes sense, and tells the reader where it does not.
+        let is_here = match coming {
+            Some(coming) => JsFuture::from(coming).await.is_ok(),
+            None => true,
+        };
+        if is_here {
+            then();
         }
-        then();
     });
 }
 
