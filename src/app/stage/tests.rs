@@ -284,3 +284,22 @@ fn every_preset_draws_at_its_ends_and_between() {
         }
     }
 }
+
+#[test]
+fn the_picture_that_the_sheet_shows_is_among_the_first_to_be_drawn() {
+    // The breaks of static/stage.css, by the width of the picture's place.
+    let shown = |place: f64| match place {
+        _ if place <= 679.0 => Form::Narrow,
+        _ if place <= 919.0 => Form::Middle,
+        _ => Form::Wide,
+    };
+    for page in 280..1600 {
+        let page = f64::from(page);
+        // What the page and the frame of an embedded one leave beside the picture.
+        for margin in [9.0, 37.0, 44.0, 88.0] {
+            assert!(shown(page - margin).may_show(page), "{page} less {margin}");
+        }
+    }
+    let alone = |page: f64| [Form::Wide, Form::Middle, Form::Narrow].into_iter().filter(|form| form.may_show(page)).count() == 1;
+    assert!([360.0, 850.0, 1280.0].into_iter().all(alone), "at usual widths one is enough");
+}
