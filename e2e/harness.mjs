@@ -35,10 +35,10 @@ export async function open(held, link = "", options = {}) {
   await page.goto(held.base + link);
   await page.locator("#interplay h1").first().waitFor();
   await page.waitForFunction(() => !document.querySelector("#interplay > .waiting"));
-  // A reader moves, and the second part of the program comes.
+  // A reader moves, and the rest of the program comes.
   if (options.stir !== false) {
     await page.mouse.move(5, 5);
-    if (await page.locator(".beneath").count()) await page.locator(".beneath > *").first().waitFor({ state: "attached" });
+    if (await page.locator(".lab-page").count()) await page.locator(".beneath > *").first().waitFor({ state: "attached" });
   }
   return { page, complaints, requests, close: () => context.close() };
 }

@@ -23,6 +23,7 @@ test("the gallery leads into a lab, and nothing but the page's own files is aske
 
 for (const [, link, budget] of readFileSync("e2e/budget.txt", "utf8").matchAll(/^(#\S+) (\d+)$/gm)) test(`everything that a first visit of ${link} downloads stays within its budget`, async () => {
   const { page, requests, close } = await open(held, link, { stir: false });
+  if (await page.locator(".lab-page").count()) await page.locator(".around").waitFor();
   await page.waitForLoadState("networkidle");
   const sizes = requests.map((url) => {
     const name = url.slice(held.base.length).split("#")[0] || "index.html";

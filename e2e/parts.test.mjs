@@ -63,13 +63,14 @@ for (const [name, link, locale, parts, isOther] of [
     const screens = [];
     for (const prepare of [undefined, fouled]) {
       const { page, complaints, requests, close } = await open(held, link, { locale, stir: false, prepare });
+      if (await page.locator(".lab-page").count()) await page.locator(".around").waitFor();
       await page.waitForLoadState("networkidle");
       if (parts) assert.deepEqual(fetched(requests).toSorted(), parts.toSorted());
       screens.push(await screen(page));
       // With the rest all is there; but what other labs then work out between frames is told as it comes.
       if (!isOther) {
         await page.mouse.move(5, 5);
-        if (await page.locator(".beneath").count()) await page.locator(".beneath > *").first().waitFor({ state: "attached" });
+        if (await page.locator(".lab-page").count()) await page.locator(".beneath > *").first().waitFor({ state: "attached" });
         screens.push(await screen(page));
       }
       assert.deepEqual(complaints, []);

@@ -58,7 +58,8 @@ function noted(visits) {
   for (const line of visits.split("\n").filter((line) => line && !line.startsWith("#"))) {
     const [, name] = /^\[(\w+)\]$/.exec(line) ?? [];
     if (name) part = PARTS.indexOf(name);
-    else found.set(line, part);
+    // Of a part that is no more nothing is known until `make profile` looks again.
+    else if (part >= 0) found.set(line, part);
   }
   return found;
 }
