@@ -52,11 +52,11 @@ for (const [name, link, locale, parts, isOther] of [
   ["the gallery", "", "en-US", ["gallery"]],
   ["the gallery in Korean", "", "ko-KR", ["gallery"]],
   ["a lab", "#/rate-limit", "en-US", ["figure", "around"]],
-  ["a lab in Korean", "#/rate-limit?step=9", "ko-KR", ["figure", "around"]],
-  ["an embedded lab", "#/rate-limit?embed=1&step=3", "en-US", ["figure", "around"]],
+  ["a lab in Korean", "#/rate-limit?step=9", "ko-KR", ["figure", "around", "moves"]],
+  ["an embedded lab", "#/rate-limit?embed=1&step=3", "en-US", ["figure", "around", "moves"]],
   ["a lab that breaks", "#/rate-limit?store=down@6s..12s&traffic=ramp&step=40", "en-US"],
   ["a lab with other rules", "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&clients=1&skew=1&step=12", "en-US"],
-  ...Object.entries(OTHERS).flatMap(([part, labs]) => labs.map((lab) => [`the lab ${lab}`, `#/${lab}`, "en-US", ["gallery", "figure", "around", "labs", part], true])),
+  ...Object.entries(OTHERS).flatMap(([part, labs]) => labs.map((lab) => [`the lab ${lab}`, `#/${lab}`, "en-US", ["gallery", "figure", "around", "moves", "labs", part], true])),
 ]) {
   test(`${name} reads nothing that comes later`, async () => {
     held.glue = readFileSync("dist/index.html", "utf8").match(/name="app-files" content="\.\/([^" ]+) /)[1];
@@ -110,20 +110,22 @@ test("a first screen that does not come at all is told", async () => {
 
 test("a move that is made before its part has come waits for it", async () => {
   let release;
-  const held_ = new Promise((resolve) => (release = resolve));
+  const resting = new Promise((resolve) => (release = resolve));
   let asked = 0;
   // The first request rests; the move asks once more.
-  const prepare = (page) => page.route(/interplay-around-/, async (route) => {
-    if (!asked++) await held_;
+  const prepare = (page) => page.route(/interplay-moves-/, async (route) => {
+    if (!asked++) await resting;
     await route.continue();
   });
   const { page, complaints, close } = await open(held, "#/rate-limit", { stir: false, prepare });
+  await page.locator(".settings").waitFor();
+  assert.equal(asked, 0);
   await page.getByRole("button", { name: "One step forward" }).click();
   await page.getByText("Request 1 from", { exact: false }).first().waitFor();
   assert.equal(asked, 2);
-  assert.equal(await page.locator(".settings").count(), 0);
+  assert.equal(await page.locator(".beneath > *").count(), 0);
   release();
-  await page.locator(".settings").waitFor();
+  await page.locator(".beneath > *").first().waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -38,12 +38,12 @@ const SCREENS = [
   [/^#\/(queue|log|queue-or-log)\b/, "queues"],
   [/^#\/topology\b/, "topology"],
   [/^#\/sharding\b/, "sharding"],
-  [/[?&]step=/, "around"],
+  [/[?&]step=/, "moves"],
   [/./, "figure"],
 ];
 
 // These do without the sheet of what comes later.
-const EARLY = ["gallery", "figure", "around"];
+const EARLY = ["gallery", "figure", "moves"];
 
 let failed = false;
 
@@ -162,6 +162,8 @@ function later(program, place) {
     const stirred = nearby(place);
     place = undefined;
     await stirred;
+    // What the reader is about to do comes first.
+    await program.bring("moves");
     await dressed(program, "rest");
   });
 }

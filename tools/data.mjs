@@ -143,7 +143,7 @@ const [UNKNOWN, KOREAN] = [0xff, 0xfe];
 const FIRST = 0;
 
 /** Until this part, words in Korean come apart. */
-const LAST_APART = PARTS.indexOf("around");
+const LAST_APART = PARTS.indexOf("moves");
 
 /** Cuts data segments by the parts that their things come with; the first also has what is no thing. Early words in Korean come apart. */
 export function cutData({ all, isKorean }, partOf, segments) {

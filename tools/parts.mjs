@@ -1,12 +1,12 @@
 // The parts of the program, so that a reader waits only for what draws the screen that is opened.
 //
-//  first ─▶ gallery ───────────┐         ┌─▶ patterns ─┐
-//    └────▶ figure ─▶ around ──┴─▶ labs ─┼─▶ topology ─┼─▶ rest
-//                                        ├─▶ queues ───┤
-//                                        └─▶ sharding ─┘
+//  first ─▶ gallery ────────────────────┐         ┌─▶ patterns ─┐
+//    └────▶ figure ─▶ around ─▶ moves ──┴─▶ labs ─┼─▶ topology ─┼─▶ rest
+//                                                 ├─▶ queues ───┤
+//                                                 └─▶ sharding ─┘
 //
-// The first holds the page's frame and what all need; the figure is the rate-limit lab's; around it stands what explains and changes it,
-// with what the first moves need; then what opens and draws the other labs; then whatever else can happen.
+// The first holds the page's frame and what all need; the figure is the rate-limit lab's; around it stands what explains and changes it;
+// moves are a reader's first; then what opens and draws the other labs; then whatever else can happen.
 
 /** Each part, in an order in which they may come, with those that it comes after: what they hold it may use as its own. */
 const AFTER = {
@@ -14,7 +14,8 @@ const AFTER = {
   gallery: ["first"],
   figure: ["first"],
   around: ["figure"],
-  labs: ["gallery", "around"],
+  moves: ["around"],
+  labs: ["gallery", "moves"],
   patterns: ["labs"],
   topology: ["labs"],
   queues: ["labs"],
@@ -23,7 +24,7 @@ const AFTER = {
 };
 
 /** The parts of a first visit of rate limiting: every byte counts, and none is copied into them that another has. */
-export const EARLY = ["first", "gallery", "figure", "around"];
+export const EARLY = ["first", "gallery", "figure", "around", "moves"];
 
 export const PARTS = Object.keys(AFTER);
 

@@ -29,7 +29,8 @@ const VISITS = {
     { link: "#/rate-limit", locale: "ko-KR", until: "painted" },
     { link: "#/rate-limit?embed=1", until: "painted" },
   ],
-  around: [
+  around: [{ link: "#/rate-limit" }, { link: "#/rate-limit", locale: "ko-KR" }, { link: "#/rate-limit?embed=1" }],
+  moves: [
     { link: "#/rate-limit?embed=1&step=9" },
     { link: "#/rate-limit?step=9", locale: "ko-KR" },
     { link: "#/rate-limit", keys: WALK },
