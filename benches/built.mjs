@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { chromium } from "playwright-core";
-import { browserPath, FLAGS } from "../e2e/browser.mjs";
+import { browserPath, FLAGS, watchPaint } from "../e2e/browser.mjs";
 import { serve } from "../tools/serve.mjs";
 
 const SLOW_LINE = { offline: false, latency: 40, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
@@ -35,15 +35,8 @@ async function firstButton(lab) {
   await devtools.send("Network.enable");
   await devtools.send("Network.emulateNetworkConditions", SLOW_LINE);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOW_PROCESSOR });
-  await page.addInitScript(() => {
-    const seen = () => {
-      // Not the header's, which are there before.
-      if (globalThis.firstButton || !document.querySelector(".stage-figure button, .labs a")) return;
-      // Once it is painted, it can be pressed.
-      requestAnimationFrame(() => setTimeout(() => (globalThis.firstButton ??= performance.now())));
-    };
-    new MutationObserver(seen).observe(document, { subtree: true, childList: true });
-  });
+  await page.addInitScript(() => (globalThis.onPainted = () => (globalThis.firstButton = performance.now())));
+  await page.addInitScript(watchPaint);
   await page.goto(link);
   await page.waitForFunction(() => globalThis.firstButton, null, { timeout: 60_000 });
   const time = await page.evaluate(() => globalThis.firstButton);

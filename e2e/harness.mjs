@@ -43,6 +43,12 @@ export async function open(held, link = "", options = {}) {
   return { page, complaints, requests, close: () => context.close() };
 }
 
+/** Waits until the first screen is whole and nothing more is fetched for it. */
+export async function whole(page) {
+  if (await page.locator(".lab-page").count()) await page.locator(".around").waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
 /** A figure of the lab by its name. */
 export const figure = (page, name) =>
   page.locator(".figures dl > div", { has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) }).locator("dd").innerText();

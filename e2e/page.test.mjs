@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 import { serve } from "../tools/serve.mjs";
-import { figure, house, open } from "./harness.mjs";
+import { figure, house, open, whole } from "./harness.mjs";
 
 const held = house();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -23,8 +23,7 @@ test("the gallery leads into a lab, and nothing but the page's own files is aske
 
 for (const [, link, budget] of readFileSync("e2e/budget.txt", "utf8").matchAll(/^(#\S+) (\d+)$/gm)) test(`everything that a first visit of ${link} downloads stays within its budget`, async () => {
   const { page, requests, close } = await open(held, link, { stir: false });
-  if (await page.locator(".lab-page").count()) await page.locator(".around").waitFor();
-  await page.waitForLoadState("networkidle");
+  await whole(page);
   const sizes = requests.map((url) => {
     const name = url.slice(held.base.length).split("#")[0] || "index.html";
     const bytes = brotliCompressSync(readFileSync(`dist/${name}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;

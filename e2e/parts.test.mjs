@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { PARTS } from "../tools/parts.mjs";
 import { dataSegments, withData } from "../tools/wasm.mjs";
-import { house, open } from "./harness.mjs";
+import { house, open, whole } from "./harness.mjs";
 
 const held = house();
 
@@ -63,8 +63,7 @@ for (const [name, link, locale, parts, isOther] of [
     const screens = [];
     for (const prepare of [undefined, fouled]) {
       const { page, complaints, requests, close } = await open(held, link, { locale, stir: false, prepare });
-      if (await page.locator(".lab-page").count()) await page.locator(".around").waitFor();
-      await page.waitForLoadState("networkidle");
+      await whole(page);
       if (parts) assert.deepEqual(fetched(requests).toSorted(), parts.toSorted());
       screens.push(await screen(page));
       // With the rest all is there; but what other labs then work out between frames is told as it comes.

@@ -31,19 +31,16 @@ const RETRY_MS = 1000;
 // A first screen that does not come is not waited for in silence.
 const TRIES = 4;
 
-// The part of the program that draws the first screen of a link.
+// The part of the program that draws the first screen of a link, and whether that needs the sheet of what comes later.
 const SCREENS = [
-  [/^(#\/?(\?.*)?)?$/, "gallery"],
-  [/^#\/(sync|messaging|transactional|zero-payload|compare)\b/, "patterns"],
-  [/^#\/(queue|log|queue-or-log)\b/, "queues"],
-  [/^#\/topology\b/, "topology"],
-  [/^#\/sharding\b/, "sharding"],
-  [/[?&]step=/, "moves"],
-  [/./, "figure"],
+  [/^(#\/?(\?.*)?)?$/, "gallery", false],
+  [/^#\/(sync|messaging|transactional|zero-payload|compare)\b/, "patterns", true],
+  [/^#\/(queue|log|queue-or-log)\b/, "queues", true],
+  [/^#\/topology\b/, "topology", true],
+  [/^#\/sharding\b/, "sharding", true],
+  [/[?&]step=/, "moves", false],
+  [/./, "figure", false],
 ];
-
-// These do without the sheet of what comes later.
-const EARLY = ["gallery", "figure", "moves"];
 
 let failed = false;
 
@@ -131,7 +128,8 @@ function dress() {
   return sheet;
 }
 
-const dressed = (program, part) => Promise.all([program.bring(part), dress()]);
+/** Brings a part of the program, with the sheet of what comes later where it needs that. */
+const bring = (program, part, isDressed) => Promise.all([program.bring(part), isDressed && dress()]);
 
 /** Tries until it comes about, after a while each time; so often at most. */
 async function persistently(attempt, tries = Infinity) {
@@ -145,17 +143,6 @@ async function persistently(attempt, tries = Infinity) {
   }
 }
 
-/**
- * Begins to bring a part of the program, with the sheet of what comes later where it needs that. The result gives the promise that it
- * comes, or nothing once it is there.
- */
-function brought(program, part, { isDressed, tries } = {}) {
-  let isThere = program.has(part) && !isDressed;
-  const bring = () => Promise.all([program.bring(part), isDressed && dress()]);
-  const coming = isThere || persistently(bring, tries).then(() => (isThere = true));
-  return () => (isThere ? undefined : coming);
-}
-
 /** Fetches the rest of the program in time; a download that failed is tried again when the reader stirs again. */
 function later(program, place) {
   return persistently(async () => {
@@ -164,7 +151,7 @@ function later(program, place) {
     await stirred;
     // What the reader is about to do comes first.
     await program.bring("moves");
-    await dressed(program, "rest");
+    await bring(program, "rest", true);
   });
 }
 
@@ -173,20 +160,22 @@ try {
   const plain = document.querySelector('meta[name="app-files-plain"]');
   const [glue, wasm] = WebAssembly.validate(SIMD_PROBE) || !plain ? files : plain.content.split(" ");
   const program = await import(new URL(glue, document.baseURI).href);
-  globalThis.interplayAround = () => brought(program, "around")();
+  let around;
+  globalThis.interplayAround = () => (program.has("around") ? undefined : (around ??= persistently(() => program.bring("around"))));
   globalThis.interplayLater = (place) => later(program, place);
   globalThis.interplayKorean = () => persistently(program.speakKorean);
   // The program says when it needs them; who most likely reads them need not wait then.
   if (/[?&]lang=ko/.test(location.hash) || navigator.language.startsWith("ko")) program.korean().catch(() => {});
-  const [, part] = SCREENS.find(([link]) => link.test(location.hash));
+  const [, part, isDressed] = SCREENS.find(([link]) => link.test(location.hash));
   program.ahead(part);
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
-  const screen = brought(program, part, { isDressed: !EARLY.includes(part), tries: TRIES });
-  globalThis.interplayScreen = screen;
+  let isThere = false;
+  const screen = persistently(() => bring(program, part, isDressed), TRIES).then(() => (isThere = true));
+  globalThis.interplayScreen = () => (isThere ? undefined : screen);
   // What the link says of the page as a whole holds from the start.
-  if (/[?&](embed|lang|theme)=/.test(location.hash)) await screen();
+  if (/[?&](embed|lang|theme)=/.test(location.hash)) await screen;
   program.begin();
-  await screen();
+  await screen;
   later(program);
 } catch (error) {
   showCard(String(error));

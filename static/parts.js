@@ -11,15 +11,15 @@ let outside;
 const address = (name) => new URL(name, import.meta.url);
 
 function join(imports) {
-  outside = imports;
-  return { ...imports, later: { fetch: fetchAtOnce } };
+  outside = { ...imports, later: { fetch: fetchAtOnce } };
+  return outside;
 }
 
 /** What parts call in others, by its place. Only what a part asks for is made something to import. */
 const crossing = new Proxy({}, { get: (_, place) => wasm.tcrossing.get(parseInt(place, 36)) });
 
 function put(part, module) {
-  new WebAssembly.Instance(module, { ...join(outside), first: wasm, crossing });
+  new WebAssembly.Instance(module, { ...outside, first: wasm, crossing });
   there.add(part);
 }
 

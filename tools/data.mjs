@@ -148,13 +148,14 @@ const LAST_APART = PARTS.indexOf("moves");
 /** Cuts data segments by the parts that their things come with; the first also has what is no thing. Early words in Korean come apart. */
 export function cutData({ all, isKorean }, partOf, segments) {
   const [parts, korean] = [PARTS.map(() => []), []];
-  const isApart = (thing) => partOf(thing) <= LAST_APART && isKorean(thing);
+  const apart = new Set(all.filter((thing) => partOf(thing) <= LAST_APART && isKorean(thing)));
+  const others = all.filter((thing) => !apart.has(thing));
   for (const { address, content } of segments) {
     const kinds = new Uint8Array(content.length).fill(UNKNOWN);
     const span = ({ from, to }) => [Math.max(from - address, 0), Math.min(Math.max(to - address, 0), content.length)];
-    for (const thing of all.filter(isApart)) kinds.fill(KOREAN, ...span(thing));
+    for (const thing of apart) kinds.fill(KOREAN, ...span(thing));
     // What lies in several things comes with the last part before theirs, and is Korean only if all are.
-    for (const thing of all.filter((one) => !isApart(one))) {
+    for (const thing of others) {
       const [from, to] = span(thing);
       for (let at = from; at < to; at++) kinds[at] = kinds[at] >= KOREAN ? partOf(thing) : meeting(kinds[at], partOf(thing));
     }

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { browserPath, FLAGS } from "../e2e/browser.mjs";
+import { browserPath, FLAGS, watchPaint } from "../e2e/browser.mjs";
 import { BEFORE, PARTS, meeting } from "./parts.mjs";
 import { serve } from "./serve.mjs";
 import { counted, fingerprint } from "./split.mjs";
@@ -71,20 +71,11 @@ const browser = await chromium.launch({ executablePath: browserPath(), args: FLA
 const partOf = new Map();
 const named = BEFORE.map((parts) => parts.map((part) => PARTS[part]));
 
-/** Notes what is called until a reader sees something to press. */
-function watchPaint() {
-  const watching = new MutationObserver(() => {
-    if (!document.querySelector(".stage-figure button, .labs a")) return;
-    watching.disconnect();
-    requestAnimationFrame(() => setTimeout(() => (globalThis.painted = [...globalThis.called])));
-  });
-  watching.observe(document, { subtree: true, childList: true });
-}
-
 async function visit(part, { link, locale = "en-US", keys = [], until = "called" }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
   const tab = await context.newPage();
   await tab.addInitScript((program) => (globalThis.program = program), { parts: named[part], before: Object.fromEntries(PARTS.map((name, at) => [name, named[at]])) });
+  await tab.addInitScript(() => (globalThis.onPainted = () => (globalThis.painted = [...globalThis.called])));
   await tab.addInitScript(watchPaint);
   await tab.goto(`http://127.0.0.1:${server.address().port}/${link}`);
   await tab.waitForFunction(() => !document.querySelector("#interplay > .waiting"));

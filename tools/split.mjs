@@ -245,13 +245,14 @@ function settled({ whole, found, held }, chosen) {
 
 /** Of each part: its own functions, what it calls in others, and the places in the tables where it has doors. */
 function ways({ whole, all, found }, partOf, reached) {
+  const everyPlace = placed(whole);
   return PARTS.map((_, part) => {
     const own = new Set(all.map(({ name }) => name).filter((name) => partOf.get(name) === part));
     const { called, copied, awaited } = calls(part, own, partOf, found);
     const isElsewhere = (name) => !BEFORE[part].includes(partOf.get(name) ?? FIRST);
     // Where a part before this one left a door, or has the function, there is one.
     const isNew = ({ at }) => reached[part].places.has(at) && !BEFORE[part].some((before) => before !== part && reached[before].places.has(at));
-    const doorways = placed(whole).filter((one) => isElsewhere(one.name) && isNew(one));
+    const doorways = everyPlace.filter((one) => isElsewhere(one.name) && isNew(one));
     const outside = part === FIRST ? exportedFunctions(whole).filter(isElsewhere) : [];
     for (const name of [...doorways.map(({ name }) => name), ...outside]) awaited.add(name);
     return { own, called, copied, awaited, doorways: new Set(doorways.map(({ at }) => at)) };
@@ -300,20 +301,18 @@ function cut(bytes, part, { own, called, copied, awaited, doorways }, partOf, pl
   return without(Buffer.from(module.emitBinary()), CUSTOM);
 }
 
-/** Splits the program, which came from a `linked` one; the result holds the parts, words in Korean of the first screens, and the names in each part. */
+/** Splits the program, which came from a `linked` one; the result holds the parts, and words in Korean of the first screens. */
 export function split(bytes, linked, rules, visits = "") {
   const whole = read(bytes);
   const program = { whole, all: functions(whole), sources: sourceNames(bytes), found: contents(whole), held: memory(linked) };
-  const { all, sources, held } = program;
   const { reached, partOf: known } = settled(program, choices(program, chooser(rules, visits)));
-  const partOf = new Map(all.filter(({ module: from }) => !from).map(({ name }) => [name, known.get(name) ?? REST]));
+  const partOf = new Map(program.all.filter(({ module: from }) => !from).map(({ name }) => [name, known.get(name) ?? REST]));
   const crossings = ways(program, partOf, reached);
   const places = crossingPlaces(partOf, crossings);
-  const data = cutData(held, (thing) => known.get(thing) ?? REST, dataSegments(bytes));
+  const data = cutData(program.held, (thing) => known.get(thing) ?? REST, dataSegments(bytes));
   return {
     parts: PARTS.map((_, part) => withData(cut(bytes, part, crossings[part], partOf, places), data.parts[part])),
     korean: asFile(data.korean),
-    names: PARTS.map((_, part) => all.flatMap(({ name }, at) => (partOf.get(name) === part ? [sources.get(at)] : []))),
   };
 }
 

@@ -39,14 +39,9 @@ impl From<Action> for Doing {
 }
 
 impl Desk {
-    /// A page that begins at a link.
-    pub fn at(link: &str, language_own: Language, theme_chosen: Option<ThemeChoice>) -> Desk {
-        Desk { session: Session::at(link), language_chosen: None, language_own, theme_chosen }
-    }
-
-    /// A page that begins at a link before what draws it is here.
-    pub fn awaiting(link: &str, language_own: Language, theme_chosen: Option<ThemeChoice>) -> Desk {
-        Desk { session: Session::awaiting(link), language_chosen: None, language_own, theme_chosen }
+    /// A page that begins with a session.
+    pub fn of(session: Session, language_own: Language, theme_chosen: Option<ThemeChoice>) -> Desk {
+        Desk { session, language_chosen: None, language_own, theme_chosen }
     }
 
     /// The language that holds: chosen here, or named by the link, or the reader's own.
@@ -111,7 +106,7 @@ mod tests {
     use super::*;
 
     fn desk(link: &str) -> Rc<Desk> {
-        Rc::new(Desk::at(link, Language::Korean, None))
+        Rc::new(Desk::of(Session::at(link), Language::Korean, None))
     }
 
     #[test]
@@ -125,7 +120,7 @@ mod tests {
 
     #[test]
     fn what_is_waited_for_comes_unless_the_reader_has_gone_elsewhere() {
-        let waiting = Rc::new(Desk::awaiting("#/rate-limit?step=4", Language::Korean, None));
+        let waiting = Rc::new(Desk::of(Session::awaiting("#/rate-limit?step=4"), Language::Korean, None));
         assert_eq!((waiting.session.link().as_str(), waiting.busy()), ("#/rate-limit?step=4", false));
         let arrived = Rc::clone(&waiting).reduce(Doing::Arrived);
         assert_eq!(arrived.session.open().map(crate::session::Open::offset), Some(4));

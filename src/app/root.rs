@@ -6,7 +6,7 @@ use super::frame::{Frame, ThemeChoice};
 use super::later::{is_awaited, use_arrival};
 use super::{gallery::GalleryPage, lab_page::LabPage, refused::Refused, spoken::use_spoken};
 use crate::kernel::Duration;
-use crate::session::{Action, Shown};
+use crate::session::{Action, Session, Shown};
 use crate::texts::{Language, page, parameters};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -68,8 +68,8 @@ fn opening() -> Desk {
         "dark" => Some(ThemeChoice::Dark),
         _ => None,
     });
-    let begin = if is_awaited() { Desk::awaiting } else { Desk::at };
-    begin(&address::link(), language, theme)
+    let begin = if is_awaited() { Session::awaiting } else { Session::at };
+    Desk::of(begin(&address::link()), language, theme)
 }
 
 /// Keeps the address bar and the session in step, both ways.

@@ -11,6 +11,7 @@ mod measure;
 mod model;
 mod run;
 mod step;
+mod stories;
 mod table;
 mod telling;
 mod traffic;

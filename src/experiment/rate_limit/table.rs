@@ -3,9 +3,10 @@
 use super::made;
 use super::model::RULES_MAX;
 use super::run::RateLimitRun;
+use super::stories::PRESETS;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::fault::{FaultKind, Target};
-use crate::experiment::lab::{Lab, Preset, Start, Table};
+use crate::experiment::lab::{Lab, Start, Table};
 use crate::experiment::parameter::{Kind, always, drawn, when};
 use crate::experiment::settings::Experiment;
 use crate::kernel::Duration;
@@ -18,38 +19,7 @@ const RATE: Kind = Kind::Rate { max_per_second: 1_000_000 };
 const PHASE: Kind = Kind::Duration { min: Duration::from_millis(1), max: Duration::from_seconds(7 * 86_400) };
 
 /// The rate-limit lab.
-pub static LAB: Lab = Lab {
-    name: "rate-limit",
-    presets: || {
-        &[
-            Preset { name: "posts", link: "#/rate-limit?rule=2/s+per+user+on+POST+/posts" },
-            Preset {
-                name: "accounts",
-                link: "#/rate-limit?rule=10/d+per+client+on+POST+/accounts&traffic=on-off&arrivals=5/m&on=3h&off=9h&length=2d&clients=5&skew=1&endpoints=POST+/accounts",
-            },
-            Preset {
-                name: "rewards",
-                link: "#/rate-limit?rule=5/w+per+device+algorithm+fixed-window&arrivals=20/d&length=21d&clients=6&skew=0.8&endpoints=POST+/rewards",
-            },
-            Preset {
-                name: "system",
-                link: "#/rate-limit?rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=25000/s&length=4s&clients=1000",
-            },
-            Preset {
-                name: "endpoints",
-                link: "#/rate-limit?rule=3/s+burst+6+per+endpoint&arrivals=12/s&clients=20&endpoints=GET+/feed,POST+/posts,GET+/search",
-            },
-            Preset {
-                name: "boundary",
-                link: "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&arrivals=50/s&on=400ms&off=600ms&length=4s&clients=1",
-            },
-            Preset { name: "forged", link: "#/rate-limit?arrivals=20/s&clients=10&place=client&forged=30%25" },
-            Preset { name: "outage", link: "#/rate-limit?store=down@6s..12s" },
-            Preset { name: "log", link: "#/rate-limit?rule=1/s+burst+5+per+client&log=sample" },
-        ]
-    },
-    table: || &TABLE,
-};
+pub static LAB: Lab = Lab { name: "rate-limit", presets: || PRESETS, table: || &TABLE };
 
 static TABLE: Table = Table {
     parameters: &[
