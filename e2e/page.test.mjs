@@ -77,6 +77,28 @@ test("a run is walked to and fro by the keyboard alone, and the address follows"
   await close();
 });
 
+test("while nothing has the focus, keys are the player's as long as it is in sight, then the page's", async () => {
+  const { page, complaints, close } = await open(held, "#/rate-limit");
+  const says = (part) => page.locator(".sentence").getByText(part, { exact: false }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await says("Request 1 from");
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Home");
+  await says("Nothing has happened yet");
+  const from = await page.evaluate(() => {
+    scrollTo(0, document.querySelector(".player").getBoundingClientRect().bottom + 10);
+    return scrollY;
+  });
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
+  await page.waitForFunction((from) => scrollY > from, from);
+  await says("Nothing has happened yet");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a refused value stays where it was typed, and the run with it", async () => {
   const { page, complaints, close } = await open(held, "#/rate-limit");
   const before = await figure(page, "Denied");

@@ -1,8 +1,9 @@
 //! The player: first, back, play or pause, forward, last, the scrubber, speed and help; and what its keys mean.
 
+use web_sys::Element;
 use yew::prelude::*;
 
-use super::browser::{Focused, focused, value_of};
+use super::browser::{Focused, ends_in_sight, focused, value_of, watch_keys};
 use super::icon::{Icon, IconButton};
 use super::scrubber::{Mark, Scrubber};
 use crate::texts::{Language, page};
@@ -94,11 +95,13 @@ fn speed(props: &PlayerProps) -> Html {
     }
 }
 
-/// What a key means while something of the stage or the player has the focus; `None` leaves it to the browser.
+/// What a key means while something of the stage or the player has the focus, or nothing at all; `None` leaves it to the browser.
 pub fn order_of_key(key: &str, focused: Focused) -> Option<Order> {
     match (key, focused) {
         // A list of choices needs its keys for itself, and a text too.
         (_, Focused::Field) => None,
+        // Who speaks to the page instead of typing would hit a character by chance (WCAG 2.1.4).
+        ("?", Focused::Nothing) => None,
         ("?", _) => Some(Order::Help),
         // A button is pressed by space, a slider moved by arrows: the browser does both.
         (" ", Focused::Button) => None,
@@ -121,20 +124,33 @@ pub struct KeysProps {
     pub children: Html,
 }
 
-/// The ground on which the player's keys work: the stage and the player stand in it.
+/// The ground on which the player's keys work: the stage and the player stand in it. They work also while nothing has the focus
+/// and the player is in sight; further down the page they scroll it.
 #[component]
 pub fn Keys(props: &KeysProps) -> Html {
-    let on_order = props.on_order.clone();
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() {
-            return;
-        }
-        if let Some(order) = order_of_key(&event.key(), focused(&event)) {
-            event.prevent_default();
-            on_order.emit(order);
-        }
+    let ground = use_node_ref();
+    use_effect_with((ground.clone(), props.on_order.clone()), |(ground, on_order)| {
+        let (ground, on_order) = (ground.clone(), on_order.clone());
+        let watching = watch_keys(move |event| {
+            if focused(event) == Focused::Nothing && ground.cast::<Element>().is_some_and(|ground| ends_in_sight(&ground)) {
+                take(event, &on_order);
+            }
+        });
+        move || drop(watching)
     });
-    html! { <div class="keys" {onkeydown}>{ props.children.clone() }</div> }
+    let on_order = props.on_order.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| take(&event, &on_order));
+    html! { <div ref={ground} class="keys" {onkeydown}>{ props.children.clone() }</div> }
+}
+
+fn take(event: &KeyboardEvent, on_order: &Callback<Order>) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return;
+    }
+    if let Some(order) = order_of_key(&event.key(), focused(event)) {
+        event.prevent_default();
+        on_order.emit(order);
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +202,8 @@ mod tests {
             ("Home", Focused::Field, None),
             ("?", Focused::Other, Some(Order::Help)),
             ("?", Focused::Field, None),
+            ("?", Focused::Nothing, None),
+            ("ArrowRight", Focused::Nothing, Some(Order::Forward)),
             ("a", Focused::Other, None),
         ];
         for (key, focused, order) in cases {

@@ -76,8 +76,8 @@ crate::texts! {
     }
     /// When the keys work.
     help_focus() {
-        en "The keys work while the stage or the player has the focus.",
-        ko "단축키는 무대나 재생 조작에 포커스가 있을 때 동작합니다.",
+        en "The keys work while the stage or the player has the focus, or nothing has it and the player is in sight.",
+        ko "단축키는 무대나 재생 조작에 포커스가 있거나, 포커스가 아무 데도 없고 재생 조작이 화면에 보일 때 동작합니다.",
     }
     /// The space key's name.
     key_space() { en "Space", ko "스페이스" }

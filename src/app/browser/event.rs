@@ -1,7 +1,8 @@
 //! What an event tells of the field that it happened in.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 use yew::Callback;
 
 /// What kind of thing has the keyboard's focus.
@@ -13,6 +14,8 @@ pub enum Focused {
     Slider,
     /// A text or a list of choices: it needs its keys for itself.
     Field,
+    /// Nothing: the page as a whole takes the key.
+    Nothing,
     /// Anything else.
     Other,
 }
@@ -43,7 +46,20 @@ pub fn focused(event: &Event) -> Focused {
         "button" | "a" | "summary" => Focused::Button,
         "input" if element.get_attribute("type").as_deref() == Some("range") => Focused::Slider,
         "input" | "select" | "textarea" => Focused::Field,
+        "body" | "html" => Focused::Nothing,
         _ if element.get_attribute("role").as_deref() == Some("button") => Focused::Button,
         _ => Focused::Other,
     }
+}
+
+/// Calls back for every key that is pressed anywhere in the document; dropping the result stops that.
+pub fn watch_keys(pressed: impl Fn(&KeyboardEvent) + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
+        if let Some(event) = event.dyn_ref() {
+            pressed(event);
+        }
+    });
+    Some(listener)
 }

@@ -1,7 +1,9 @@
 //! Leads the reader to an element.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, Window};
+
+const CONTROLS_PX: f64 = 44.0;
 
 /// Focuses the element with this id and scrolls to it; nothing happens where there is none.
 pub fn focus(id: &str) {
@@ -19,11 +21,20 @@ pub fn focus(id: &str) {
 pub fn reveal(selector: &str) {
     let Some(window) = web_sys::window() else { return };
     let element = window.document().and_then(|document| document.query_selector(selector).ok().flatten());
-    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
     if let Some(element) = element {
         let place = element.get_bounding_client_rect();
-        if place.top() < 0.0 || place.top() + place.height() / 2.0 > height {
+        if place.top() < 0.0 || place.top() + place.height() / 2.0 > height(&window) {
             element.scroll_into_view();
         }
     }
+}
+
+/// Whether the lower end of an element is in sight, as far as a row of controls is high.
+pub fn ends_in_sight(element: &Element) -> bool {
+    let end = element.get_bounding_client_rect().bottom();
+    web_sys::window().is_some_and(|window| CONTROLS_PX <= end && end <= height(&window))
+}
+
+fn height(window: &Window) -> f64 {
+    window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0)
 }

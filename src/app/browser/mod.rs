@@ -11,8 +11,8 @@ pub mod reader;
 mod size;
 
 pub use address::Entry;
-pub use event::{Focused, changed, focused, value_of};
-pub use focus::{focus, reveal};
+pub use event::{Focused, changed, focused, value_of, watch_keys};
+pub use focus::{ends_in_sight, focus, reveal};
 pub use frames::Frames;
 pub use parent::TellingHeight;
 pub use size::{Sizes, pixel_ratio};
