@@ -1,12 +1,12 @@
 //! The faults of an experiment as a timed list, and a way to break something at the playhead.
 
+use super::browser::changed;
 use super::icon::{Icon, IconButton};
 use super::recorded::Recorded;
 use crate::experiment::{Fault, FaultKind};
 use crate::kernel::{Duration, Name, Time};
 use crate::session::{Action, Open};
 use crate::texts::{Language, Say, page, parameters, topology};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What the list needs.
@@ -93,35 +93,26 @@ fn row(props: &FaultsProps, place: usize) -> Html {
     let FaultsProps { open, language, on_action } = props;
     let fault = open.experiment.faults()[place];
     let faults = open.experiment.faults().to_vec();
-    let remove = {
-        let faults = faults.clone();
-        on_action.reform(move |_: MouseEvent| {
-            let mut faults = faults.clone();
-            faults.remove(place);
-            Action::SetFaults(faults)
-        })
-    };
+    let remove = on_action.reform(move |_: MouseEvent| {
+        let mut faults = faults.clone();
+        faults.remove(place);
+        Action::SetFaults(faults)
+    });
+    let onchange = changed(&on_action.reform(move |text: String| Action::SetFault { place, text }));
+    // What was typed and is no fault stays, and what is wrong with it stands below the list.
+    let typed = open.drafts.get("").and_then(|draft| match &draft.texts[..] {
+        [at, text] if *at == place.to_string() => Some(text.clone()),
+        _ => None,
+    });
+    let invalid = typed.is_some().to_string();
+    let value = typed.unwrap_or_else(|| fault.value());
     let target = open.experiment.target(&fault.target);
-    let onchange = {
-        let on_action = on_action.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let changed = target.and_then(|(target, kinds)| Fault::parse_of(target, kinds, &input.value()).ok());
-            // What was typed stays, marked as wrong; the forms that are right stand in the field's title.
-            let _ = input.set_attribute("aria-invalid", if changed.is_some() { "false" } else { "true" });
-            if let Some(changed) = changed {
-                let mut faults = faults.clone();
-                faults[place] = changed;
-                on_action.emit(Action::SetFaults(faults));
-            }
-        })
-    };
     let name = named(*language, &fault.target).to_owned();
     let forms = target.map(|(_, kinds)| kinds.iter().map(FaultKind::form).collect::<Vec<_>>().join(", "));
     html! {
         <li>
             <span>{ &name }</span>
-            <input type="text" spellcheck="false" autocomplete="off" value={fault.value()} aria-label={name.clone()} title={forms} {onchange} />
+            <input type="text" spellcheck="false" autocomplete="off" {value} aria-label={name.clone()} title={forms} aria-invalid={invalid} {onchange} />
             <IconButton icon={Icon::Cross} label={page::remove_fault(*language, fault)} onclick={remove} />
         </li>
     }

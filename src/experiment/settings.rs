@@ -176,6 +176,16 @@ impl Experiment {
         Experiment::from_link(&changed.link())
     }
 
+    /// The same with a target that is called otherwise by what is given: its faults go with it.
+    ///
+    /// # Errors
+    /// As for the link that results.
+    pub fn with_renamed(&self, name: &str, texts: &[String], (from, to): (Name, Name)) -> Result<Experiment, InputError> {
+        let mut renamed = self.clone();
+        renamed.faults.iter_mut().filter(|fault| fault.target == from).for_each(|fault| fault.target = to);
+        renamed.with(name, texts)
+    }
+
     /// The same experiment with other faults.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::speed::Speed;
 use crate::experiment::Fault;
-use crate::kernel::{Duration, Time};
+use crate::kernel::{Duration, Name, Time};
 use crate::workload::AccessLog;
 use std::rc::Rc;
 
@@ -17,6 +17,24 @@ pub enum Action {
         parameter: String,
         /// What was typed.
         texts: Vec<String>,
+    },
+    /// Sets one parameter to texts in which a target has another name: its faults go with it.
+    Rename {
+        /// The parameter.
+        parameter: &'static str,
+        /// The texts.
+        texts: Vec<String>,
+        /// The name before.
+        from: Name,
+        /// And after.
+        to: Name,
+    },
+    /// Sets one of the faults, by its place, to what was typed.
+    SetFault {
+        /// Its place in the list.
+        place: usize,
+        /// What was typed.
+        text: String,
     },
     /// Replaces the faults. Added at the playhead, a fault forks the run: what came before stays as it was.
     SetFaults(Vec<Fault>),

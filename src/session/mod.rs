@@ -19,6 +19,7 @@ pub use open::{Draft, Open, RECORD_SLICE, SharedRun};
 pub use speed::Speed;
 
 use crate::experiment::{Experiment, Fault, InputError, Lab, LogReference};
+use crate::kernel::Name;
 use crate::workload::AccessLog;
 use std::rc::Rc;
 
@@ -104,6 +105,8 @@ impl Session {
             Action::SampleLoaded(log) => self.use_sample(log),
             Action::LogLoaded(log) => self.use_own(log),
             Action::Set { parameter, texts } => self.set(&parameter, texts),
+            Action::Rename { parameter, texts, from, to } => self.rename(parameter, texts, (from, to)),
+            Action::SetFault { place, text } => self.set_fault(place, text),
             Action::SetFaults(faults) => self.set_faults(faults),
             other => {
                 if let Shown::Lab(open) = &mut self.shown {
@@ -172,6 +175,25 @@ impl Session {
         if let Some(made) = self.open().map(|open| open.experiment.with(parameter, &texts)) {
             self.change(parameter, texts, made);
         }
+    }
+
+    #[inline(never)]
+    fn rename(&mut self, parameter: &str, texts: Vec<String>, names: (Name, Name)) {
+        if let Some(made) = self.open().map(|open| open.experiment.with_renamed(parameter, &texts, names)) {
+            self.change(parameter, texts, made);
+        }
+    }
+
+    #[inline(never)]
+    fn set_fault(&mut self, place: usize, text: String) {
+        let Some(open) = self.open() else { return };
+        let mut faults = open.experiment.faults().to_vec();
+        let Some((target, kinds)) = faults.get(place).and_then(|fault| open.experiment.target(&fault.target)) else { return };
+        let made = Fault::parse_of(target, kinds, &text).and_then(|changed| {
+            faults[place] = changed;
+            open.experiment.with_faults(faults)
+        });
+        self.change("", vec![place.to_string(), text], made);
     }
 
     #[inline(never)]

@@ -208,7 +208,13 @@ impl Open {
             }
             Action::SetSpeed(speed) => self.speed = speed,
             Action::Record => self.record(),
-            Action::Visit(_) | Action::Set { .. } | Action::SetFaults(_) | Action::SampleLoaded(_) | Action::LogLoaded(_) => {
+            Action::Visit(_)
+            | Action::Set { .. }
+            | Action::Rename { .. }
+            | Action::SetFault { .. }
+            | Action::SetFaults(_)
+            | Action::SampleLoaded(_)
+            | Action::LogLoaded(_) => {
                 unreachable!("the session handles what concerns more than an open lab")
             }
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::experiment::{Fault, LABS, StepRow};
-use crate::kernel::{Duration, Time};
+use crate::kernel::{Duration, Name, Time};
 use crate::texts::Language;
 use crate::workload::{LogReader, SAMPLE_GZ};
 use proptest::prelude::*;
@@ -400,4 +400,22 @@ fn keys_of_a_log_that_a_map_cannot_place_are_refused_beside_what_was_asked() {
         InputError::value("names", "x", crate::experiment::Allowed::Whole).to_string()
     );
     assert_eq!(open(&refused).experiment.choice("strategy"), "hash");
+}
+
+#[test]
+fn a_place_that_is_renamed_keeps_its_faults() {
+    let session = Session::at("#/topology?map=order:stock&stock=down@2s..4s");
+    let names = ["stock", "goods"].map(|name| Name::of(name).unwrap());
+    let renamed = session.reduce(Action::Rename { parameter: "map", texts: vec!["order:goods".to_owned()], from: names[0], to: names[1] });
+    assert_eq!(renamed.link(), "#/topology?map=order:goods&goods=down@2s..4s");
+}
+
+#[test]
+fn what_is_typed_for_a_fault_and_is_none_stays_with_its_error() {
+    let session = Session::at("#/rate-limit?store=down@2s..4s").reduce(Action::SetFault { place: 0, text: "down@4s..2s".to_owned() });
+    assert_eq!(session.link(), "#/rate-limit?store=down@2s..4s");
+    let draft = session.open().unwrap().drafts.get("").unwrap();
+    assert_eq!((draft.texts[1].as_str(), draft.error.parameter()), ("down@4s..2s", Some("store")));
+    let mended = session.clone().reduce(Action::SetFault { place: 0, text: "down@2s..5s".to_owned() });
+    assert_eq!((mended.link().as_str(), mended.open().unwrap().drafts.len()), ("#/rate-limit?store=down@2s..5s", 0));
 }

@@ -50,7 +50,7 @@ crate::words_by_name! {
 
         "topology-coupling" => "Calls couple: mail is down for four seconds, and every service before it fails, up to the customer.", "호출은 서비스를 서로 묶습니다. 메일이 4초 멈추면 그 앞의 모든 서비스가 고객까지 함께 실패합니다.";
         "topology-apart" => "Streams keep apart: with mail down as long, nobody fails, and every mail is sent afterwards.", "스트림은 서비스를 서로 떼어 놓습니다. 메일이 같은 시간 멈춰도 아무도 실패하지 않고, 메일은 나중에 모두 나갑니다.";
-        "topology-scaling" => "Calls scale together: twice the traffic, and the customer waits in the line of every service of the chain.", "호출은 함께 늘려야 합니다. 트래픽이 두 배면 고객은 사슬의 모든 대기열을 기다립니다.";
+        "topology-scaling" => "Calls scale together: twice the traffic, and the service that waits for all the others fills up; most orders fail.", "호출은 함께 늘려야 합니다. 트래픽이 두 배면 나머지를 모두 기다리는 서비스의 대기열이 차고, 주문은 대부분 실패합니다.";
         "topology-absorbs" => "Streams absorb: readers with a fourth of the workers fall behind and catch up, and customers notice nothing.", "스트림은 흡수합니다. 작업자가 적은 쪽은 밀렸다가 따라잡고, 고객은 알아채지 못합니다.";
         "topology-versions" => "Calls need both sides at once: until its callers are deployed too, every call to the renewed service fails.", "호출은 양쪽을 함께 바꿔야 합니다. 부르는 쪽이 배포될 때까지 바뀐 서비스로 가는 호출이 모두 실패합니다.";
         "topology-passes-over" => "Events can grow: readers pass over a field that they do not know, and nobody has to wait for anybody.", "이벤트는 자랄 수 있습니다. 읽는 쪽은 모르는 필드를 건너뛰고, 아무도 서로를 기다리지 않습니다.";

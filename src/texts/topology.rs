@@ -178,6 +178,8 @@ crate::texts! {
     add_service() { en "Add a service", ko "서비스 추가" }
     /// Adds a stream that stands alone.
     add_stream() { en "Add a stream", ko "스트림 추가" }
+    /// Adds a gateway that stands alone.
+    add_gateway() { en "Add a gateway", ko "게이트웨이 추가" }
     /// Adds a service behind the picked place.
     add_service_after() { en "Add a service after it", ko "다음에 서비스 추가" }
     /// Adds a stream behind the picked place.

@@ -2,6 +2,7 @@
 
 use super::Picked;
 use crate::app::between_frames::{Work, use_work};
+use crate::app::browser::reveal;
 use crate::app::versus::across;
 use crate::experiment::Experiment;
 use crate::experiment::topology::{Answers, First, Questions};
@@ -107,7 +108,7 @@ fn table(asked: &Asked, props: &AnswerTableProps) -> Html {
         words::who_runs(language),
     ];
     let table = html! {
-        <table class="versus">
+        <table class="versus" onclick={|_: MouseEvent| reveal(".stage-figure")}>
             <caption class="unseen">{ words::questions(language) }</caption>
             <thead><tr>{ for heads.into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
             <tbody>{ for (0..asked.graph.nodes().len()).map(row) }</tbody>

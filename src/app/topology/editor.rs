@@ -1,7 +1,7 @@
 //! What changes the map: places and ways are added, connected, renamed and removed, by pointer or keyboard. Whatever is changed is in the link.
 
 use super::{Picked, redraw};
-use crate::app::browser::changed;
+use crate::app::browser::{changed, watch_keys};
 use crate::app::faults::break_at_playhead;
 use crate::app::icon::{Icon, IconButton};
 use crate::kernel::Name;
@@ -47,6 +47,20 @@ pub fn Editor(props: &EditorProps) -> Html {
         // What could not be is forgotten as the reader goes on.
         let error = error.clone();
         use_effect_with((props.picked.place, graph.to_string()), move |_| error.set(None));
+    }
+    {
+        let on_picked = props.on_picked.clone();
+        use_effect_with(props.picked, move |picked| {
+            let alone = Picked { connecting: false, ..*picked };
+            let watching = picked.connecting.then(|| {
+                watch_keys(move |event| {
+                    if event.key() == "Escape" {
+                        on_picked.emit(alone);
+                    }
+                })
+            });
+            move || drop(watching)
+        });
     }
     let edits = Edits { props, graph: Rc::clone(&graph), error: error.setter() };
     let language = props.language;
@@ -109,6 +123,10 @@ impl Edits<'_> {
                 Some(from.map_or_else(|| Edit::Add(name.clone()), |from| Edit::AddAfter { from, name: name.clone(), grpc: false }))
             })
         };
+        let gateway = {
+            let name = self.graph.free_name("gateway");
+            self.doing(Name::of(&name), move |_, _: MouseEvent| Some(Edit::Add(format!("/{name}"))))
+        };
         let (service, stream) = match from {
             Some(_) => (words::add_service_after(language), words::add_stream_after(language)),
             None => (words::add_service(language), words::add_stream(language)),
@@ -117,6 +135,7 @@ impl Edits<'_> {
             <p class="buttons">
                 { self.button(service, one("service")) }
                 if !no_stream { { self.button(stream, one("~events")) } }
+                if from.is_none() { { self.button(words::add_gateway(language), gateway) } }
             </p>
         }
     }
@@ -159,7 +178,12 @@ impl Edits<'_> {
             match graph.renamed(place, &name).and_then(|name| edited.map(|edited| (name, edited))) {
                 Ok((name, edited)) => {
                     on_picked.emit(Picked::of(Some(name)));
-                    on_action.emit(redraw(&edited));
+                    on_action.emit(Action::Rename {
+                        parameter: "map",
+                        texts: vec![edited.to_string()],
+                        from: graph.nodes()[place].name,
+                        to: name,
+                    });
                 }
                 Err(wrong) => error.set(Some(wrong)),
             }

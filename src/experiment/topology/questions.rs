@@ -136,6 +136,8 @@ impl Questions {
             return None;
         }
         let mut plain = experiment.with_faults(Vec::new()).ok()?.with("touches", &[]).ok()?;
+        // Chance would blame a place for what fails by itself.
+        plain = plain.with("failing", &[]).ok()?.with("loss", &[]).ok()?;
         plain.view = View::default();
         let graph = (*plain.map("map")).clone();
         let fewest = plain.with("orders", &[ORDERS.start().to_string()]).ok()?;
@@ -237,8 +239,15 @@ impl Questions {
         let measured = run.measure().places();
         let callers = measured[renewed].unread_from;
         let readers = (0..measured.len()).filter(|place| *place != renewed && measured[*place].unreadable > 0);
-        let breaks = readers.fold(callers, |set, place| set | 1 << place);
+        let breaks = readers.chain(self.readers_lost(renewed, experiment)).fold(callers, |set, place| set | 1 << place);
         Renewal { breaks: places(breaks), first: self.first(renewed, experiment), link: experiment.to_string() }
+    }
+
+    /// Who could not read the service's new events: where its callers break first, none is written that would show it.
+    fn readers_lost(&self, renewed: usize, experiment: &Experiment) -> impl Iterator<Item = usize> {
+        let lost = !making::contract(experiment.choice("change")).old_reads_new;
+        let streams = self.graph.ways_from(renewed).filter(move |edge| lost && edge.way == Way::Publish);
+        streams.flat_map(|edge| self.graph.ways_from(edge.to)).map(|edge| edge.to)
     }
 
     /// Callers write what the service reads; the service writes what its events' readers read.

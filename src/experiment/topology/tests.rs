@@ -129,12 +129,23 @@ fn a_new_contract_breaks_callers_and_readers_as_avro_has_it() {
     assert_eq!(unread("&order=contract@2s..5s&change=add"), (false, false), "readers pass over what they do not know");
 }
 
+fn answers_of(link: &str) -> Answers {
+    let mut questions = Questions::of(&Experiment::parse(link).unwrap()).unwrap();
+    while !questions.advance(1_000) {}
+    questions.answers().clone()
+}
+
+#[test]
+fn who_fails_by_chance_is_not_blamed_on_what_is_down() {
+    let answers = answers_of("#/topology?failing=10%25&loss=2%25");
+    let mail = Experiment::parse("#/topology").unwrap().map("map").place("mail").unwrap();
+    assert_eq!(answers.blasts[mail].as_ref().map(|blast| (blast.fails.clone(), blast.accepted)), Some((vec![], 1.0)));
+}
+
 #[test]
 fn the_four_questions_are_answered_by_runs() {
     let link = "#/topology?map=/gateway:order;order:payment;order:~orders;~orders:mail&arrivals=40/s&workers=2&work=20ms";
-    let mut questions = Questions::of(&Experiment::parse(link).unwrap()).unwrap();
-    while !questions.advance(1_000) {}
-    let answers = questions.answers();
+    let answers = answers_of(link);
     let [gateway, order, payment, orders, mail] = [0, 1, 2, 3, 4];
     let fails = |place: usize| answers.blasts[place].as_ref().map(|blast| blast.fails.clone());
     let waits = |place: usize| answers.blasts[place].as_ref().map(|blast| blast.waits.clone());
@@ -145,6 +156,9 @@ fn the_four_questions_are_answered_by_runs() {
     let renewal = |place: usize| answers.renewals[place].as_ref().map(|renewal| (renewal.breaks.clone(), renewal.first));
     assert_eq!([renewal(payment), renewal(order)], [Some((vec![order], First::Together)), Some((vec![gateway, mail], First::Together))]);
     assert_eq!(renewal(mail), Some((vec![], First::Alone)));
+    // Where the gateway breaks first, no event is written; who would read it breaks all the same.
+    let few = answers_of("#/topology?map=/gateway:order;order:~orders;~orders:mail&arrivals=2/s");
+    assert_eq!(few.renewals[1].as_ref().map(|renewal| renewal.breaks.clone()), Some(vec![0, 3]));
     let needs = |place: usize| answers.tests[place].as_ref().map(|(needs, _)| needs.clone());
     assert_eq!([needs(order), needs(mail), needs(orders)], [Some(vec![payment]), Some(vec![]), None]);
     // Each answer is a run that says the same.

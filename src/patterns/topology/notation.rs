@@ -231,8 +231,9 @@ impl fmt::Display for Graph {
             name(edge.to, out)?;
             before = Some(*edge);
         }
+        let mut is_first = self.edges().is_empty();
         for place in (0..self.nodes().len()).filter(|place| self.stands_alone(*place)) {
-            out.write_str(if place == 0 { "" } else { ";" })?;
+            out.write_str(if std::mem::take(&mut is_first) { "" } else { ";" })?;
             name(place, out)?;
         }
         Ok(())

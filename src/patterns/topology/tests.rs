@@ -103,6 +103,8 @@ fn edits_make_maps_or_say_why_not() {
     let named = |name: &str| edited(Edit::Rename { place: payment, name: name.into() });
     assert_eq!([named("x*8"), named("~x"), named("/x")], ["x*8", "~x", "/x"].map(|given| Err(MapError::Name { given: given.into() })));
     assert_eq!(edited(Edit::Remove(place("~orders"))), ok("order:payment;mail"));
+    let gateway = map("/gateway:order;order:payment");
+    assert_eq!(gateway.edited(&Edit::Disconnect { from: 0, to: 1 }).map(|graph| graph.to_string()), ok("order:payment;/gateway"));
     assert_eq!((graph.free_name("mail"), graph.free_name("stock")), ("mail-2".to_owned(), "stock".to_owned()));
 }
 
@@ -157,8 +159,12 @@ proptest! {
             4 => Edit::Rename { place, name: "new".into() },
             _ => Edit::AddAfter { from: place, name: graph.free_name("new"), grpc: false },
         };
-        if let Ok(edited) = graph.edited(&edit) {
-            prop_assert_eq!(&map(&edited.to_string()), &edited);
+        let edited = graph.edited(&edit);
+        if let Ok(edited) = &edited {
+            prop_assert_eq!(&map(&edited.to_string()), edited);
+        }
+        if matches!(edit, Edit::Remove(_) | Edit::Disconnect { .. }) {
+            prop_assert!(matches!(edited, Ok(_) | Err(MapError::NoService)), "a map can be taken apart: {edited:?}");
         }
     }
 }
