@@ -24,11 +24,12 @@ pub(super) fn chart(
 ) -> Result<bool, Failure> {
     let run = recorded(link, log)?;
     let mut figures = figures(run.as_ref(), language);
-    if number == figures.len() + 1 {
+    let all = figures.len() + usize::from(LoadSweep::of(run.experiment()).is_some());
+    if number == all && number > figures.len() {
         figures.extend(load(run.experiment(), language));
     }
     let figure = number.checked_sub(1).and_then(|place| figures.get(place));
-    let figure = figure.ok_or(Failure::NoFigure { given: number, figures: figures.len() })?;
+    let figure = figure.ok_or(Failure::NoFigure { given: number, figures: all })?;
     let playhead = figure.playhead.filter(|_| run.at() > 0);
     let figure = &Figure { playhead, ..figure.clone() };
     let look = Look::new(WIDTH, HEIGHT, Theme::Light, language);

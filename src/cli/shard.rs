@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::experiment::{Allowed, InputError};
-use crate::models::shard::{Plan, ShardMap, Strategy, TABLE_SIZE, VNODES, is_prime, slot};
+use crate::models::shard::{Plan, ShardMap, Strategy, TABLE_SIZE, VNODES, is_prime, slot, whole};
 use clap::Args;
 use std::io::{self, BufRead, Write};
 
@@ -114,8 +114,12 @@ fn plan(strategy: Strategy, arguments: &Arguments) -> Result<Plan, InputError> {
     known("--splits", !arguments.splits.is_empty(), &[Strategy::Range], &["range"])?;
 
     let max = if strategy == Strategy::Redis { REDIS_SHARDS_MAX } else { SHARDS_MAX };
-    let told =
-        if arguments.names.is_empty() { arguments.splits.len() + usize::from(!arguments.splits.is_empty()) } else { arguments.names.len() };
+    let ranges = arguments.splits.len() + usize::from(!arguments.splits.is_empty());
+    let told = if arguments.names.is_empty() { ranges } else { arguments.names.len() };
+    if ranges > 0 && ranges != told {
+        let allowed = Allowed::Count { min: ranges as u64, max: ranges as u64 };
+        return Err(InputError::value("--names", &told.to_string(), allowed));
+    }
     let shards = match &arguments.shards {
         Some(given) => {
             let shards = count("--shards", given, 1, max)?;
@@ -146,6 +150,9 @@ fn plan(strategy: Strategy, arguments: &Arguments) -> Result<Plan, InputError> {
     }
     let weight: u64 = plan.shards.iter().map(|(_, weight)| u64::from(*weight)).sum();
     let most = if strategy == Strategy::Ring { POINTS_MAX / weight } else { u64::from(VNODES) };
+    if most == 0 {
+        return Err(InputError::value("--weights", &format!("{weight} in all"), Allowed::Count { min: shards, max: POINTS_MAX }));
+    }
     plan.vnodes = arguments.vnodes.as_deref().map_or(Ok(u64::from(VNODES)), |given| count("--vnodes", given, 1, most))? as u32;
     if u64::from(plan.vnodes) > most {
         return Err(InputError::value("--vnodes", &plan.vnodes.to_string(), Allowed::Count { min: 1, max: most }));
@@ -159,16 +166,14 @@ fn plan(strategy: Strategy, arguments: &Arguments) -> Result<Plan, InputError> {
     }
     plan.table_size = size as u32;
     plan.splits.clone_from(&arguments.splits);
-    if let Some(pair) = plan.splits.windows(2).find(|pair| !rises(pair)) {
+    plan.numbered = ranges > 0 && plan.splits.iter().all(|split| whole(split.as_bytes()).is_some());
+    if let Some(pair) = plan.splits.windows(2).find(|pair| !rises(pair, plan.numbered)) {
         return Err(InputError::value("--splits", &pair.join(","), Allowed::Rising));
     }
     Ok(plan)
 }
 
-/// Whether of two split points the second is above the first: as numbers, if both are.
-fn rises(pair: &[String]) -> bool {
-    match (pair[0].parse::<i128>(), pair[1].parse::<i128>()) {
-        (Ok(one), Ok(other)) => one < other,
-        _ => pair[0].as_bytes() < pair[1].as_bytes(),
-    }
+/// Whether of two split points the second is above the first, as the map compares them.
+fn rises(pair: &[String], numbered: bool) -> bool {
+    if numbered { whole(pair[0].as_bytes()) < whole(pair[1].as_bytes()) } else { pair[0].as_bytes() < pair[1].as_bytes() }
 }

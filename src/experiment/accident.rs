@@ -59,6 +59,11 @@ pub fn last_change<T>(times: &[u64], accidents: &[Accident<T>]) -> Time {
     last_of(times, accidents.iter().map(|accident| (accident.from, accident.until)))
 }
 
+/// For how long things fail in all in a run that ends at a time: those that fail at once are counted each.
+pub fn broken_for<'a, T: 'a>(accidents: impl Iterator<Item = &'a Accident<T>>, end: Time) -> Duration {
+    accidents.map(|accident| accident.until.unwrap_or(end).since(accident.from)).fold(Duration::ZERO, |sum, length| sum + length)
+}
+
 /// The same, of faults that are told by when they begin and end.
 pub fn last_of(times: &[u64], faults: impl Iterator<Item = (Time, Option<Time>)>) -> Time {
     let last = times.last().copied().map_or(Time::ZERO, Time::from_nanos);

@@ -1,6 +1,7 @@
 //! What several labs draw alike from an experiment's parameters: when something comes and how long work on it takes; and a log in the place
 //! of what is drawn.
 
+use super::error::InputError;
 use super::rate_limit::Source;
 use super::settings::Experiment;
 use crate::kernel::{Choices, Duration, Law, Stream};
@@ -64,16 +65,25 @@ pub fn demands(experiment: &Experiment, count: usize, choices: &Choices) -> Vec<
     (0..count).map(|_| demand(&mut demanding)).collect()
 }
 
-/// When each of the first `max` requests of a log came, in nanoseconds since the first.
-pub fn times_of(log: &AccessLog, max: u64) -> Vec<u64> {
+/// When each request of a log came, in nanoseconds since the first.
+///
+/// # Errors
+/// More requests than `max`.
+pub fn times_of(log: &AccessLog, max: u64) -> Result<Vec<u64>, InputError> {
+    let requests = log.len() as u64;
+    if requests > max {
+        return Err(InputError::OverBudget { parameter: "log", requests, max });
+    }
     let mut times = Source::times(log);
     let origin = times.first().copied().unwrap_or(0);
     times.iter_mut().for_each(|time| *time -= origin);
-    times.truncate(max as usize);
-    times
+    Ok(times)
 }
 
-/// The first `max` requests of a log: when each came, as [`times_of`] has it, and its client as a key.
-pub fn of_log(log: &AccessLog, max: u64) -> (Vec<u64>, Vec<u32>) {
-    (times_of(log, max), log.column("client").map_or_else(Vec::new, |column| column.ids().to_vec()))
+/// The requests of a log: when each came, as [`times_of`] has it, and its client as a key.
+///
+/// # Errors
+/// More requests than `max`.
+pub fn of_log(log: &AccessLog, max: u64) -> Result<(Vec<u64>, Vec<u32>), InputError> {
+    Ok((times_of(log, max)?, log.column("client").map_or_else(Vec::new, |column| column.ids().to_vec())))
 }

@@ -205,7 +205,7 @@ impl Parameter {
 }
 
 /// A whole number in plain digits: no sign, no separators.
-fn plain(text: &str) -> Option<u64> {
+pub(super) fn plain(text: &str) -> Option<u64> {
     text.bytes().all(|digit| digit.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 

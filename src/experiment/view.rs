@@ -1,6 +1,7 @@
 //! How an experiment is looked at: parameters of a link that never change the run.
 
 use super::error::{Allowed, InputError};
+use super::parameter::plain;
 use crate::texts::Language;
 
 /// Whether the page follows the system's light or dark, or is told.
@@ -49,7 +50,7 @@ impl View {
     pub(super) fn take(&mut self, name: &str, given: &str) -> Result<bool, InputError> {
         let wrong = |allowed| InputError::value(name, given, allowed);
         match name {
-            "step" => self.step = Some(given.parse().map_err(|_| wrong(Allowed::Count { min: 0, max: u64::MAX }))?),
+            "step" => self.step = Some(plain(given).ok_or_else(|| wrong(Allowed::Count { min: 0, max: u64::MAX }))?),
             "lang" => {
                 let language = Language::ALL.into_iter().find(|language| language.tag() == given);
                 self.language = Some(language.ok_or_else(|| wrong(Allowed::OneOf(&["en", "ko"])))?);

@@ -1,10 +1,11 @@
 //! Links, rules and logs that nobody should write: always a result or an error in words, never a panic.
 
-use interplay::experiment::{Experiment, InputError, LABS, Link};
+use interplay::experiment::{Experiment, InputError, Kind, LABS, Link, rate_limit};
 use interplay::models::limiter::{Rule, Scope};
 use interplay::texts::{Language, Say};
 use interplay::workload::{AccessLog, LogReader, SAMPLE_GZ};
 use proptest::prelude::*;
+use std::rc::Rc;
 
 /// Requests that a link of these tests may make and still be run.
 const RUN_MAX: u64 = 20_000;
@@ -170,6 +171,36 @@ fn too_many_faults_are_refused_and_the_most_are_not() {
     assert!(matches!(Experiment::parse(&link(33)), Err(InputError::TooManyFaults { given: 33, max: 32, .. })));
 }
 
+#[test]
+fn what_would_be_tried_in_vain_for_hours_is_refused_beside_what_makes_it() {
+    let links = [
+        ("broker", "#/queue?broker=down@1s..9999h&republish=1ms"),
+        ("broker", "#/queue?broker=down@1s..&arrivals=1/d&republish=1ms"),
+        ("republish", "#/queue?max-length=1&overflow=reject-publish&work=1h&republish=1ms"),
+        ("broker-1", "#/log?replication=1&broker-1=down@1s..9999h&republish=1ms"),
+        ("broker", "#/queue-or-log?broker=down@1s..2000h"),
+    ];
+    for (parameter, link) in links {
+        let experiment = Experiment::parse(link).expect(link);
+        let error = experiment.lab().start(&experiment, None).map(|_| ()).expect_err(link);
+        assert!(matches!(error, InputError::OverBudget { .. }), "{link}: {error}");
+        assert_eq!(error.parameter(), Some(parameter), "{link}");
+    }
+}
+
+#[test]
+fn every_lab_that_plays_a_log_plays_the_sample_to_its_end() {
+    let log = crate::picture::sample();
+    let labs: Vec<_> = LABS.iter().filter(|lab| lab.parameters.iter().any(|parameter| parameter.kind == Kind::Log)).collect();
+    assert!(labs.len() >= 5, "{labs:?}");
+    for lab in labs {
+        let experiment = Experiment::parse(&format!("#/{}?log=sample", lab.name)).expect(lab.name);
+        let mut run = lab.start(&experiment, Some(Rc::clone(&log))).unwrap_or_else(|error| panic!("{}: {error}", lab.name));
+        run.finish();
+        assert!(run.steps() >= 10_000, "{}: {}", lab.name, run.steps());
+    }
+}
+
 /// Reads a link and, if it is one and small, runs it a little.
 fn try_link(text: &str) {
     let Ok(experiment) = Experiment::parse(text) else { return };
@@ -198,12 +229,14 @@ fn nearly_a_link() -> impl Strategy<Value = String> {
         }
         letters.into_iter().collect()
     });
-    let names = LABS[0].parameters.iter().map(|parameter| parameter.name).chain(["store", "step", "rate", "burst", "per", "v", "lang"]);
     let values = "0|1|7|5/s|1/9d|99999/s|1000000|18446744073709551615|20ms|3h|366d|50%25|client|service|fail-closed|constant|ramp|on-off|GET /a|down@1s..|1/s per path|\\PC{0,6}";
-    let pairs = prop::collection::vec((prop::sample::select(names.collect::<Vec<_>>()), values), 0..7);
-    let built = pairs.prop_map(|pairs| {
-        let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Link { lab: "rate-limit".to_owned(), pairs }.to_string()
+    let built = prop::sample::select(LABS.to_vec()).prop_flat_map(move |lab| {
+        let names = lab.parameters.iter().map(|parameter| parameter.name).chain(lab.targets.iter().map(|target| target.name));
+        let names: Vec<_> = names.chain(["step", "rate", "burst", "per", "v", "lang"]).collect();
+        prop::collection::vec((prop::sample::select(names), values), 0..7).prop_map(move |pairs| {
+            let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            Link { lab: lab.name.to_owned(), pairs }.to_string()
+        })
     });
     prop_oneof![mutated, built]
 }
@@ -240,8 +273,8 @@ fn play(log: AccessLog) {
     let rules =
         ["1/s", "2/m burst 3 algorithm gcra", "3/d algorithm sliding-log", "1/w algorithm leaky-queue"].map(|rule| format!("{rule}{per}"));
     let reference = format!("{}-{:016x}", log.size(), log.digest());
-    let experiment = Experiment::of(LABS[0]).with("rule", &rules).and_then(|experiment| experiment.with("log", &[reference]));
-    let Ok(experiment) = experiment else { return };
+    let experiment = Experiment::of(&rate_limit::LAB).with("rule", &rules).and_then(|experiment| experiment.with("log", &[reference]));
+    let experiment = experiment.expect("every log can be played");
     let requests = log.len() as f64;
     let mut run = experiment.lab().start(&experiment, Some(log.into())).expect("the log is the one asked for");
     run.finish();

@@ -58,6 +58,8 @@ fn what_is_wrong_is_named_with_what_is_allowed() {
     refused(&["--strategy", "hash", "--shards", "3", "--vnodes", "5", "a"], "'--vnodes' has a meaning only where '--strategy' is ring");
     refused(&["--strategy", "maglev", "--shards", "3", "--table-size", "9", "a"], "a prime from 3");
     refused(&["--strategy", "range", "--splits", "10,9", "a"], "points that rise");
+    refused(&["--strategy", "range", "--splits", "9,10,a", "5"], "'--splits' does not take '9,10'");
+    refused(&["--strategy", "range", "--names", "a", "--splits", "1,2", "5"], "'--names' does not take '1'");
     refused(&["--strategy", "ring", "--names", "a,a", "k"], "each once");
     let ran = run_with(&["shard", "--strategy", "modulo", "--shards", "3"], b"1\n2\nthree\n");
     assert_eq!((ran.status, ran.out.as_str()), (2, "1\t1\n2\t2\n"));

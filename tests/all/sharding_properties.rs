@@ -139,3 +139,9 @@ fn the_hottest_key_has_the_share_that_zipf_gives_it() {
         assert!((mean - theory).abs() < 0.02 * theory + 0.003, "skew {skew}: {mean} beside {theory}");
     }
 }
+
+#[test]
+fn ranges_of_keys_of_which_some_are_no_numbers_compare_bytes() {
+    let summary = recorded("#/sharding?strategy=range&shards=2&names=1,10,2,3,9,a,99999999999999999999&requests=100").summary();
+    assert_eq!(figure(&summary, "served"), 100.0);
+}

@@ -1,8 +1,9 @@
 //! From an experiment to the lab's setting, and what no single parameter can tell.
 
+use super::producer::IN_FLIGHT;
 use super::setting::{Commit, Partitioner, Replay, Setting, Target};
 use super::table::RECORDS_MAX;
-use crate::experiment::accident::{AFTERWARDS, accidents, last_change, lasts_for_ever};
+use crate::experiment::accident::{AFTERWARDS, Accident, accidents, broken_for, last_change, lasts_for_ever};
 use crate::experiment::draws;
 use crate::experiment::error::{Allowed, InputError};
 use crate::experiment::settings::Experiment;
@@ -12,18 +13,21 @@ use crate::models::event_log::assignor::Assignor;
 use crate::models::event_log::replicas::Acks;
 use crate::workload::{AccessLog, KeyPicker};
 
+/// Tries in vain that one experiment may come to.
+const TRIES_MAX: u64 = 4_000_000;
+
 /// Brokers there are at least: as many as can be broken.
 const BROKERS_MIN: u32 = 3;
 
 /// The setting that an experiment asks for.
 ///
 /// # Errors
-/// A log that is missing, or not the one asked for.
+/// A log that is missing, or not the one asked for, or too long; more tries in vain than the budget allows.
 pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
     let choices = Choices::seeded(experiment.count("seed"));
     let faults = accidents(experiment, target);
     let (times, keys) = match experiment.log() {
-        Some(wanted) => draws::of_log(wanted.of(log)?, RECORDS_MAX),
+        Some(wanted) => draws::of_log(wanted.of(log)?, RECORDS_MAX)?,
         None => {
             let times = draws::times(experiment, experiment.count("messages"), &choices);
             let keys = keys(experiment, times.len(), &choices);
@@ -32,8 +36,9 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     };
     let replication = experiment.count("replication") as u32;
     let stuck = experiment.choice("acks") == "all" && experiment.count("min-insync") > 1 || replication < 2;
-    let horizon =
-        (lasts_for_ever(experiment) || stuck && !experiment.faults().is_empty()).then(|| last_change(&times, &faults) + AFTERWARDS);
+    let end = last_change(&times, &faults) + AFTERWARDS;
+    let horizon = (lasts_for_ever(experiment) || stuck && !experiment.faults().is_empty()).then_some(end);
+    retries(experiment, &faults, end)?;
     let consumers = experiment.count("consumers") as u32;
     let groups = (0..experiment.count("groups")).map(|group| if group == 0 { consumers } else { 1 }).collect();
     let at = |name: &str| Some(experiment.duration(name)).filter(|length| *length > Duration::ZERO).map(|length| Time::ZERO + length);
@@ -58,7 +63,7 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
             _ => Acks::All,
         },
         min_in_sync: experiment.count("min-insync") as usize,
-        // As Kafka has it: numbers without acks=all would promise what cannot be kept.
+        // Numbers without acks=all would promise what cannot be kept: Kafka leaves them off by itself, and refuses who asks for them.
         idempotent: experiment.choice("idempotence") == "on" && experiment.choice("acks") == "all",
         retry: experiment.duration("republish"),
         unclean: experiment.choice("unclean") == "on",
@@ -118,6 +123,19 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
         return Err(InputError::NotApplicable { parameter: "group-2".to_owned(), other: "groups", values: &["2", "3"] });
     }
     Ok(())
+}
+
+/// What a producer sends in vain makes no step, but it is work. Only the times that were drawn, or a log, tell how much.
+fn retries(experiment: &Experiment, faults: &[Accident<Target>], end: Time) -> Result<(), InputError> {
+    let is_meant = |fault: &&Accident<Target>| matches!(fault.target, Target::Broker(_) | Target::Answers);
+    let broken = broken_for(faults.iter().filter(is_meant), end).as_nanos();
+    let tries = (broken / experiment.duration("republish").as_nanos().max(1)).saturating_mul(IN_FLIGHT as u64);
+    if tries <= TRIES_MAX {
+        return Ok(());
+    }
+    let broken = faults.iter().zip(experiment.faults()).find(|(fault, _)| is_meant(fault)).map(|(_, fault)| fault.target.as_str());
+    let parameter = experiment.lab().targets.iter().map(|target| target.name).find(|name| Some(*name) == broken).unwrap_or("republish");
+    Err(InputError::OverBudget { parameter, requests: tries, max: TRIES_MAX })
 }
 
 fn target(name: &str) -> Target {

@@ -16,7 +16,7 @@ use crate::models::line::Line;
 use std::collections::VecDeque;
 
 /// Records of a partition that may wait to be sent again before later ones are held back (`max.in.flight.requests.per.connection`).
-const IN_FLIGHT: usize = 5;
+pub(super) const IN_FLIGHT: usize = 5;
 
 /// A record that will be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

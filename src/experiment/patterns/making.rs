@@ -117,7 +117,7 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
     let lasts = |fault: &crate::experiment::Fault| match fault.until {
         Some(until) => until.since(fault.from),
         None if fault.kind.lasts => over.since(fault.from),
-        None => AFTERWARDS,
+        None => AFTERWARDS.max(experiment.duration("restart")),
     };
     let broken = experiment.faults().iter().map(|fault| lasts(fault).as_nanos()).fold(0u64, u64::saturating_add);
     let mut shortest = experiment.duration("retry-delay").min(experiment.duration("redelivery"));

@@ -2,7 +2,7 @@
 
 use super::setting::{Between, OnFailure, Setting, Target};
 use super::table::MESSAGES_MAX;
-use crate::experiment::accident::{AFTERWARDS, Accident, Breakdown, accidents, last_change, lasts_for_ever};
+use crate::experiment::accident::{AFTERWARDS, Accident, Breakdown, accidents, broken_for, last_change, lasts_for_ever};
 use crate::experiment::draws;
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
@@ -16,12 +16,12 @@ const TRIES_MAX: u64 = 4_000_000;
 /// The setting that an experiment asks for.
 ///
 /// # Errors
-/// A log that is missing, or not the one asked for.
+/// A log that is missing, or not the one asked for, or too long; more publishing in vain than the budget allows.
 pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
     let choices = Choices::seeded(experiment.count("seed"));
     let faults = accidents(experiment, target);
     let (times, keys) = match experiment.log() {
-        Some(wanted) => draws::of_log(wanted.of(log)?, MESSAGES_MAX),
+        Some(wanted) => draws::of_log(wanted.of(log)?, MESSAGES_MAX)?,
         None => {
             let times = times(experiment, &faults, &choices);
             let keys = keys(experiment, times.len(), &choices);
@@ -33,7 +33,9 @@ pub fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setti
     let mut urgent = choices.stream("priorities");
     let priorities = if levels == 0 { Vec::new() } else { times.iter().map(|_| urgent.below(levels + 1) as u8).collect() };
     let between = between(experiment);
-    let horizon = endless(experiment, &between, &demands).then(|| last_change(&times, &faults) + AFTERWARDS);
+    let end = last_change(&times, &faults) + AFTERWARDS;
+    let horizon = endless(experiment, &between, &demands).then_some(end);
+    republishes(experiment, &faults, &demands, end)?;
     Ok(Setting {
         demands,
         keys,
@@ -71,6 +73,29 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
     let tried = if fails { tries(faults.fold(AFTERWARDS, |sum, length| sum + length)) } else { 0 };
     if tried > TRIES_MAX {
         return Err(InputError::OverBudget { parameter: "work", requests: tried, max: TRIES_MAX });
+    }
+    Ok(())
+}
+
+/// What a producer publishes in vain makes no step, but it is work. Only the times and lengths that were drawn, or a log, tell how much.
+fn republishes(experiment: &Experiment, faults: &[Accident<Target>], demands: &[u64], end: Time) -> Result<(), InputError> {
+    if !is_rabbit(experiment) || !on(experiment, "confirms") {
+        return Ok(());
+    }
+    let within = |span: Duration| span.as_nanos() / experiment.duration("republish").as_nanos().max(1);
+    let unreachable = within(broken_for(faults.iter().filter(|fault| fault.target == Target::Broker), end));
+    if unreachable > TRIES_MAX {
+        return Err(InputError::OverBudget { parameter: "broker", requests: unreachable, max: TRIES_MAX });
+    }
+    if experiment.count("max-length") == 0 || experiment.choice("overflow") == "drop-head" {
+        return Ok(());
+    }
+    // A full queue refuses until the last message is done, at most.
+    let slow = if faults.iter().any(|fault| fault.kind == Breakdown::Slow) { experiment.count("slowdown") } else { 1 };
+    let work = demands.iter().fold(0u64, |sum, demand| sum.saturating_add(*demand)).saturating_mul(slow);
+    let refused = within(end.since(Time::ZERO) + Duration::from_nanos(work));
+    if refused > TRIES_MAX {
+        return Err(InputError::OverBudget { parameter: "republish", requests: refused, max: TRIES_MAX });
     }
     Ok(())
 }

@@ -57,7 +57,7 @@ static TABLE: Table = Table {
         when("durable", SWITCH, "on", "queue", &["classic"]),
         when("confirms", SWITCH, "on", "queue", RABBIT),
         when("republish", lasting(1, HOUR), "1s", "confirms", &["on"]),
-        always("keys", count(1, 100_000), "10"),
+        drawn("keys", count(1, 100_000), "10"),
         always("latency", lasting(0, 60), "0s"),
         always("restart", lasting(1, 24 * HOUR), "500ms"),
         always("slowdown", count(2, 1_000), "5"),

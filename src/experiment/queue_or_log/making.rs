@@ -1,5 +1,6 @@
 //! From an experiment to the settings of both labs: each gets a link of its own lab, with whatever both have in common.
 
+use super::table::MESSAGES_MAX;
 use crate::experiment::accident::{Accident, Breakdown};
 use crate::experiment::error::InputError;
 use crate::experiment::link::Link;
@@ -51,10 +52,13 @@ fn derived(
 /// Both labs' settings.
 ///
 /// # Errors
-/// A log that is missing, or not the one asked for.
+/// A log that is missing, or not the one asked for, or too long; more tries in vain than the budget allows.
 pub fn settings(experiment: &Experiment, log: Option<&AccessLog>) -> Result<(queue::Setting, event_log::Setting), InputError> {
+    if let Some(log) = log.filter(|log| log.len() as u64 > MESSAGES_MAX && experiment.log().is_some()) {
+        return Err(InputError::OverBudget { parameter: "log", requests: log.len() as u64, max: MESSAGES_MAX });
+    }
     let mut queue = queue::setting(&of_queue(experiment)?, log)?;
-    let mut log = event_log::setting(&of_log(experiment)?, log)?;
+    let mut log = event_log::setting(&of_log(experiment)?, log).map_err(of_both)?;
     log.keys.clone_from(&queue.keys);
     for (fault, accident) in experiment.faults().iter().zip(&mut log.faults) {
         if fault.target == "every-consumer" {
@@ -68,6 +72,14 @@ pub fn settings(experiment: &Experiment, log: Option<&AccessLog>) -> Result<(que
         queue.faults.push(absence);
     }
     Ok((queue, log))
+}
+
+/// The log's first broker is the broker of both.
+fn of_both(error: InputError) -> InputError {
+    match error {
+        InputError::OverBudget { parameter: "broker-1", requests, max } => InputError::OverBudget { parameter: "broker", requests, max },
+        error => error,
+    }
 }
 
 /// What no single parameter can tell.

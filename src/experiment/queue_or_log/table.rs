@@ -8,7 +8,7 @@ use crate::experiment::lab::{Lab, Start, Table};
 use crate::experiment::parameter::{HOUR, Kind, always, count, drawn, lasting, when};
 
 /// Messages that one experiment may hold: there are two of each.
-const MESSAGES_MAX: u64 = 500_000;
+pub const MESSAGES_MAX: u64 = 500_000;
 
 /// The lab.
 pub static LAB: Lab = Lab { name: "queue-or-log", presets: || PRESETS, table: || &TABLE };
@@ -21,7 +21,7 @@ static TABLE: Table = Table {
         drawn("traffic", Kind::Choice(&["poisson", "constant", "on-off"]), "poisson"),
         when("on", lasting(1, HOUR), "1s", "traffic", &["on-off"]),
         when("off", lasting(1, HOUR), "3s", "traffic", &["on-off"]),
-        always("keys", count(1, 100_000), "6"),
+        drawn("keys", count(1, 100_000), "6"),
         always("consumers", count(1, 64), "2"),
         always("partitions", count(1, 64), "3"),
         always("work", lasting(1, HOUR), "150ms"),

@@ -109,7 +109,7 @@ impl WindowBound {
         if self.drained_at.len() <= key as usize {
             self.drained_at.resize(key as usize + 1, 0);
         }
-        let now = u128::from(at) * self.count.max(1);
+        let now = u128::from(at) * self.count;
         let drained_at = &mut self.drained_at[key as usize];
         // Unlimited requests of any cost count too, so the sum can pass even 128 bits; the bound is broken long before.
         let poured = (u128::from(cost) * self.cost).saturating_mul(self.period);

@@ -6,7 +6,7 @@ use crate::experiment::beginning::{gathered, pause, pause_if, sorted};
 use crate::experiment::error::InputError;
 use crate::experiment::settings::Experiment;
 use crate::kernel::Names;
-use crate::models::shard::{Dealing, Dealt, Directory, Lists, Plan, ShardMap, Strategy, count};
+use crate::models::shard::{Dealing, Dealt, Directory, Lists, Plan, ShardMap, Strategy, count, whole};
 use std::collections::BTreeMap;
 
 /// The homes of all keys.
@@ -53,7 +53,9 @@ impl Homes {
         let of = |shards: u32| Plan { vnodes: experiment.count("vnodes") as u32, ..Plan::of(shards) };
         let (mut plan, mut next) = (of(shards), of(to));
         if strategy == Strategy::Range {
-            (plan.splits, next.splits) = split(experiment, (shards, to), names).await;
+            let numbered = numbered(names).await;
+            (plan.numbered, next.numbered) = (numbered, numbered);
+            (plan.splits, next.splits) = split(experiment, (shards, to), names, numbered).await;
         }
         let stays = plan == next;
         let (map, target) = if strategy == Strategy::List {
@@ -133,9 +135,9 @@ async fn all(map: &ShardMap, names: &Names) -> Result<Vec<u32>, InputError> {
 
 /// Split points for so many shards, and for so many after. Ranges are split where the keys are now: each shard as many of those that are
 /// there at the start.
-async fn split(experiment: &Experiment, (shards, to): (u32, u32), names: &Names) -> (Vec<String>, Vec<String>) {
+async fn split(experiment: &Experiment, (shards, to): (u32, u32), names: &Names, numbered: bool) -> (Vec<String>, Vec<String>) {
     let there = if experiment.choice("access") == "increasing" { names.len().div_ceil(2) } else { names.len() };
-    let rising = rising(names, there).await;
+    let rising = rising(names, there, numbered).await;
     let mut distinct = rising.clone();
     distinct.dedup();
     let mut splits: Vec<&str> =
@@ -156,13 +158,25 @@ fn fitted<'a>(mut splits: Vec<&'a str>, rising: &[&'a str], shards: u32) -> Vec<
     splits.into_iter().map(str::to_owned).collect()
 }
 
-/// The first `there` names, in the order in which the map compares them: as numbers if all are.
-async fn rising(names: &Names, there: usize) -> Vec<&str> {
-    let number = |name: &str| name.parse::<i128>().ok();
-    if !names.iter().take(there).all(|name| number(name).is_some()) {
+/// Whether all keys are whole numbers: then a range map compares them as such.
+async fn numbered(names: &Names) -> bool {
+    for (key, name) in names.iter().enumerate() {
+        if whole(name.as_bytes()).is_none() {
+            return false;
+        }
+        if key % NAMES == NAMES - 1 {
+            pause().await;
+        }
+    }
+    true
+}
+
+/// The first `there` names, in the order in which the map compares them.
+async fn rising(names: &Names, there: usize, numbered: bool) -> Vec<&str> {
+    if !numbered {
         return sorted(names.iter().take(there).collect(), NAMES).await;
     }
-    let numbered = names.iter().take(there).filter_map(number).zip(0usize..);
+    let numbered = names.iter().take(there).filter_map(|name| whole(name.as_bytes())).zip(0usize..);
     let numbers: Vec<(i128, usize)> = sorted(gathered(numbered, NAMES).await, NAMES).await;
     numbers.into_iter().filter_map(|(_, key)| names.get(key)).collect()
 }

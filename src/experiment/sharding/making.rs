@@ -27,7 +27,7 @@ pub(super) const NAMES: usize = 30_000;
 /// The setting that an experiment asks for. It pauses between pieces of its work.
 ///
 /// # Errors
-/// A log that is missing, or not the one asked for; keys that the map cannot place.
+/// A log that is missing, or not the one asked for, or too long; keys that the map cannot place.
 pub async fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result<Setting, InputError> {
     let choices = Choices::seeded(experiment.count("seed"));
     let faults = accidents(experiment, target);
@@ -40,7 +40,7 @@ pub async fn setting(experiment: &Experiment, log: Option<&AccessLog>) -> Result
             {
                 return Err(unplaced(name));
             }
-            logged(log, by)
+            logged(log, by)?
         }
         None => {
             let times: Vec<u64> = gathered(draws::arrivals(experiment, experiment.count("requests"), &choices), DRAWS).await;
@@ -233,8 +233,8 @@ async fn keys(experiment: &Experiment, requests: usize, keys: usize, choices: &C
 }
 
 /// A log's requests: when each came, and its client or path as its key.
-fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Names) {
-    let times = draws::times_of(log, REQUESTS_MAX);
+fn logged(log: &AccessLog, by: &str) -> Result<(Vec<u64>, Vec<u32>, Names), InputError> {
+    let times = draws::times_of(log, REQUESTS_MAX)?;
     let column = log.column(by);
     let (mut keys, mut names) = column.map_or_else(Default::default, |column| (column.ids().to_vec(), column.values().clone()));
     // Requests without one share a key of their own.
@@ -244,7 +244,7 @@ fn logged(log: &AccessLog, by: &str) -> (Vec<u64>, Vec<u32>, Names) {
         keys.iter_mut().for_each(|key| *key = (*key).min(nobody));
         names.push("-");
     }
-    (times, keys, names)
+    Ok((times, keys, names))
 }
 
 /// Each request's second row: any key, as often as any other.

@@ -43,8 +43,10 @@ pub struct Plan {
     pub vnodes: u32,
     /// Places in Maglev's table: a prime, no less than there are shards.
     pub table_size: u32,
-    /// Split points, one fewer than there are shards; none for ranges of equal width over the bytes of keys.
+    /// Split points, rising; one fewer than there are shards, or none for ranges of equal width over the bytes of keys.
     pub splits: Vec<String>,
+    /// Whether ranges compare keys as [whole](whole) numbers, as all split points then are, or as bytes.
+    pub numbered: bool,
 }
 
 impl Plan {
@@ -55,6 +57,7 @@ impl Plan {
             vnodes: VNODES,
             table_size: TABLE_SIZE,
             splits: Vec::new(),
+            numbered: false,
         }
     }
 
@@ -102,10 +105,10 @@ impl ShardMap {
             Strategy::Modulo => ShardMap::Modulo(count),
             Strategy::Hash => ShardMap::Hash(count),
             Strategy::Range if plan.splits.is_empty() => ShardMap::Bytes(Ranges::uniform(count)),
-            Strategy::Range => match plan.splits.iter().map(|split| split.parse()).collect() {
-                Ok(numbers) => ShardMap::Numbers(Ranges::new(numbers)),
-                Err(_) => ShardMap::Bytes(Ranges::new(plan.splits.iter().map(|split| split.clone().into_bytes()).collect())),
-            },
+            Strategy::Range if plan.numbered => {
+                ShardMap::Numbers(Ranges::new(plan.splits.iter().filter_map(|split| whole(split.as_bytes())).collect()))
+            }
+            Strategy::Range => ShardMap::Bytes(Ranges::new(plan.splits.iter().map(|split| split.clone().into_bytes()).collect())),
             Strategy::Ring => ShardMap::Ring(vnodes(&plan.shards, plan.vnodes)),
             Strategy::Ketama => ShardMap::Ketama(ketama(&plan.shards)),
             Strategy::Jump => ShardMap::Jump(count),
@@ -204,12 +207,15 @@ mod tests {
     }
 
     #[test]
-    fn split_points_that_are_numbers_compare_numbers() {
-        let split = |splits: &[&str]| Plan { splits: splits.iter().map(|split| (*split).to_owned()).collect(), ..Plan::of(3) };
-        let (numbers, words) = (split(&["9", "10"]), split(&["b", "m"]));
+    fn ranges_compare_numbers_or_bytes_as_the_plan_says() {
+        let split = |splits: [&str; 2], numbered| Plan { splits: splits.map(str::to_owned).into(), numbered, ..Plan::of(3) };
+        let (numbers, words) = (split(["9", "10"], true), split(["10", "9"], false));
         assert_eq!(ShardMap::new(Strategy::Range, &numbers).place(b"10"), Some(2));
         assert_eq!(ShardMap::new(Strategy::Range, &numbers).place(b"ten"), None);
-        assert_eq!(ShardMap::new(Strategy::Range, &words).place(b"b"), Some(1));
+        assert_eq!(
+            ["1", "10", "8", "9", "ten"].map(|key| ShardMap::new(Strategy::Range, &words).place(key.as_bytes())),
+            [0, 1, 1, 2, 2].map(Some)
+        );
     }
 
     #[test]

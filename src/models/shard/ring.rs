@@ -77,7 +77,7 @@ pub fn vnodes<N: AsRef<str>>(members: &[(N, u32)], vnodes: u32) -> Ring<u64> {
 
 /// Ketama's ring (`libketama`): of each member floor(share × 40 × members) MD5 digests of `name-i`, each four points of 32 bits.
 pub fn ketama<N: AsRef<str>>(members: &[(N, u32)]) -> Ring<u32> {
-    let total: u32 = members.iter().map(|(_, weight)| weight).sum();
+    let total: u64 = members.iter().map(|(_, weight)| u64::from(*weight)).sum();
     let points = (0u32..).zip(members).flat_map(|(member, (name, weight))| {
         let name = name.as_ref();
         // The share in single precision and the product in double, as the C code has it.
@@ -125,4 +125,14 @@ pub fn serialx<N: AsRef<str>>(members: &[(N, u32)]) -> Ring<(i64, i64)> {
 pub fn serialx_point(key: &[u8]) -> (i64, i64) {
     let [a, b, c, d] = md5_words(key).map(u64::from);
     ((a | b << 32).cast_signed(), (c | d << 32).cast_signed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ketama_shares_the_ring_among_weights_as_large_as_can_be() {
+        assert_eq!(ketama(&[("a", u32::MAX), ("b", u32::MAX)]), ketama(&[("a", 1), ("b", 1)]));
+    }
 }
