@@ -19,7 +19,7 @@ test: tools browser ## Everything: format, lints, tests natively and in a browse
 bench: tools browser ## Measures, natively and in a browser
 	@tools/bench.sh
 
-profile: build browser ## Notes anew what the first visits do without (tools/visits.txt), when a budget is exceeded
+profile: build browser ## Notes anew what each part of the program needs (tools/visits.txt), when a budget is exceeded
 	@npm ci --silent && . tools/env.sh && node tools/profile.mjs
 
 tools:

@@ -19,7 +19,7 @@ const WORDS = {
   },
 };
 
-// Four bytes of a module that only an engine with 128-bit SIMD accepts: (func (result v128) i32.const 0 i8x16.splat).
+// A module that only an engine with 128-bit SIMD accepts: (func (result v128) i32.const 0 i8x16.splat).
 const SIMD_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
 ]);

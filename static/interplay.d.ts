@@ -63,7 +63,8 @@ export interface InterplayError extends Error {
 
 export interface Result {
   summary: Summary;
-  series: RateLimitSeries | PatternSeries;
+  /** Of the rate-limit lab, of a pattern, or of another lab: lines by name, `NAME_time` beside `NAME`. */
+  series: RateLimitSeries | PatternSeries | Record<string, Float64Array>;
   /** In the labs of the patterns: each database's tables, with their rows as they stand at the end. */
   databases?: Record<string, Record<string, Record<string, unknown>[]>>;
   /** In the labs of the patterns: what each order's customer was told, by the order's number. */
@@ -138,7 +139,7 @@ export interface Step {
   who: string;
   /** To whom, if anybody. */
   to: string | null;
-  /** One word that is the same in every language: a verdict's name, `left`, `store-down`, `store-up`. */
+  /** One word that is the same in every language. In the rate-limit lab: a verdict's name, `left`, `store-down`, `store-up`. */
   kind: string;
   /** The earlier step that caused it, if one did. */
   cause: number | null;
@@ -151,6 +152,8 @@ export interface Lab {
   parameters: Parameter[];
   /** What can fail, and how a link writes it: `store=down@2s..7s`. */
   targets: { name: string; kinds: { name: string; form: string }[] }[];
+  /** What else can fail, where a parameter names it: the places of a map. */
+  named?: { parameter: string; kinds: { name: string; form: string }[] };
   /** Links with a story. */
   presets: { name: string; link: string }[];
   /** Claims with the experiments that show them. */
@@ -159,7 +162,7 @@ export interface Lab {
 
 export interface Parameter {
   name: string;
-  kind: "count" | "decimal" | "duration" | "rate" | "share" | "choice" | "list" | "rules" | "log";
+  kind: "count" | "decimal" | "duration" | "rate" | "share" | "choice" | "list" | "rules" | "log" | "map";
   /** What it takes, in English. */
   range: string;
   unit: string | null;

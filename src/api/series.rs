@@ -10,6 +10,7 @@ use crate::experiment::queue::QueueRun;
 use crate::experiment::queue_or_log::QueueOrLogRun;
 use crate::experiment::rate_limit::{RateLimitRun, Verdict};
 use crate::experiment::sharding::ShardingRun;
+use crate::experiment::topology::TopologyRun;
 use crate::kernel::{Reduced, Time};
 use js_sys::{Array, Float64Array, Object, Uint8Array, Uint32Array};
 use wasm_bindgen::JsValue;
@@ -53,6 +54,11 @@ pub(super) fn series(run: &dyn LabRun) -> Result<Object, Failure> {
     if let Some(run) = run.as_any().downcast_ref::<ShardingRun>() {
         let measure = run.measure();
         return lines(std::iter::once(("moved".to_owned(), &measure.moved)).chain(numbered("shard", &measure.lines)));
+    }
+    if let Some(run) = run.as_any().downcast_ref::<TopologyRun>() {
+        let measure = run.measure();
+        let [taken, failed] = &measure.told;
+        return lines([("waiting".to_owned(), &measure.waiting), ("taken".to_owned(), taken), ("failed".to_owned(), failed)]);
     }
     run.as_any().downcast_ref::<PatternRun>().map_or_else(|| Ok(Object::new()), pattern)
 }

@@ -1,5 +1,7 @@
 //! The code's own order, read from its text: arrows between rooms point down, files are short and say what they are.
 
+use interplay::experiment::LABS;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lines of a file at most.
@@ -13,7 +15,7 @@ const ALLOW: &str = concat!("#[al", "low(");
 /// The same for a whole file.
 const ALLOW_ALL: &str = concat!("#![al", "low(");
 
-/// Each room with the rooms it may use; every room may use itself. The table of the design.
+/// Each room with the rooms it may use; every room may use itself. ARCHITECTURE.md draws it.
 const ROOMS: [(&str, &[&str]); 12] = [
     ("kernel", &[]),
     ("texts", &["kernel"]),
@@ -36,7 +38,7 @@ fn room(path: &Path) -> Option<String> {
     (room != "lib" && room != "main").then(|| room.to_owned())
 }
 
-/// A line without what is only said: comments and strings.
+/// A line without its comment. What stands after two slashes in a string goes with it: no such line of ours does anything after it.
 fn code(line: &str) -> &str {
     line.split("//").next().unwrap_or(line)
 }
@@ -80,7 +82,11 @@ fn heads(rest: &str) -> Vec<String> {
 fn tested_from(path: &Path, text: &str, test_modules: &[PathBuf]) -> usize {
     let is_tests =
         !path.starts_with("src") || test_modules.iter().any(|module| path.starts_with(module) || path == module.with_extension("rs"));
-    let marked = || text.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX);
+    // A file of its own may be declared anywhere; what stands in this file stands at its end.
+    let lines: Vec<&str> = text.lines().collect();
+    let opens =
+        |at: usize| lines[at] == "#[cfg(test)]" && lines.get(at + 1).is_some_and(|line| line.starts_with("mod ") && line.contains('{'));
+    let marked = || (0..lines.len()).find(|at| opens(*at)).unwrap_or(usize::MAX);
     if is_tests { 0 } else { marked() }
 }
 
@@ -250,6 +256,7 @@ fn bad_form_is_found() {
     assert_eq!(wrong("src/a/b.rs", "use a;\n"), 1);
     assert_eq!(wrong("src/a/b.rs", "//! A.\nfn f() { x.unwrap(); }\n"), 1);
     assert_eq!(wrong("src/a/b.rs", "//! A.\n#[cfg(test)]\nmod tests { fn f() { x.unwrap(); } }\n"), 0);
+    assert_eq!(wrong("src/a/b.rs", "//! A.\n#[cfg(test)]\nmod tests;\nfn f() { x.unwrap(); }\n"), 1);
     assert_eq!(wrong("src/a/tests.rs", "//! A.\nfn f() { x.unwrap(); }\n"), 0);
     assert_eq!(wrong("src/a/utils.rs", "//! A.\n"), 1);
     assert_eq!(wrong("src/helpers/b.rs", "//! A.\n"), 1);
@@ -258,4 +265,31 @@ fn bad_form_is_found() {
     assert_eq!(wrong("src/a/b.rs", &format!("//! A.\n{ALLOW}unused)]\n")), 1);
     assert_eq!(wrong("src/a/b.rs", &format!("//! A.\n{}", "\n".repeat(LINES_MAX))), 1);
     assert_eq!(wrong("src/a/b.rs", &format!("//! A.\n{}", "\n".repeat(LINES_MAX - 1))), 0);
+}
+
+/// The words of a list in a script, from its name to where it closes.
+fn listed(path: &str, list: &str) -> Vec<String> {
+    let text = fs::read_to_string(path).expect(path);
+    let from = text.find(list).unwrap_or_else(|| panic!("{path} has {list}"));
+    let list = &text[from..];
+    let until = list.find("\n];").or(list.find("\n};")).expect("the list ends");
+    list[..until].split(|letter: char| !letter.is_ascii_lowercase() && letter != '-').map(str::to_owned).collect()
+}
+
+#[test]
+fn what_lists_labs_by_hand_lists_each() {
+    let (screens, visits) = (listed("static/boot.js", "const SCREENS"), listed("tools/profile.mjs", "const VISITS"));
+    for lab in LABS {
+        // Whatever has no line of its own is the rate-limit lab's.
+        assert!(lab.name == "rate-limit" || screens.iter().any(|word| word == lab.name), "static/boot.js brings no part for {}", lab.name);
+        assert!(visits.iter().any(|word| word == lab.name), "tools/profile.mjs does not visit {}", lab.name);
+    }
+}
+
+#[test]
+fn the_declared_types_know_every_kind_of_parameter() {
+    let declared = fs::read_to_string("static/interplay.d.ts").expect("the declarations");
+    for parameter in LABS.iter().flat_map(|lab| lab.parameters.iter()) {
+        assert!(declared.contains(&format!("{:?}", parameter.kind.name())), "{}", parameter.kind.name());
+    }
 }

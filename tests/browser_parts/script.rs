@@ -164,6 +164,7 @@ fn links_are_shortened_and_labs_listed() {
         assert_eq!(Array::from(&get(&entry, "presets")).length() as usize, lab.presets().len());
         for preset in Array::from(&get(&entry, "presets")).iter().filter(|preset| !text(preset, "link").contains("log=")) {
             let ran = run(&text(&preset, "link"), NONE).expect("a preset runs");
+            assert!(Object::keys(get(&ran, "series").unchecked_ref::<Object>()).length() > 1, "{} has series", lab.name);
             // The patterns tell what is on record too.
             let has_databases = !matches!(lab.name, "compare" | "topology" | "queue" | "log" | "queue-or-log" | "sharding" | "rate-limit");
             assert_eq!(get(&ran, "databases").is_object(), has_databases, "{}", lab.name);

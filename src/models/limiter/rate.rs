@@ -14,7 +14,7 @@ pub struct Rate {
     period: Duration,
 }
 
-/// Units of a period with their other names, longest first so that the printed one is the shortest.
+/// Units of a period with their other names.
 const UNITS: [(&[&str], u64); 8] = [
     (&["w", "week", "weeks"], 604_800_000_000_000),
     (&["d", "day", "days"], 86_400_000_000_000),

@@ -29,7 +29,8 @@ pub const COST_MAX: u32 = 1_000_000_000;
 /// Bad lines of which number and reason are kept; all are counted. Nobody reads more, and every line of a wrong file is bad.
 pub const BAD_LINES_KEPT: usize = 1_000;
 
-/// Lines that may go by before the format must be known. A rotated log begins in mid-line; a thousand such beginnings are no log.
+/// Lines that may go by before the format must be known. A rotated log begins in mid-line, and a few may have been joined; a
+/// file with so many such beginnings is no log.
 pub const LINES_BEFORE_FORMAT: usize = 64;
 
 /// Characters of what was given that an error or a bad line repeats.
