@@ -40,6 +40,8 @@ function write(stem, ending, content) {
 /** A program's or a sheet's text without what only its readers need: static/interplay.d.ts documents what pages may call. */
 function bare(text, language) {
   const options = [`--loader=${language}`, "--minify", "--charset=utf8", "--log-level=warning"];
+  // A module's own names are nobody else's.
+  if (language === "js") options.push("--format=esm");
   return execFileSync("esbuild", options, { input: text, encoding: "utf8" });
 }
 
