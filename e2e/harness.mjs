@@ -34,7 +34,8 @@ export async function open(held, link = "", options = {}) {
   await options.prepare?.(page);
   await page.goto(held.base + link);
   await page.locator("#interplay h1").first().waitFor();
-  await page.waitForFunction(() => !document.querySelector("#interplay > .waiting"));
+  // Nothing that is awaited is left: before that, nobody watches whether the reader stirs.
+  await page.waitForFunction(() => !document.querySelector("#interplay > .waiting, .awaited"));
   // A reader moves, and the rest of the program comes.
   if (options.stir !== false) {
     await page.mouse.move(5, 5);

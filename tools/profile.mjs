@@ -15,6 +15,8 @@ const walked = (...labs) =>
   labs.flatMap((lab) => [
     { link: `#/${lab}`, keys: WALK },
     { link: `#/${lab}?step=9`, locale: "ko-KR" },
+    // What is worked out between frames is told as it comes where the processor is slow.
+    { link: `#/${lab}`, slowdown: 20 },
   ]);
 
 /**
@@ -71,9 +73,11 @@ const browser = await chromium.launch({ executablePath: browserPath(), args: FLA
 const partOf = new Map();
 const named = BEFORE.map((parts) => parts.map((part) => PARTS[part]));
 
-async function visit(part, { link, locale = "en-US", keys = [], until = "called" }) {
+async function visit(part, { link, locale = "en-US", keys = [], until = "called", slowdown = 1 }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
   const tab = await context.newPage();
+  const devtools = await context.newCDPSession(tab);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
   await tab.addInitScript((program) => (globalThis.program = program), { parts: named[part], before: Object.fromEntries(PARTS.map((name, at) => [name, named[at]])) });
   await tab.addInitScript(() => (globalThis.onPainted = () => (globalThis.painted = [...globalThis.called])));
   await tab.addInitScript(watchPaint);
