@@ -129,10 +129,14 @@ pub struct KeysProps {
 #[component]
 pub fn Keys(props: &KeysProps) -> Html {
     let ground = use_node_ref();
-    use_effect_with((ground.clone(), props.on_order.clone()), |(ground, on_order)| {
-        let (ground, on_order) = (ground.clone(), on_order.clone());
+    // Every frame of play has another callback: the listener stays.
+    let latest = use_mut_ref(|| props.on_order.clone());
+    latest.borrow_mut().clone_from(&props.on_order);
+    use_effect_with(ground.clone(), |ground| {
+        let ground = ground.clone();
         let watching = watch_keys(move |event| {
             if focused(event) == Focused::Nothing && ground.cast::<Element>().is_some_and(|ground| ends_in_sight(&ground)) {
+                let on_order = latest.borrow().clone();
                 take(event, &on_order);
             }
         });

@@ -3,7 +3,6 @@
 use super::failure::Failure;
 use super::run::recorded;
 use crate::chart::{Figure, Look, Theme, figures, load_figure, to_svg};
-use crate::experiment::Experiment;
 use crate::experiment::queue::LoadSweep;
 use crate::texts::Language;
 use std::io::Write;
@@ -24,9 +23,10 @@ pub(super) fn chart(
 ) -> Result<bool, Failure> {
     let run = recorded(link, log)?;
     let mut figures = figures(run.as_ref(), language);
-    let all = figures.len() + usize::from(LoadSweep::of(run.experiment()).is_some());
-    if number == all && number > figures.len() {
-        figures.extend(load(run.experiment(), language));
+    let sweep = LoadSweep::of(run.experiment());
+    let all = figures.len() + usize::from(sweep.is_some());
+    if number == all {
+        figures.extend(sweep.map(|sweep| load(sweep, language)));
     }
     let figure = number.checked_sub(1).and_then(|place| figures.get(place));
     let figure = figure.ok_or(Failure::NoFigure { given: number, figures: all })?;
@@ -43,8 +43,7 @@ pub(super) fn chart(
 }
 
 /// The figure of further runs at other loads, in labs that have one.
-fn load(experiment: &Experiment, language: Language) -> Option<Figure> {
-    let mut sweep = LoadSweep::of(experiment)?;
+fn load(mut sweep: LoadSweep, language: Language) -> Figure {
     while !sweep.advance(u64::MAX) {}
-    Some(load_figure(&sweep, language))
+    load_figure(&sweep, language)
 }

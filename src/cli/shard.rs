@@ -94,8 +94,8 @@ fn count(option: &str, given: &str, min: u64, max: u64) -> Result<u64, InputErro
     number.ok_or_else(|| InputError::value(option, given, Allowed::Count { min, max }))
 }
 
-/// The shards and whatever the strategy knows of them. An option that it does not know is refused: nothing is silently ignored.
-fn plan(strategy: Strategy, arguments: &Arguments) -> Result<Plan, InputError> {
+/// An option that the strategy does not know is refused: nothing is silently ignored.
+fn refuse_unknown(strategy: Strategy, arguments: &Arguments) -> Result<(), InputError> {
     let known = |option: &'static str, given: bool, by: &'static [Strategy], names: &'static [&'static str]| {
         let refused = given && !by.contains(&strategy);
         if refused {
@@ -111,8 +111,11 @@ fn plan(strategy: Strategy, arguments: &Arguments) -> Result<Plan, InputError> {
     )?;
     known("--vnodes", arguments.vnodes.is_some(), &[Strategy::Ring], &["ring"])?;
     known("--table-size", arguments.table_size.is_some(), &[Strategy::Maglev], &["maglev"])?;
-    known("--splits", !arguments.splits.is_empty(), &[Strategy::Range], &["range"])?;
+    known("--splits", !arguments.splits.is_empty(), &[Strategy::Range], &["range"])
+}
 
+/// How many shards there are: as told, or as there are names, or ranges between split points.
+fn shards(strategy: Strategy, arguments: &Arguments) -> Result<u64, InputError> {
     let max = if strategy == Strategy::Redis { REDIS_SHARDS_MAX } else { SHARDS_MAX };
     let ranges = arguments.splits.len() + usize::from(!arguments.splits.is_empty());
     let told = if arguments.names.is_empty() { ranges } else { arguments.names.len() };
@@ -120,17 +123,23 @@ fn plan(strategy: Strategy, arguments: &Arguments) -> Result<Plan, InputError> {
         let allowed = Allowed::Count { min: ranges as u64, max: ranges as u64 };
         return Err(InputError::value("--names", &told.to_string(), allowed));
     }
-    let shards = match &arguments.shards {
+    match &arguments.shards {
         Some(given) => {
             let shards = count("--shards", given, 1, max)?;
             if told > 0 && shards != told as u64 {
                 return Err(InputError::value("--shards", given, Allowed::Count { min: told as u64, max: told as u64 }));
             }
-            shards
+            Ok(shards)
         }
-        None if told > 0 => count("--names", &told.to_string(), 1, max)?,
-        None => return Err(InputError::value("--shards", "", Allowed::Count { min: 1, max })),
-    };
+        None if told > 0 => count("--names", &told.to_string(), 1, max),
+        None => Err(InputError::value("--shards", "", Allowed::Count { min: 1, max })),
+    }
+}
+
+/// The shards and whatever the strategy knows of them.
+fn plan(strategy: Strategy, arguments: &Arguments) -> Result<Plan, InputError> {
+    refuse_unknown(strategy, arguments)?;
+    let shards = shards(strategy, arguments)?;
     let mut plan = Plan::of(shards as u32);
     for (place, name) in arguments.names.iter().enumerate() {
         if name.is_empty() || arguments.names[..place].contains(name) {
@@ -166,7 +175,7 @@ fn plan(strategy: Strategy, arguments: &Arguments) -> Result<Plan, InputError> {
     }
     plan.table_size = size as u32;
     plan.splits.clone_from(&arguments.splits);
-    plan.numbered = ranges > 0 && plan.splits.iter().all(|split| whole(split.as_bytes()).is_some());
+    plan.numbered = !plan.splits.is_empty() && plan.splits.iter().all(|split| whole(split.as_bytes()).is_some());
     if let Some(pair) = plan.splits.windows(2).find(|pair| !rises(pair, plan.numbered)) {
         return Err(InputError::value("--splits", &pair.join(","), Allowed::Rising));
     }

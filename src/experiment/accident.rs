@@ -7,6 +7,9 @@ use crate::kernel::{Duration, Time};
 /// How long after the last change a run goes on in which something goes on for ever.
 pub const AFTERWARDS: Duration = Duration::from_seconds(60);
 
+/// Tries in vain that one experiment may come to.
+pub const TRIES_MAX: u64 = 4_000_000;
+
 /// How something fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Breakdown {

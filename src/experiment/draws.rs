@@ -1,7 +1,7 @@
 //! What several labs draw alike from an experiment's parameters: when something comes and how long work on it takes; and a log in the place
 //! of what is drawn.
 
-use super::error::InputError;
+use super::error::{InputError, within_budget};
 use super::rate_limit::Source;
 use super::settings::Experiment;
 use crate::kernel::{Choices, Duration, Law, Stream};
@@ -70,10 +70,7 @@ pub fn demands(experiment: &Experiment, count: usize, choices: &Choices) -> Vec<
 /// # Errors
 /// More requests than `max`.
 pub fn times_of(log: &AccessLog, max: u64) -> Result<Vec<u64>, InputError> {
-    let requests = log.len() as u64;
-    if requests > max {
-        return Err(InputError::OverBudget { parameter: "log", requests, max });
-    }
+    within_budget("log", log.len() as u64, max)?;
     let mut times = Source::times(log);
     let origin = times.first().copied().unwrap_or(0);
     times.iter_mut().for_each(|time| *time -= origin);

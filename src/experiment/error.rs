@@ -208,6 +208,14 @@ pub enum InputError {
     },
 }
 
+/// Holds what a run comes to, requests or other work, against what it may.
+///
+/// # Errors
+/// More than `max`, beside the parameter that makes them.
+pub fn within_budget(parameter: &'static str, requests: u64, max: u64) -> Result<(), InputError> {
+    if requests > max { Err(InputError::OverBudget { parameter, requests, max }) } else { Ok(()) }
+}
+
 impl InputError {
     /// A value that its parameter does not take.
     pub fn value(parameter: &str, given: &str, allowed: Allowed) -> InputError {

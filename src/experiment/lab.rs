@@ -123,6 +123,11 @@ pub struct Table {
 }
 
 impl Table {
+    /// The name of a target as the table has it, if it is one of the table's.
+    pub fn target_name(&self, name: &str) -> Option<&'static str> {
+        self.targets.iter().map(|target| target.name).find(|known| *known == name)
+    }
+
     /// Starts a run, with the log if one is played, however long that takes.
     ///
     /// # Errors

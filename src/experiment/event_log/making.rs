@@ -3,18 +3,15 @@
 use super::producer::IN_FLIGHT;
 use super::setting::{Commit, Partitioner, Replay, Setting, Target};
 use super::table::RECORDS_MAX;
-use crate::experiment::accident::{AFTERWARDS, Accident, accidents, broken_for, last_change, lasts_for_ever};
+use crate::experiment::accident::{AFTERWARDS, Accident, TRIES_MAX, accidents, broken_for, last_change, lasts_for_ever};
 use crate::experiment::draws;
-use crate::experiment::error::{Allowed, InputError};
+use crate::experiment::error::{Allowed, InputError, within_budget};
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
 use crate::models::event_log::Reset;
 use crate::models::event_log::assignor::Assignor;
 use crate::models::event_log::replicas::Acks;
 use crate::workload::{AccessLog, KeyPicker};
-
-/// Tries in vain that one experiment may come to.
-const TRIES_MAX: u64 = 4_000_000;
 
 /// Brokers there are at least: as many as can be broken.
 const BROKERS_MIN: u32 = 3;
@@ -130,12 +127,9 @@ fn retries(experiment: &Experiment, faults: &[Accident<Target>], end: Time) -> R
     let is_meant = |fault: &&Accident<Target>| matches!(fault.target, Target::Broker(_) | Target::Answers);
     let broken = broken_for(faults.iter().filter(is_meant), end).as_nanos();
     let tries = (broken / experiment.duration("republish").as_nanos().max(1)).saturating_mul(IN_FLIGHT as u64);
-    if tries <= TRIES_MAX {
-        return Ok(());
-    }
-    let broken = faults.iter().zip(experiment.faults()).find(|(fault, _)| is_meant(fault)).map(|(_, fault)| fault.target.as_str());
-    let parameter = experiment.lab().targets.iter().map(|target| target.name).find(|name| Some(*name) == broken).unwrap_or("republish");
-    Err(InputError::OverBudget { parameter, requests: tries, max: TRIES_MAX })
+    let broken = faults.iter().zip(experiment.faults()).find(|(fault, _)| is_meant(fault));
+    let parameter = broken.and_then(|(_, fault)| experiment.lab().target_name(&fault.target)).unwrap_or("republish");
+    within_budget(parameter, tries, TRIES_MAX)
 }
 
 fn target(name: &str) -> Target {

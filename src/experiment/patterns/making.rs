@@ -2,7 +2,7 @@
 
 use crate::experiment::accident::{AFTERWARDS, last_of, lasts_for_ever};
 use crate::experiment::draws;
-use crate::experiment::error::InputError;
+use crate::experiment::error::{InputError, within_budget};
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
 use crate::models::backoff::{Backoff, Jitter};
@@ -77,9 +77,7 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
         absent(experiment, pattern, &fault.target)?;
     }
     let (parameter, work) = work(experiment, pattern);
-    if work > WORK_MAX {
-        return Err(InputError::OverBudget { parameter, requests: work, max: WORK_MAX });
-    }
+    within_budget(parameter, work, WORK_MAX)?;
     Ok(())
 }
 
@@ -127,8 +125,8 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
         at_once = at_once.max(experiment.count("batch").min(16));
     }
     let tries = (broken / shortest.as_nanos().max(1)).saturating_mul(at_once);
-    let broken = experiment.faults().first().and_then(|fault| experiment.lab().targets.iter().find(|target| fault.target == target.name));
-    (broken.map_or("orders", |target| target.name), tries)
+    let broken = experiment.faults().first().and_then(|fault| experiment.lab().target_name(&fault.target));
+    (broken.unwrap_or("orders"), tries)
 }
 
 /// When a run ends in which something stays broken.

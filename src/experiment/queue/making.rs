@@ -2,16 +2,13 @@
 
 use super::setting::{Between, OnFailure, Setting, Target};
 use super::table::MESSAGES_MAX;
-use crate::experiment::accident::{AFTERWARDS, Accident, Breakdown, accidents, broken_for, last_change, lasts_for_ever};
+use crate::experiment::accident::{AFTERWARDS, Accident, Breakdown, TRIES_MAX, accidents, broken_for, last_change, lasts_for_ever};
 use crate::experiment::draws;
-use crate::experiment::error::InputError;
+use crate::experiment::error::{InputError, within_budget};
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
 use crate::models::{rabbitmq, sqs};
 use crate::workload::{AccessLog, Arrivals, Frequency, KeyPicker};
-
-/// Tries in vain that one experiment may come to.
-const TRIES_MAX: u64 = 4_000_000;
 
 /// The setting that an experiment asks for.
 ///
@@ -71,10 +68,7 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
     let faults = experiment.faults().iter().map(|fault| fault.until.map_or(AFTERWARDS, |until| until.since(fault.from)));
     let fails = experiment.count("poison") > 0 || experiment.share("failing") > 0;
     let tried = if fails { tries(faults.fold(AFTERWARDS, |sum, length| sum + length)) } else { 0 };
-    if tried > TRIES_MAX {
-        return Err(InputError::OverBudget { parameter: "work", requests: tried, max: TRIES_MAX });
-    }
-    Ok(())
+    within_budget("work", tried, TRIES_MAX)
 }
 
 /// What a producer publishes in vain makes no step, but it is work. Only the times and lengths that were drawn, or a log, tell how much.
@@ -83,21 +77,15 @@ fn republishes(experiment: &Experiment, faults: &[Accident<Target>], demands: &[
         return Ok(());
     }
     let within = |span: Duration| span.as_nanos() / experiment.duration("republish").as_nanos().max(1);
-    let unreachable = within(broken_for(faults.iter().filter(|fault| fault.target == Target::Broker), end));
-    if unreachable > TRIES_MAX {
-        return Err(InputError::OverBudget { parameter: "broker", requests: unreachable, max: TRIES_MAX });
-    }
+    let unreachable = broken_for(faults.iter().filter(|fault| fault.target == Target::Broker), end);
+    within_budget("broker", within(unreachable), TRIES_MAX)?;
     if experiment.count("max-length") == 0 || experiment.choice("overflow") == "drop-head" {
         return Ok(());
     }
     // A full queue refuses until the last message is done, at most.
     let slow = if faults.iter().any(|fault| fault.kind == Breakdown::Slow) { experiment.count("slowdown") } else { 1 };
     let work = demands.iter().fold(0u64, |sum, demand| sum.saturating_add(*demand)).saturating_mul(slow);
-    let refused = within(end.since(Time::ZERO) + Duration::from_nanos(work));
-    if refused > TRIES_MAX {
-        return Err(InputError::OverBudget { parameter: "republish", requests: refused, max: TRIES_MAX });
-    }
-    Ok(())
+    within_budget("republish", within(end.since(Time::ZERO) + Duration::from_nanos(work)), TRIES_MAX)
 }
 
 /// Whether the queue is RabbitMQ's.

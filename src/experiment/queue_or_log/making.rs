@@ -2,7 +2,7 @@
 
 use super::table::MESSAGES_MAX;
 use crate::experiment::accident::{Accident, Breakdown};
-use crate::experiment::error::InputError;
+use crate::experiment::error::{InputError, within_budget};
 use crate::experiment::link::Link;
 use crate::experiment::settings::Experiment;
 use crate::experiment::{event_log, queue};
@@ -54,9 +54,8 @@ fn derived(
 /// # Errors
 /// A log that is missing, or not the one asked for, or too long; more tries in vain than the budget allows.
 pub fn settings(experiment: &Experiment, log: Option<&AccessLog>) -> Result<(queue::Setting, event_log::Setting), InputError> {
-    if let Some(log) = log.filter(|log| log.len() as u64 > MESSAGES_MAX && experiment.log().is_some()) {
-        return Err(InputError::OverBudget { parameter: "log", requests: log.len() as u64, max: MESSAGES_MAX });
-    }
+    let played = log.filter(|_| experiment.log().is_some());
+    within_budget("log", played.map_or(0, |log| log.len() as u64), MESSAGES_MAX)?;
     let mut queue = queue::setting(&of_queue(experiment)?, log)?;
     let mut log = event_log::setting(&of_log(experiment)?, log).map_err(of_both)?;
     log.keys.clone_from(&queue.keys);

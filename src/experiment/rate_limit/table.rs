@@ -4,7 +4,7 @@ use super::made;
 use super::model::RULES_MAX;
 use super::run::RateLimitRun;
 use super::stories::PRESETS;
-use crate::experiment::error::{Allowed, InputError};
+use crate::experiment::error::{Allowed, InputError, within_budget};
 use crate::experiment::fault::{FaultKind, Target};
 use crate::experiment::lab::{Lab, Start, Table};
 use crate::experiment::parameter::{Kind, always, drawn, when};
@@ -105,9 +105,6 @@ fn check(experiment: &Experiment) -> Result<(), InputError> {
     if experiment.log().is_some() {
         return Ok(());
     }
-    let requests = made::requests_expected(experiment);
-    if requests > REQUESTS_MAX {
-        return Err(InputError::OverBudget { parameter: "arrivals", requests, max: REQUESTS_MAX });
-    }
+    within_budget("arrivals", made::requests_expected(experiment), REQUESTS_MAX)?;
     Ok(())
 }

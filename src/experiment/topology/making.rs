@@ -2,7 +2,7 @@
 
 use crate::experiment::accident::{AFTERWARDS, last_of, lasts_for_ever};
 use crate::experiment::draws;
-use crate::experiment::error::{Allowed, InputError};
+use crate::experiment::error::{Allowed, InputError, within_budget};
 use crate::experiment::patterns::{plain_backoff, versions};
 use crate::experiment::settings::Experiment;
 use crate::kernel::{Choices, Duration, Time};
@@ -73,9 +73,7 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
         return Err(InputError::value("touches", wrong, Allowed::Cells));
     }
     let (parameter, work) = work(experiment);
-    if work > WORK_MAX {
-        return Err(InputError::OverBudget { parameter, requests: work, max: WORK_MAX });
-    }
+    within_budget(parameter, work, WORK_MAX)?;
     Ok(())
 }
 

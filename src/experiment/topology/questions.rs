@@ -236,10 +236,8 @@ impl Questions {
     }
 
     fn renewal(&self, renewed: usize, experiment: &Experiment, run: &TopologyRun) -> Renewal {
-        let measured = run.measure().places();
-        let callers = measured[renewed].unread_from;
-        let readers = (0..measured.len()).filter(|place| *place != renewed && measured[*place].unreadable > 0);
-        let breaks = readers.chain(self.readers_lost(renewed, experiment)).fold(callers, |set, place| set | 1 << place);
+        let callers = run.measure().places()[renewed].unread_from;
+        let breaks = self.readers_lost(renewed, experiment).fold(callers, |set, place| set | 1 << place);
         Renewal { breaks: places(breaks), first: self.first(renewed, experiment), link: experiment.to_string() }
     }
 

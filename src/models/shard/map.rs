@@ -45,7 +45,7 @@ pub struct Plan {
     pub table_size: u32,
     /// Split points, rising; one fewer than there are shards, or none for ranges of equal width over the bytes of keys.
     pub splits: Vec<String>,
-    /// Whether ranges compare keys as [whole](whole) numbers, as all split points then are, or as bytes.
+    /// Whether ranges compare keys as [`whole`] numbers, as all split points then are, or as bytes.
     pub numbered: bool,
 }
 
