@@ -194,6 +194,16 @@ impl Experiment {
         Experiment::from_link(&Experiment { faults, ..self.clone() }.link())
     }
 
+    /// The same experiment with nothing broken, seen from its start, and with these parameters at their defaults.
+    ///
+    /// # Errors
+    /// As for the link that results.
+    pub fn plain(&self, defaults: &[&str]) -> Result<Experiment, InputError> {
+        let mut link = Experiment { faults: Vec::new(), ..self.clone() }.run_link();
+        link.pairs.retain(|(name, _)| !defaults.contains(&name.as_str()));
+        Experiment::from_link(&link)
+    }
+
     /// An experiment that no link could hold is refused: who copies its link must get all of it.
     fn check_length(&self) -> Result<(), InputError> {
         let length = self.run_link().to_string().len() + VIEW_BYTES_MAX;

@@ -1,4 +1,5 @@
 //! Checkpoints of a run, thinned as it grows: when there are too many or they weigh too much, every second goes.
+//! States that are heavy are kept sparsely from the start.
 
 /// Checkpoints kept at most, however long the run: a seek replays at most two thousandths of it.
 pub const CHECKPOINTS_MAX: usize = 1024;
@@ -6,6 +7,8 @@ pub const CHECKPOINTS_MAX: usize = 1024;
 pub const CHECKPOINT_BYTES_MAX: usize = 48 << 20;
 /// Steps between checkpoints at first: replaying this many is too quick to notice.
 const STRIDE_FIRST: u64 = 64;
+/// Bytes of a checkpoint for each step until the next: more would take longer to copy than to replay.
+const BYTES_A_STEP: usize = 512;
 
 /// Clones of a state at growing step numbers.
 #[derive(Clone, Debug)]
@@ -35,7 +38,8 @@ impl<S> Checkpoints<S> {
         debug_assert!(self.kept.last().is_none_or(|(last, ..)| *last < step), "checkpoints come in order");
         self.kept.push((step, weight, state()));
         self.bytes += weight;
-        while self.kept.len() > CHECKPOINTS_MAX || (self.bytes > CHECKPOINT_BYTES_MAX && self.kept.len() > 2) {
+        let heavy = u64::try_from(weight / BYTES_A_STEP).unwrap_or(u64::MAX);
+        while self.kept.len() > 2 && (self.kept.len() > CHECKPOINTS_MAX || self.bytes > CHECKPOINT_BYTES_MAX || heavy > self.stride) {
             self.stride *= 2;
             self.kept.retain(|(step, ..)| step.is_multiple_of(self.stride));
             self.bytes = self.kept.iter().map(|(_, weight, _)| weight).sum();
@@ -89,6 +93,14 @@ mod tests {
                 let kept = *checkpoints.at_or_before(step);
                 assert!(kept <= step && step - kept < checkpoints.stride, "{kept} for {step}");
             }
+        }
+    }
+
+    #[test]
+    fn copying_states_takes_no_longer_than_replaying_them() {
+        for weight in [100, 50_000, 1_000_000] {
+            let copied = filled(10_000, weight).len() * weight;
+            assert!(copied <= weight.max(STRIDE_FIRST as usize * BYTES_A_STEP) + 10_000 * BYTES_A_STEP, "{copied} bytes of {weight} each");
         }
     }
 

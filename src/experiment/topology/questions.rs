@@ -15,7 +15,6 @@ use crate::experiment::draws;
 use crate::experiment::fault::{Fault, FaultKind};
 use crate::experiment::run::LabRun;
 use crate::experiment::settings::Experiment;
-use crate::experiment::view::View;
 use crate::kernel::{Choices, Time};
 use crate::patterns::topology::{Graph, NodeKind, Way};
 
@@ -107,16 +106,20 @@ pub struct Answers {
 enum Asked {
     Plain,
     Doubled,
+    Tested(usize),
     Down(usize),
     Renewed(usize),
 }
 
-/// The questions of an experiment, run one after the other.
+/// The questions of an experiment, one after the other. What each runs is made when its turn comes: of a large map, even a link takes long to read.
 pub struct Questions {
     graph: Graph,
-    todo: Vec<(Asked, Experiment)>,
+    plain: Experiment,
+    /// From when until when something is broken.
+    broken: (Time, Time),
+    todo: Vec<Asked>,
     asked: usize,
-    running: Option<TopologyRun>,
+    running: Option<(Experiment, TopologyRun)>,
     /// By place, where nothing breaks: how busy it is, and after how long at most it did its part.
     shares: Vec<f64>,
     longest: Vec<f64>,
@@ -135,54 +138,88 @@ impl Questions {
         if *experiment.lab() != LAB {
             return None;
         }
-        let mut plain = experiment.with_faults(Vec::new()).ok()?.with("touches", &[]).ok()?;
         // Chance would blame a place for what fails by itself.
-        plain = plain.with("failing", &[]).ok()?.with("loss", &[]).ok()?;
-        plain.view = View::default();
+        let plain = experiment.plain(&["touches", "failing", "loss"]).ok()?;
         let graph = (*plain.map("map")).clone();
-        let fewest = plain.with("orders", &[ORDERS.start().to_string()]).ok()?;
-        let plain = plain.with("orders", &[enough(&plain, &graph).to_string()]).unwrap_or(fewest);
+        let with = |orders: u64| plain.with("orders", &[orders.to_string()]);
+        let plain = with(enough(&plain, &graph)).or_else(|_| with(*ORDERS.start())).ok()?;
         let times = draws::times(&plain, plain.count("orders"), &Choices::seeded(plain.count("seed")));
         let part = |part: u64| Time::from_nanos(round(times.last().map_or(0, |last| last / 4 * part)));
-        let (from, until) = (part(1), Some(part(3)));
-        let broken = |place: usize, kind: FaultKind| {
-            let fault = Fault { from, until, target: graph.nodes()[place].name, kind };
-            plain.with_faults(if Some(from) < until { vec![fault] } else { Vec::new() })
-        };
-        let mut todo = vec![(Asked::Plain, plain.clone())];
-        let twice = doubled(&plain);
-        todo.extend(twice.clone().map(|twice| (Asked::Doubled, twice)));
-        for place in 0..graph.nodes().len() {
-            todo.push((Asked::Down(place), broken(place, FaultKind::DOWN).ok()?));
-            if graph.nodes()[place].kind == NodeKind::Service {
-                todo.push((Asked::Renewed(place), broken(place, CONTRACT).ok()?));
-            }
-        }
-        let tests = (0..graph.nodes().len()).map(|place| tested(&plain, &graph, place)).collect();
+        let each = (0..graph.nodes().len()).flat_map(|place| {
+            let renewed = (graph.nodes()[place].kind == NodeKind::Service).then_some(Asked::Renewed(place));
+            [Asked::Tested(place), Asked::Down(place)].into_iter().chain(renewed)
+        });
+        let mut todo: Vec<Asked> = [Asked::Plain, Asked::Doubled].into_iter().chain(each).collect();
+        todo.reverse();
         let none = graph.nodes().len();
         let answers = Answers {
             blasts: vec![None; none],
             growths: vec![None; none],
             renewals: vec![None; none],
-            tests,
-            doubled: twice.map_or_else(String::new, |twice| twice.to_string()),
+            tests: vec![None; none],
+            doubled: String::new(),
         };
-        let asked = todo.len();
-        todo.reverse();
-        Some(Questions { graph, todo, asked, running: None, shares: Vec::new(), longest: Vec::new(), failed: Vec::new(), answers })
+        let (asked, broken) = (todo.len(), (part(1), part(3)));
+        Some(Questions {
+            graph,
+            plain,
+            broken,
+            todo,
+            asked,
+            running: None,
+            shares: Vec::new(),
+            longest: Vec::new(),
+            failed: Vec::new(),
+            answers,
+        })
     }
 
     /// Runs at most `steps` further steps; true when all are answered.
     pub fn advance(&mut self, steps: u64) -> bool {
-        let Some((asked, experiment)) = self.todo.last() else { return true };
-        let run = self.running.get_or_insert_with(|| TopologyRun::new(experiment));
-        if run.advance(steps)
-            && let (Some(run), Some((asked, experiment))) = (self.running.take(), Some((*asked, experiment.clone())))
-        {
-            self.answer(asked, &experiment, &run);
-            self.todo.pop();
+        let Some(asked) = self.todo.last().copied() else { return true };
+        if let Asked::Tested(place) = asked {
+            self.answers.tests[place] = self.tested(place);
         }
+        let running =
+            self.running.take().or_else(|| self.run_of(asked).map(|experiment| (experiment.clone(), TopologyRun::new(&experiment))));
+        if let Some((experiment, mut run)) = running {
+            if !run.advance(steps) {
+                self.running = Some((experiment, run));
+                return false;
+            }
+            self.answer(asked, &experiment, &run);
+        }
+        self.todo.pop();
         self.todo.is_empty()
+    }
+
+    /// What is run to answer a question; nothing, if none is run or if it would be too much.
+    fn run_of(&self, asked: Asked) -> Option<Experiment> {
+        match asked {
+            Asked::Plain => Some(self.plain.clone()),
+            Asked::Doubled => doubled(&self.plain),
+            Asked::Tested(_) => None,
+            Asked::Down(place) => self.with_broken(place, FaultKind::DOWN),
+            Asked::Renewed(place) => self.with_broken(place, CONTRACT),
+        }
+    }
+
+    fn with_broken(&self, place: usize, kind: FaultKind) -> Option<Experiment> {
+        let (from, until) = self.broken;
+        let fault = Fault { from, until: Some(until), target: self.graph.nodes()[place].name, kind };
+        self.plain.with_faults(if from < until { vec![fault] } else { Vec::new() }).ok()
+    }
+
+    /// What must run beside a service to test it: whatever it calls, and what that calls. Streams can be left out: an event is tested
+    /// against its contract.
+    fn tested(&self, place: usize) -> Option<(Vec<usize>, String)> {
+        if self.graph.is_stream(place) {
+            return None;
+        }
+        let needed = self.graph.reach(place, Way::is_call);
+        let alone = self.graph.part(needed).ok()?;
+        let run = self.plain.with("map", &[alone.to_string()]).ok()?;
+        Some((places(needed & !(1 << place)), run.to_string()))
     }
 
     /// How much is done, from 0 to 1.
@@ -207,7 +244,9 @@ impl Questions {
             Asked::Doubled => {
                 let growth = |(place, after): (usize, f64)| self.graph.works(place).then(|| Growth { before: self.shares[place], after });
                 self.answers.growths = shares().enumerate().map(growth).collect();
+                self.answers.doubled = experiment.to_string();
             }
+            Asked::Tested(_) => {}
             Asked::Down(place) => self.answers.blasts[place] = Some(self.blast(place, experiment, run)),
             Asked::Renewed(place) => self.answers.renewals[place] = Some(self.renewal(place, experiment, run)),
         }
@@ -291,16 +330,4 @@ fn doubled(plain: &Experiment) -> Option<Experiment> {
     let twice = format!("{}/{}", rate.count() * 2, rate.to_string().split_once('/').map_or("s", |(_, period)| period));
     let orders = 2 * plain.count("orders");
     plain.with("arrivals", &[twice]).ok()?.with("orders", &[orders.to_string()]).ok()
-}
-
-/// What must run beside a service to test it: whatever it calls, and what that calls. Streams can be left out: an event is tested against
-/// its contract.
-fn tested(plain: &Experiment, graph: &Graph, place: usize) -> Option<(Vec<usize>, String)> {
-    if graph.is_stream(place) {
-        return None;
-    }
-    let needed = graph.reach(place, Way::is_call);
-    let alone = graph.part(needed).ok()?;
-    let run = plain.with("map", &[alone.to_string()]).ok()?;
-    Some((places(needed & !(1 << place)), run.to_string()))
 }

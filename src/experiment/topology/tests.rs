@@ -171,9 +171,9 @@ fn the_four_questions_are_answered_by_runs() {
 /// What must run to test a service is just what its answers need: without any of it they fail, and with it they do not.
 #[test]
 fn what_a_service_needs_is_what_it_fails_without() {
-    let experiment = Experiment::parse("#/topology?map=/g:a,b;a:c,d;b:d;d:e;d:~x;~x:f;f:h").unwrap();
-    let questions = Questions::of(&experiment).unwrap();
-    for (needs, link) in questions.answers().tests.iter().flatten() {
+    let link = "#/topology?map=/g:a,b;a:c,d;b:d;d:e;d:~x;~x:f;f:h";
+    let (experiment, answers) = (Experiment::parse(link).unwrap(), answers_of(link));
+    for (needs, link) in answers.tests.iter().flatten() {
         let part = Experiment::parse(link).unwrap();
         assert_eq!(figure(&run(link), "accepted_share"), 1.0, "{link}");
         for place in needs {
