@@ -11,12 +11,16 @@ export const FLAGS = [
   "--disable-sync",
 ];
 
-/** Runs in a page from its start: calls `onPainted` once something of the screen, not of its frame, is painted and can be pressed. */
-export function watchPaint() {
+/** What can be pressed first of a screen, not of its frame; and the picture of rate limiting. */
+export const FIRST_BUTTON = ".stage-figure button, .labs a";
+export const FIRST_PICTURE = ".stage-telling";
+
+/** Runs in a page from its start: calls `onPainted` once what this selects is painted. */
+export function watchPaint(selector) {
   const watching = new MutationObserver(() => {
-    if (!document.querySelector(".stage-figure button, .labs a")) return;
+    if (!document.querySelector(selector)) return;
     watching.disconnect();
-    requestAnimationFrame(() => setTimeout(() => globalThis.onPainted()));
+    requestAnimationFrame(() => setTimeout(() => globalThis.onPainted(selector)));
   });
   watching.observe(document, { subtree: true, childList: true });
 }

@@ -16,16 +16,22 @@ function* wordsIn(file) {
   for (let at = 0; at < file.length; at += 8 + file.readUInt32LE(at + 4)) yield { address: file.readUInt32LE(at), content: file.subarray(at + 8, at + 8 + file.readUInt32LE(at + 4)) };
 }
 
+const glueName = () => readFileSync("dist/index.html", "utf8").match(/name="app-files" content="\.\/([^" ]+) /)[1];
+
+/** Where the glue finds the further parts. */
+const partsIn = (glue) =>
+  [...glue.matchAll(/\["\.\/(interplay-[a-z]+-[0-9a-f]+\.wasm)",([\de]+),([\de]+),/g)].map(([, name, from, until]) => ({ name, from: Number(from), until: Number(until) }));
+
 /** The first part as built, but with rubbish wherever others will put their data, and the words in Korean. */
 async function fouled(page) {
   await page.route(/\/interplay-[0-9a-f]+\.wasm$/, (route) => {
     const file = (name) => readFileSync(`dist/${name}`);
+    const glue = readFileSync(`dist/${glueName()}`, "utf8");
+    const parts = partsIn(glue).map(({ name, from, until }) => file(name).subarray(from, until));
     const name = new URL(route.request().url()).pathname.split("/").at(-1);
-    const glue = readFileSync(`dist/${held.glue}`, "utf8");
-    const parts = [...glue.matchAll(/"\.\/(interplay-[a-z]+-[0-9a-f]+\.wasm)"/g)].map(([, part]) => part);
     assert.equal(parts.length, PARTS.length - 1);
     const [, korean] = glue.match(/"\.\/(interplay-ko-[0-9a-f]+\.bin)"/);
-    const absent = [...parts.flatMap((part) => dataSegments(file(part))), ...wordsIn(file(korean))];
+    const absent = [...parts.flatMap(dataSegments), ...wordsIn(file(korean))];
     assert.ok(absent.reduce((sum, { content }) => sum + content.length, 0) > 10_000, "most words come later");
     const rubbish = absent.map(({ address, content }) => ({ address, content: Buffer.alloc(content.length, RUBBISH) }));
     return route.fulfill({
@@ -38,7 +44,7 @@ async function fouled(page) {
 
 const screen = (page) => page.locator("#interplay").innerHTML();
 
-/** The parts that were fetched, those that a call had to wait for among them. */
+/** The files of parts that were fetched, called after their first part, those that a call had to wait for among them. */
 const fetched = (requests) => requests.map((url) => /\/interplay-([a-z]+)-[0-9a-f]+\.wasm$/.exec(url)?.[1]).filter((part) => part);
 
 const OTHERS = {
@@ -51,15 +57,16 @@ const OTHERS = {
 for (const [name, link, locale, parts, isOther] of [
   ["the gallery", "", "en-US", ["gallery"]],
   ["the gallery in Korean", "", "ko-KR", ["gallery"]],
-  ["a lab", "#/rate-limit", "en-US", ["figure", "around"]],
-  ["a lab in Korean", "#/rate-limit?step=9", "ko-KR", ["figure", "around", "moves"]],
-  ["an embedded lab", "#/rate-limit?embed=1&step=3", "en-US", ["figure", "around", "moves"]],
-  ["a lab that breaks", "#/rate-limit?store=down@6s..12s&traffic=ramp&step=40", "en-US"],
-  ["a lab with other rules", "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&clients=1&skew=1&step=12", "en-US"],
-  ...Object.entries(OTHERS).flatMap(([part, labs]) => labs.map((lab) => [`the lab ${lab}`, `#/${lab}`, "en-US", ["gallery", "figure", "around", "moves", "labs", part], true])),
+  ["a lab", "#/rate-limit", "en-US", ["figure"]],
+  ["a lab in Korean", "#/rate-limit?step=9", "ko-KR", ["figure", "moves"]],
+  ["an embedded lab", "#/rate-limit?embed=1&step=3", "en-US", ["figure", "moves"]],
+  ["an embedded lab in Korean in the dark", "#/rate-limit?embed=1&lang=ko&theme=dark", "en-US", ["figure"]],
+  ["a lab that breaks", "#/rate-limit?store=down@6s..12s&traffic=ramp&step=40", "en-US", ["figure", "moves", "own"]],
+  ["a lab with other rules", "#/rate-limit?rule=10/s+algorithm+fixed-window&traffic=on-off&clients=1&skew=1&step=12", "en-US", ["figure", "moves", "own"]],
+  ["a lab with two rules", "#/rate-limit?rule=2/s+per+client&rule=10/s&seed=7", "en-US", ["figure", "moves", "own"]],
+  ...Object.entries(OTHERS).flatMap(([part, labs]) => labs.map((lab) => [`the lab ${lab}`, `#/${lab}`, "en-US", ["gallery", "figure", "moves", "labs", part], true])),
 ]) {
   test(`${name} reads nothing that comes later`, async () => {
-    held.glue = readFileSync("dist/index.html", "utf8").match(/name="app-files" content="\.\/([^" ]+) /)[1];
     const screens = [];
     for (const prepare of [undefined, fouled]) {
       const { page, complaints, requests, close } = await open(held, link, { locale, stir: false, prepare });
@@ -103,6 +110,54 @@ test("the page's frame is there and works before what it frames, which is fetche
   assert.ok(asked > 1);
   await context.close();
 });
+
+/** The first answer with the figure's file holds its first part; what comes after it waits for `release(broken)`. */
+async function holdBack(page) {
+  const { until } = partsIn(readFileSync(`dist/${glueName()}`, "utf8")).find(({ name }) => name.startsWith("interplay-figure-"));
+  await page.addInitScript((until) => {
+    const fetched = globalThis.fetch;
+    globalThis.asked = 0;
+    globalThis.fetch = async (address) => {
+      const answer = await fetched(address);
+      if (!/interplay-figure-/.test(address) || globalThis.asked++) return answer;
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const start = async (body) => {
+        body.enqueue(bytes.subarray(0, until));
+        const isBroken = await new Promise((resolve) => (globalThis.release = resolve));
+        if (!isBroken) body.enqueue(bytes.subarray(until));
+        body.close();
+      };
+      return new Response(new ReadableStream({ start }));
+    };
+  }, until);
+}
+
+for (const isBroken of [false, true]) {
+  test(`the player works before its picture is there, ${isBroken ? "which is fetched again where its file broke off" : "whose place is kept"}`, async () => {
+    const context = await held.browser.newContext({ viewport: { width: 390, height: 1400 }, locale: "en-US" });
+    const page = await context.newPage();
+    await holdBack(page);
+    await page.goto(`${held.base}#/rate-limit`);
+    const [play, stage] = [page.getByRole("button", { name: "Play" }), page.locator(".stage")];
+    await play.waitFor();
+    assert.equal(await page.locator(".stage-telling").count(), 0);
+    assert.equal(await stage.getAttribute("aria-busy"), "true");
+    const [place, kept] = [await play.boundingBox(), await stage.boundingBox()];
+    assert.ok(kept.height > 300);
+    // Asked before the file has come, a move fetches what it needs.
+    const isStepping = !isBroken;
+    if (isStepping) {
+      await page.getByRole("button", { name: "One step forward" }).click();
+      await page.getByText("Request 1 from", { exact: false }).first().waitFor();
+      await page.getByRole("button", { name: "One step back" }).click();
+    }
+    await page.evaluate((isBroken) => globalThis.release(isBroken), isBroken);
+    await page.locator(".stage-telling").waitFor({ state: "attached" });
+    assert.deepEqual([await play.boundingBox(), await stage.boundingBox()], [place, kept]);
+    assert.equal(await page.evaluate(() => globalThis.asked), isBroken ? 2 : 1);
+    await context.close();
+  });
+}
 
 test("a first screen that does not come at all is told", async () => {
   const prepare = (page) => page.route(/interplay-gallery-/, (route) => route.abort());

@@ -31,15 +31,20 @@ const RETRY_MS = 1000;
 // A first screen that does not come is not waited for in silence.
 const TRIES = 4;
 
-// The part of the program that draws the first screen of a link, and whether that needs the sheet of what comes later.
+// The part of the program that draws the first screen of a link, and whether that needs the sheet of what comes later. What a link with
+// settings of its own needs cannot be known: for all but rate limiting that is everything.
 const SCREENS = [
   [/^(#\/?(\?.*)?)?$/, "gallery", false],
+  [/[?&]log=/, "rest", true],
+  [/^#\/rate-limit\b.*[?&](?!(embed|lang|step|theme)=)\w/, "own", false],
+  [/^#\/rate-limit\b.*[?&]step=/, "moves", false],
+  [/^#\/rate-limit\b/, "figure", false],
+  [/[?&](?!(embed|lang|step|theme)=)\w/, "rest", true],
   [/^#\/(sync|messaging|transactional|zero-payload|compare)\b/, "patterns", true],
   [/^#\/(queue|log|queue-or-log)\b/, "queues", true],
   [/^#\/topology\b/, "topology", true],
   [/^#\/sharding\b/, "sharding", true],
-  [/[?&]step=/, "moves", false],
-  [/./, "figure", false],
+  [/./, "rest", true],
 ];
 
 let failed = false;
@@ -96,15 +101,22 @@ addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) showCard(String(event.message));
 });
 
-/** Resolves once the reader stirs, or comes near a place of the page: time to fetch what the first screen did without. */
-function nearby(place) {
+let stirred;
+
+/** Resolves once the reader stirs: time to fetch what the first screen did without. */
+function stirring() {
   return new Promise((stir) => {
     for (const kind of STIRRING) addEventListener(kind, stir, { once: true, passive: true });
-    if (!place) return;
+  });
+}
+
+/** Resolves once the reader comes near a place of the page. */
+function nearby(place) {
+  return new Promise((come) => {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      stir();
+      come();
     });
     observer.observe(place);
   });
@@ -146,12 +158,16 @@ async function persistently(attempt, tries = Infinity) {
 /** Fetches the rest of the program in time; a download that failed is tried again when the reader stirs again. */
 function later(program, place) {
   return persistently(async () => {
-    const stirred = nearby(place);
-    place = undefined;
-    await stirred;
-    // What the reader is about to do comes first.
-    await program.bring("moves");
-    await bring(program, "rest", true);
+    stirred ??= stirring();
+    await (place ? Promise.race([stirred, nearby(place)]) : stirred);
+    try {
+      // What the reader is about to do comes first.
+      await program.bring("moves");
+      await bring(program, "rest", true);
+    } catch (error) {
+      stirred = place = undefined;
+      throw error;
+    }
   });
 }
 
@@ -160,8 +176,8 @@ try {
   const plain = document.querySelector('meta[name="app-files-plain"]');
   const [glue, wasm] = WebAssembly.validate(SIMD_PROBE) || !plain ? files : plain.content.split(" ");
   const program = await import(new URL(glue, document.baseURI).href);
-  let around;
-  globalThis.interplayAround = () => (program.has("around") ? undefined : (around ??= persistently(() => program.bring("around"))));
+  const coming = {};
+  globalThis.interplayPart = (part) => (program.has(part) ? undefined : (coming[part] ??= persistently(() => program.bring(part))));
   globalThis.interplayLater = (place) => later(program, place);
   globalThis.interplayKorean = () => persistently(program.speakKorean);
   // The program says when it needs them; who most likely reads them need not wait then.

@@ -1,7 +1,7 @@
 
 // The program's further parts, added to the glue by tools/finish.mjs. All share memory and tables, and each fills its places in
 // the table of what is called across parts; a call of what is not there yet fetches it, slowly, rather than fail.
-// Of each its file, and the parts that must be there for it, with itself.
+// Of each its file, from where to where it stands there, and the parts that must be there for it, with itself.
 const FURTHER = "@PARTS@";
 const NUMBERED = ["first", ...Object.keys(FURTHER)];
 const KOREAN = "@KOREAN@";
@@ -24,18 +24,18 @@ function put(part, module) {
 }
 
 /** The parts that this one needs and that are not there. */
-const missing = (part) => (FURTHER[part]?.[1] ?? []).filter((needed) => !there.has(needed));
+const missing = (part) => (FURTHER[part]?.[3] ?? []).filter((needed) => !there.has(needed));
 
 function fetchAtOnce(number) {
   for (const part of missing(NUMBERED[number])) {
-    const [name] = FURTHER[part];
+    const [name, from, until] = FURTHER[part];
     const request = new XMLHttpRequest();
     request.open("GET", address(name), false);
     // The one way to bytes in a request that waits: every character is one.
     request.overrideMimeType("text/plain; charset=x-user-defined");
     request.send();
     if (request.status !== 200) throw new Error(`${name} could not be loaded (${request.status})`);
-    put(part, new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 255)));
+    put(part, new WebAssembly.Module(Uint8Array.from(request.responseText.slice(from, until), (letter) => letter.charCodeAt(0) & 255)));
   }
 }
 
@@ -45,11 +45,21 @@ async function load(name) {
   return answer;
 }
 
-/** Compiled while it comes, where the server says what it is. */
-async function compiled(name) {
-  const answer = await load(name);
-  if (answer.headers.get("Content-Type") === "application/wasm") return WebAssembly.compileStreaming(answer);
-  return WebAssembly.compile(await answer.arrayBuffer());
+/** Reads a file as it comes; what stands in it must be asked for in that order. */
+async function reading(name) {
+  const reader = (await load(name)).body.getReader();
+  let come = new Uint8Array();
+  return async (from, until) => {
+    while (come.length < until) {
+      const { done, value } = await reader.read();
+      if (done) throw new Error(`${name} could not be loaded: it ends after ${come.length} bytes`);
+      const longer = new Uint8Array(come.length + value.length);
+      longer.set(come);
+      longer.set(value, come.length);
+      come = longer;
+    }
+    return come.subarray(from, until);
+  };
 }
 
 /** What `make` promises, once; what failed may be tried again. */
@@ -62,9 +72,26 @@ function once(make) {
     }));
 }
 
-const compile = Object.fromEntries(Object.entries(FURTHER).map(([part, [name]]) => [part, once(() => compiled(name))]));
+const modules = {};
 
-const compileAll = (parts) => Promise.all(parts.map((part) => compile[part]()));
+/** Begins to read a file, and to compile each of its parts once it has come; what failed may be tried again. */
+function read(name) {
+  const file = reading(name);
+  let before = file;
+  for (const [part, [, from, until]] of Object.entries(FURTHER).filter(([part, [holder]]) => holder === name && !modules[part])) {
+    const bytes = before.then(async () => (await file)(from, until));
+    modules[part] = bytes.then((bytes) => WebAssembly.compile(bytes));
+    modules[part].catch(() => delete modules[part]);
+    before = bytes;
+  }
+}
+
+function compile(part) {
+  if (!modules[part]) read(FURTHER[part][0]);
+  return modules[part];
+}
+
+const compileAll = (parts) => Promise.all(parts.map(compile));
 
 /** Fetches the words in Korean of the first screens, once; they can be put in their places when the program is there. */
 export const korean = once(async () => (await load(KOREAN)).arrayBuffer());

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { namedByPlace } from "./order.mjs";
-import { BEFORE, EARLY, PARTS } from "./parts.mjs";
+import { BEFORE, EARLY, FILES, PARTS } from "./parts.mjs";
 import { split } from "./split.mjs";
 import { CUSTOM, withImports, without } from "./wasm.mjs";
 
@@ -79,10 +79,18 @@ function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
   const { parts, korean } = split(readFileSync(wasmPath), readFileSync(linkedPath), rules, visits);
   const { text, renamed } = shortened(readFileSync(gluePath, "utf8"));
   // What makes simulations faster makes everything longer: most of them come late.
-  const [wasm, ...others] = parts.map((part, at) => {
-    const name = at ? `${stem}-${PARTS[at]}` : stem;
-    return write(name, "wasm", withImports(optimised(part, EARLY.includes(PARTS[at]) ? SHORT : FAST, features), renamed));
-  });
+  const made = parts.map((part, at) => withImports(optimised(part, EARLY.includes(PARTS[at]) ? SHORT : FAST, features), renamed));
+  const wasm = write(stem, "wasm", made[0]);
+  const further = {};
+  for (const held of FILES) {
+    const pieces = held.map((part) => made[PARTS.indexOf(part)]);
+    const file = write(`${stem}-${held[0]}`, "wasm", Buffer.concat(pieces));
+    let until = 0;
+    for (const [at, part] of held.entries()) {
+      const before = BEFORE[PARTS.indexOf(part)].slice(1).map((needed) => PARTS[needed]);
+      further[part] = [file, until, (until += pieces[at].length), before];
+    }
+  }
   const words = write(`${stem}-ko`, "bin", korean);
   let glue = text.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
   if (!glue.includes("join(__wbg_get_imports())")) throw new Error(`${gluePath} does not make its imports as expected`);
@@ -90,8 +98,8 @@ function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
   glue = replaceOnce(glue, "wasm.__wbindgen_start();", "");
   // boot.js and interplay.js say where the program is.
   glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, "undefined");
-  const further = others.map((name, at) => [PARTS[at + 1], [name, BEFORE[at + 1].slice(1).map((part) => PARTS[part])]]);
-  const named = replaceOnce(replaceOnce(joining, '"@PARTS@"', JSON.stringify(Object.fromEntries(further))), "@KOREAN@", words);
+  const inOrder = Object.fromEntries(PARTS.slice(1).map((part) => [part, further[part]]));
+  const named = replaceOnce(replaceOnce(joining, '"@PARTS@"', JSON.stringify(inOrder)), "@KOREAN@", words);
   return { glue: write(stem, "js", bare(glue + named, "js")), wasm };
 }
 

@@ -5,10 +5,21 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { browserPath, FLAGS, watchPaint } from "../e2e/browser.mjs";
+import { browserPath, FIRST_BUTTON, FIRST_PICTURE, FLAGS, watchPaint } from "../e2e/browser.mjs";
 import { BEFORE, PARTS, meeting } from "./parts.mjs";
 import { serve } from "./serve.mjs";
 import { counted, fingerprint } from "./split.mjs";
+
+const PLAY_MS = 2000;
+
+/** After how many milliseconds a part comes, and the words in Korean: what comes together is drawn otherwise than what follows. */
+const DELAYS = [{ part: 0, words: 200 }, { part: 1, words: 0 }, { part: 200, words: 0 }];
+
+/** Links as readers of both languages open them, however their parts come, until something is painted. */
+function painted(until, ...links) {
+  const visits = ["en-US", "ko-KR"].flatMap((locale) => links.map((link) => ({ link, locale, until })));
+  return DELAYS.flatMap((delays) => visits.map((one) => ({ ...one, delays })));
+}
 
 const WALK = ["ArrowRight", "ArrowRight", "ArrowLeft", "End", "Home", " "];
 const walked = (...labs) =>
@@ -19,31 +30,46 @@ const walked = (...labs) =>
     { link: `#/${lab}`, slowdown: 20 },
   ]);
 
+/** What a link says of the page alone. */
+const SHOWN = ["", "?lang=en&theme=light", "?lang=ko&theme=dark", "?embed=1", "?embed=1&lang=en&theme=dark", "?embed=1&lang=ko"].map((query) => `#/rate-limit${query}`);
+
+/** What links of rate limiting often have. */
+const OWN = [
+  "rule=2/s+per+user+on+POST+/posts",
+  "rule=10/d+per+client+on+POST+/accounts&traffic=on-off&arrivals=5/m&on=3h&off=9h&length=2d&clients=5&skew=1&endpoints=POST+/accounts",
+  "rule=5/w+per+device+algorithm+fixed-window&arrivals=20/d&length=21d&clients=6&skew=0.8&endpoints=POST+/rewards",
+  "rule=10000/s&traffic=ramp&arrivals=5000/s&arrivals-to=25000/s&length=4s&clients=1000",
+  "rule=3/s+burst+6+per+endpoint&arrivals=12/s&clients=20&endpoints=GET+/feed,POST+/posts,GET+/search",
+  "rule=1/s+burst+5+per+client&rule=10/s&seed=7",
+  ...["gcra", "leaky-bucket", "leaky-queue", "sliding-log", "sliding-counter"].map((algorithm) => `rule=10/s+algorithm+${algorithm}&clients=1&arrivals=15/s`),
+  "arrivals=20/s&clients=10&place=client&forged=30%25",
+  "place=service&arrivals=20/s&allow-list=10.0.0.1",
+  "store=down@6s..12s",
+  "store=down@6s..12s&store-down=fail-closed&traffic=constant",
+];
+
 /**
- * What a reader opens, by the last part of the program that is there: until the first screen is painted, or before the first move and in
- * the first seconds of play.
+ * What a reader opens, by the last part of the program that is there: until something is painted, or before the first move and in the
+ * first seconds of play.
  */
 const VISITS = {
   first: [{ link: "#/rate-limit" }, { link: "#/rate-limit", locale: "ko-KR" }],
-  gallery: [{ link: "#/", until: "painted" }, { link: "#/", locale: "ko-KR", until: "painted" }],
-  figure: [
-    { link: "#/rate-limit", until: "painted" },
-    { link: "#/rate-limit", locale: "ko-KR", until: "painted" },
-    { link: "#/rate-limit?embed=1", until: "painted" },
-  ],
-  around: [{ link: "#/rate-limit" }, { link: "#/rate-limit", locale: "ko-KR" }, { link: "#/rate-limit?embed=1" }],
+  gallery: painted(FIRST_BUTTON, "#/"),
+  figure: painted(FIRST_BUTTON, ...SHOWN),
+  stage: painted(FIRST_PICTURE, ...SHOWN),
+  around: painted(undefined, ...SHOWN),
   moves: [
     { link: "#/rate-limit?embed=1&step=9" },
     { link: "#/rate-limit?step=9", locale: "ko-KR" },
     { link: "#/rate-limit", keys: WALK },
+    { link: "#/rate-limit", presses: [".switches button", ".switches button"] },
   ],
+  own: OWN.map((query) => ({ link: `#/rate-limit?${query}`, keys: WALK })),
   patterns: walked("sync", "messaging", "transactional", "zero-payload", "compare"),
   topology: walked("topology"),
   queues: walked("queue", "log", "queue-or-log"),
   sharding: walked("sharding"),
 };
-const PLAY_MS = 2000;
-
 const folder = mkdtempSync(join(tmpdir(), "interplay-profile-"));
 cpSync("dist", folder, { recursive: true });
 const { wasm, names } = counted(readFileSync("target/page/interplay.wasm"));
@@ -54,14 +80,16 @@ const glue = readFileSync("target/page/interplay.js", "utf8")
     const there = new Set(["first"]);
     export const has = (part) => there.has(part);
     export const bring = (part) => new Promise((come) => {
-      const { parts, before } = globalThis.program;
+      const { parts, before, delays } = globalThis.program;
       if (!parts.includes(part)) return;
-      setTimeout(() => come(before[part].forEach((one) => there.add(one))), 100);
+      const put = () => come(before[part].forEach((one) => there.add(one)));
+      if (delays.part) setTimeout(put, delays.part);
+      else put();
     });
     export const ahead = () => {};
     export const begin = () => wasm.__wbindgen_start();
     export const korean = async () => {};
-    export const speakKorean = () => new Promise((come) => setTimeout(come, 200));
+    export const speakKorean = () => new Promise((come) => setTimeout(come, globalThis.program.delays.words));
   `);
 const page = readFileSync(`${folder}/index.html`, "utf8");
 const [, glueName, wasmName] = page.match(/<meta name="app-files" content="([^" ]+) ([^" ]+)">/);
@@ -73,21 +101,23 @@ const browser = await chromium.launch({ executablePath: browserPath(), args: FLA
 const partOf = new Map();
 const named = BEFORE.map((parts) => parts.map((part) => PARTS[part]));
 
-async function visit(part, { link, locale = "en-US", keys = [], until = "called", slowdown = 1 }) {
+async function visit(part, { link, locale = "en-US", keys = [], presses = [], until, slowdown = 1, delays = DELAYS[2] }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
   const tab = await context.newPage();
   const devtools = await context.newCDPSession(tab);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-  await tab.addInitScript((program) => (globalThis.program = program), { parts: named[part], before: Object.fromEntries(PARTS.map((name, at) => [name, named[at]])) });
-  await tab.addInitScript(() => (globalThis.onPainted = () => (globalThis.painted = [...globalThis.called])));
-  await tab.addInitScript(watchPaint);
+  const before = Object.fromEntries(PARTS.map((name, at) => [name, named[at]]));
+  await tab.addInitScript((program) => (globalThis.program = program), { parts: named[part], before, delays });
+  await tab.addInitScript(() => (globalThis.onPainted = () => (globalThis.calledBefore = new Set(globalThis.called))));
+  if (until) await tab.addInitScript(watchPaint, until);
   await tab.goto(`http://127.0.0.1:${server.address().port}/${link}`);
   await tab.waitForFunction(() => !document.querySelector("#interplay > .waiting"));
   await tab.waitForLoadState("networkidle");
   if (keys.length) await tab.getByRole("button", { name: "One step forward" }).focus();
   for (const key of keys) await tab.keyboard.press(key);
-  await tab.waitForTimeout(PLAY_MS);
-  for (const at of await tab.evaluate((until) => [...globalThis[until]], until)) {
+  for (const one of presses) for (const button of await tab.locator(one).all()) await button.click();
+  await (until ? tab.waitForFunction(() => globalThis.calledBefore) : tab.waitForTimeout(PLAY_MS));
+  for (const at of await tab.evaluate((isEarly) => [...(isEarly ? globalThis.calledBefore : globalThis.called)], !!until)) {
     const print = fingerprint(names[at]);
     partOf.set(print, meeting(part, partOf.get(print) ?? part));
   }

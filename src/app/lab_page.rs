@@ -4,8 +4,8 @@ use super::around::Around;
 use super::beneath;
 use super::faults::break_at_playhead;
 use super::frame::ThemeChoice;
-use super::lab_stage::lab_stage;
-use super::later::use_around;
+use super::lab_stage::{lab_stage, stage_to_come};
+use super::later::use_part;
 use super::playing::playing;
 use super::topology::{Picked, pick};
 use crate::kernel::Name;
@@ -73,9 +73,9 @@ pub fn LabPage(props: &LabPageProps) -> Html {
     };
     let on_pick = on_pick(open, (*picked, refused.setter()), *embedded, &on_picked, on_action);
     let title = parameters::lab(language, open.experiment.lab().name);
-    let has_around = use_around();
-    // The first picture comes first.
-    let stage = lab_stage((open, has_around), language, &on_fault, *picked, &on_pick);
+    // The player can be used before there is a picture.
+    let (has_stage, has_around) = (use_part("stage"), use_part("around"));
+    let stage = if has_stage { lab_stage((open, has_around), language, &on_fault, *picked, &on_pick) } else { stage_to_come(open) };
     let figure = playing(open, language, on_action, &on_help, stage);
     let help = if *helping { beneath::help(language, on_close) } else { Html::default() };
     if *embedded {

@@ -1,7 +1,7 @@
 //! The stage of whichever lab is open: rate limiting's here, the others' from a later part of the program.
 
 use super::further_stages;
-use super::stage::{Scene, Stage};
+use super::stage::{Scene, Stage, empty};
 use super::topology::Picked;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::kernel::Name;
@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 /// The lab's state, drawn; where that takes long, what is out of sight only if it is to be whole. The reader presses what should fail,
 /// and picks places of a map.
+#[inline(never)]
 pub fn lab_stage(
     (open, is_whole): (&Open, bool),
     language: Language,
@@ -23,6 +24,12 @@ pub fn lab_stage(
         return html! { <Stage scene={Scene::of(run, language)} {is_whole} on_fault={on_fault.clone()} /> };
     }
     further_stages::stage(run.as_any(), language, on_fault, picked, on_pick)
+}
+
+/// Keeps the place of a stage whose part of the program is still to come: rate limiting's alone, which has one for itself.
+pub fn stage_to_come(open: &Open) -> Html {
+    let Some(run) = open.at_offset() else { return Html::default() };
+    run.as_any().downcast_ref().map_or_else(Html::default, empty)
 }
 
 /// What belongs to the stage and needs room of its own: who sent what to whom, and why.

@@ -1,4 +1,4 @@
-//! The program's further parts (`tools/split.mjs`): what draws the first screen, what stands around a figure, and the rest, which is fetched
+//! The program's further parts (`tools/split.mjs`): what draws the first screen, what follows in the same file, and the rest, which is fetched
 //! as the reader comes near.
 
 use js_sys::Promise;
@@ -18,13 +18,13 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = interplayScreen)]
     fn interplay_screen() -> Result<Option<Promise>, JsValue>;
 
-    /// The same for what stands around a figure.
-    #[wasm_bindgen(catch, js_name = interplayAround)]
-    fn interplay_around() -> Result<Option<Promise>, JsValue>;
+    /// The same for a part of the program.
+    #[wasm_bindgen(catch, js_name = interplayPart)]
+    fn interplay_part(part: &str) -> Result<Option<Promise>, JsValue>;
 }
 
 /// A promise of `static/boot.js`, unless what it stands for is there. Natively, and where it is missing, the program is in one piece.
-fn coming(asked: fn() -> Result<Option<Promise>, JsValue>) -> Option<Promise> {
+fn coming(asked: impl FnOnce() -> Result<Option<Promise>, JsValue>) -> Option<Promise> {
     if cfg!(target_arch = "wasm32") { asked().ok().flatten() } else { None }
 }
 
@@ -57,15 +57,15 @@ pub fn use_arrival(is_awaited: bool, arrived: impl FnOnce() + 'static) {
     });
 }
 
-/// Whether what stands around a figure is there; asks for it at once.
+/// Whether a part of the program is there; asks for it at once.
 #[hook]
-pub fn use_around() -> bool {
-    let here = use_state_eq(|| coming(interplay_around).is_none());
+pub fn use_part(part: &'static str) -> bool {
+    let here = use_state_eq(|| coming(|| interplay_part(part)).is_none());
     {
         let here = here.clone();
         use_effect_with((), move |()| {
             if !*here {
-                once_here(coming(interplay_around), move || here.set(true));
+                once_here(coming(|| interplay_part(part)), move || here.set(true));
             }
         });
     }

@@ -9,6 +9,7 @@
 //!                                                                           service
 //! ```
 
+use super::stroke::px;
 use crate::experiment::rate_limit::Place;
 
 /// The three pictures.
@@ -101,6 +102,15 @@ const fn at(x: f64, y: f64) -> Point {
 }
 
 impl Form {
+    /// The picture's class: static/stage.css shows one of the three.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Form::Wide => "stage-wide",
+            Form::Middle => "stage-middle",
+            Form::Narrow => "stage-narrow",
+        }
+    }
+
     /// Whether this form may be the one that is shown in a page so wide, in pixels: static/stage.css chooses by the width of its place,
     /// which is this much less.
     pub fn may_show(self, page: f64) -> bool {
@@ -115,6 +125,16 @@ impl Form {
 }
 
 impl Layout {
+    /// The three pictures, with so many other callers and other rules, and a line more where a window's sum is told.
+    pub fn all(place: Place, others: usize, rules: usize, has_sum: bool) -> [Layout; 3] {
+        [Layout::middle(place), Layout::wide(place), Layout::narrow(place, others, rules, if has_sum { 4 } else { 3 })]
+    }
+
+    /// The picture's size, as SVG writes it.
+    pub fn view_box(&self) -> String {
+        format!("0 0 {} {}", px(self.size.0), px(self.size.1))
+    }
+
     /// The wide picture. The host of the limit is the broadest of the three.
     pub fn wide(place: Place) -> Layout {
         // Left edge and width of client, gateway and service; stages; gate.

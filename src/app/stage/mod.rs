@@ -33,8 +33,10 @@ pub use scene::{Event, Scene, TRAIL, Tally};
 pub use stroke::{hatch_rect, px, to};
 
 use crate::app::browser::document;
+use crate::experiment::rate_limit::RateLimitRun;
+use crate::models::limiter::Algorithm;
 use crate::texts::stage as words;
-use layout::{Form, Layout};
+use layout::Layout;
 use yew::prelude::*;
 
 /// What the stage needs.
@@ -52,9 +54,8 @@ pub struct StageProps {
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
     let scene = &props.scene;
-    let rules = scene.rules.len();
-    let lines = if matches!(scene.limit.inside, Inside::Windows { .. }) { 4 } else { 3 };
-    let layouts = [Layout::middle(scene.place), Layout::wide(scene.place), Layout::narrow(scene.place, scene.others.len(), rules, lines)];
+    let has_sum = matches!(scene.limit.inside, Inside::Windows { .. });
+    let layouts = Layout::all(scene.place, scene.others.len(), scene.rules.len(), has_sum);
     let page = if props.is_whole { 0.0 } else { document::width() };
     let drawn = layouts.iter().filter(|layout| props.is_whole || layout.form.may_show(page));
     html! {
@@ -65,16 +66,21 @@ pub fn Stage(props: &StageProps) -> Html {
     }
 }
 
+/// The pictures' places, as high as they are at a run's start: what draws them may come after what stands beneath them.
+pub fn empty(run: &RateLimitRun) -> Html {
+    let rules = run.model().rules().rules();
+    let has_sum = rules.first().is_some_and(|rule| rule.algorithm() == Algorithm::SlidingCounter);
+    let layouts = Layout::all(run.model().setting().place, 0, rules.len().saturating_sub(1).min(scene::RULES), has_sum);
+    let one =
+        |layout: &Layout| html! { <svg class={layout.form.class()} viewBox={layout.view_box()} aria-hidden="true" focusable="false" /> };
+    html! { <div class="stage" aria-busy="true">{ for layouts.iter().map(one) }</div> }
+}
+
 /// One of the pictures. All but what can be pressed is hidden from screen readers: the telling says it.
 fn picture(scene: &Scene, layout: &Layout, on_fault: &Callback<&'static str>) -> Html {
-    let class = match layout.form {
-        Form::Wide => "stage-wide",
-        Form::Middle => "stage-middle",
-        Form::Narrow => "stage-narrow",
-    };
-    let (width, height) = layout.size;
+    let class = layout.form.class();
     html! {
-        <svg key={class} {class} viewBox={format!("0 0 {} {}", px(width), px(height))} focusable="false">
+        <svg key={class} {class} viewBox={layout.view_box()} focusable="false">
             <g aria-hidden="true">
                 { panels::panels(scene, layout) }
                 { path::rail(layout) }

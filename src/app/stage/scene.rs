@@ -18,7 +18,7 @@ const OTHERS: usize = 4;
 /// How far back other callers are looked for, in requests.
 const OTHERS_BACK: u32 = 60;
 /// Other rules shown beside the deciding one.
-const RULES: usize = 3;
+pub const RULES: usize = 3;
 
 /// Everything that the stage shows at one step.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::experiment::rate_limit::{LAB, Place, RateLimitRun, Step, Verdict};
 use crate::experiment::{Experiment, LabRun};
 use crate::models::limiter::KeyId;
 use crate::texts::Language;
-use layout::Panel;
+use layout::{Form, Panel};
 use std::collections::BTreeSet;
 
 fn run(link: &str) -> RateLimitRun {
@@ -302,4 +302,30 @@ fn the_picture_that_the_sheet_shows_is_among_the_first_to_be_drawn() {
     }
     let alone = |page: f64| [Form::Wide, Form::Middle, Form::Narrow].into_iter().filter(|form| form.may_show(page)).count() == 1;
     assert!([360.0, 850.0, 1280.0].into_iter().all(alone), "at usual widths one is enough");
+}
+
+#[test]
+fn a_stage_that_is_still_to_come_keeps_the_place_that_it_will_need() {
+    #[component]
+    fn Empty() -> Html {
+        html! { <>{ for LINKS.map(|link| empty(&run_at_start(link))) }</> }
+    }
+    const LINKS: [&str; 5] = [
+        "#/rate-limit",
+        "#/rate-limit?place=client",
+        "#/rate-limit?place=service&rule=10/s+algorithm+sliding-counter",
+        "#/rate-limit?rule=2/s+per+client&rule=10/s",
+        "#/rate-limit?rule=2/s&rule=3/s&rule=4/s&rule=5/s&rule=6/s&rule=7/s",
+    ];
+    fn run_at_start(link: &str) -> RateLimitRun {
+        let mut run = run(link);
+        run.seek(0);
+        run
+    }
+    let places = |html: &str| {
+        html.match_indices("viewBox=\"0 0 ").map(|(at, _)| html[at..].split('"').nth(1).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let drawn: String = LINKS.map(|link| drawn(&Scene::of(&run_at_start(link), Language::English))).concat();
+    assert_eq!(places(&drawn).len(), 15);
+    assert_eq!(places(&render::<Empty>(|| ())), places(&drawn));
 }
