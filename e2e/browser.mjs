@@ -20,7 +20,7 @@ export function watchPaint(selector) {
   const watching = new MutationObserver(() => {
     if (!document.querySelector(selector)) return;
     watching.disconnect();
-    requestAnimationFrame(() => setTimeout(() => globalThis.onPainted(selector)));
+    requestAnimationFrame(() => setTimeout(() => globalThis.onPainted()));
   });
   watching.observe(document, { subtree: true, childList: true });
 }

@@ -16,7 +16,12 @@ function* wordsIn(file) {
   for (let at = 0; at < file.length; at += 8 + file.readUInt32LE(at + 4)) yield { address: file.readUInt32LE(at), content: file.subarray(at + 8, at + 8 + file.readUInt32LE(at + 4)) };
 }
 
-const glueName = () => readFileSync("dist/index.html", "utf8").match(/name="app-files" content="\.\/([^" ]+) /)[1];
+const file = (name) => readFileSync(`dist/${name}`);
+
+function glueText() {
+  const [, name] = file("index.html").toString().match(/name="app-files" content="\.\/([^" ]+) /);
+  return file(name).toString();
+}
 
 /** Where the glue finds the further parts. */
 const partsIn = (glue) =>
@@ -25,8 +30,7 @@ const partsIn = (glue) =>
 /** The first part as built, but with rubbish wherever others will put their data, and the words in Korean. */
 async function fouled(page) {
   await page.route(/\/interplay-[0-9a-f]+\.wasm$/, (route) => {
-    const file = (name) => readFileSync(`dist/${name}`);
-    const glue = readFileSync(`dist/${glueName()}`, "utf8");
+    const glue = glueText();
     const parts = partsIn(glue).map(({ name, from, until }) => file(name).subarray(from, until));
     const name = new URL(route.request().url()).pathname.split("/").at(-1);
     assert.equal(parts.length, PARTS.length - 1);
@@ -113,7 +117,7 @@ test("the page's frame is there and works before what it frames, which is fetche
 
 /** The first answer with the figure's file holds its first part; what comes after it waits for `release(broken)`. */
 async function holdBack(page) {
-  const { until } = partsIn(readFileSync(`dist/${glueName()}`, "utf8")).find(({ name }) => name.startsWith("interplay-figure-"));
+  const { until } = partsIn(glueText()).find(({ name }) => name.startsWith("interplay-figure-"));
   await page.addInitScript((until) => {
     const fetched = globalThis.fetch;
     globalThis.asked = 0;
@@ -145,8 +149,7 @@ for (const isBroken of [false, true]) {
     const [place, kept] = [await play.boundingBox(), await stage.boundingBox()];
     assert.ok(kept.height > 300);
     // Asked before the file has come, a move fetches what it needs.
-    const isStepping = !isBroken;
-    if (isStepping) {
+    if (!isBroken) {
       await page.getByRole("button", { name: "One step forward" }).click();
       await page.getByText("Request 1 from", { exact: false }).first().waitFor();
       await page.getByRole("button", { name: "One step back" }).click();

@@ -31,15 +31,18 @@ const RETRY_MS = 1000;
 // A first screen that does not come is not waited for in silence.
 const TRIES = 4;
 
+// A setting of the link's own: all but how it is looked at.
+const OWN = /[?&](?!(embed|lang|step|theme)=)\w/;
+
 // The part of the program that draws the first screen of a link, and whether that needs the sheet of what comes later. What a link with
 // settings of its own needs cannot be known: for all but rate limiting that is everything.
 const SCREENS = [
   [/^(#\/?(\?.*)?)?$/, "gallery", false],
   [/[?&]log=/, "rest", true],
-  [/^#\/rate-limit\b.*[?&](?!(embed|lang|step|theme)=)\w/, "own", false],
+  [new RegExp(`^#/rate-limit\\b.*${OWN.source}`), "own", false],
   [/^#\/rate-limit\b.*[?&]step=/, "moves", false],
   [/^#\/rate-limit\b/, "figure", false],
-  [/[?&](?!(embed|lang|step|theme)=)\w/, "rest", true],
+  [OWN, "rest", true],
   [/^#\/(sync|messaging|transactional|zero-payload|compare)\b/, "patterns", true],
   [/^#\/(queue|log|queue-or-log)\b/, "queues", true],
   [/^#\/topology\b/, "topology", true],

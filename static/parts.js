@@ -45,20 +45,19 @@ async function load(name) {
   return answer;
 }
 
-/** Reads a file as it comes; what stands in it must be asked for in that order. */
-async function reading(name) {
+/** Reads a file of this length as it comes; what stands in it must be asked for in that order. */
+async function reading(name, length) {
   const reader = (await load(name)).body.getReader();
-  let come = new Uint8Array();
+  const bytes = new Uint8Array(length);
+  let come = 0;
   return async (from, until) => {
-    while (come.length < until) {
+    while (come < until) {
       const { done, value } = await reader.read();
-      if (done) throw new Error(`${name} could not be loaded: it ends after ${come.length} bytes`);
-      const longer = new Uint8Array(come.length + value.length);
-      longer.set(come);
-      longer.set(value, come.length);
-      come = longer;
+      if (done) throw new Error(`${name} could not be loaded: it ends after ${come} bytes`);
+      bytes.set(value, come);
+      come += value.length;
     }
-    return come.subarray(from, until);
+    return bytes.subarray(from, until);
   };
 }
 
@@ -76,9 +75,11 @@ const modules = {};
 
 /** Begins to read a file, and to compile each of its parts once it has come; what failed may be tried again. */
 function read(name) {
-  const file = reading(name);
+  const held = Object.entries(FURTHER).filter(([, [holder]]) => holder === name);
+  const file = reading(name, Math.max(...held.map(([, [, , until]]) => until)));
   let before = file;
-  for (const [part, [, from, until]] of Object.entries(FURTHER).filter(([part, [holder]]) => holder === name && !modules[part])) {
+  for (const [part, [, from, until]] of held) {
+    if (modules[part]) continue;
     const bytes = before.then(async () => (await file)(from, until));
     modules[part] = bytes.then((bytes) => WebAssembly.compile(bytes));
     modules[part].catch(() => delete modules[part]);

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { namedByPlace } from "./order.mjs";
-import { BEFORE, EARLY, FILES, PARTS } from "./parts.mjs";
+import { EARLY, FILES, PARTS, needed } from "./parts.mjs";
 import { split } from "./split.mjs";
 import { CUSTOM, withImports, without } from "./wasm.mjs";
 
@@ -86,10 +86,7 @@ function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
     const pieces = held.map((part) => made[PARTS.indexOf(part)]);
     const file = write(`${stem}-${held[0]}`, "wasm", Buffer.concat(pieces));
     let until = 0;
-    for (const [at, part] of held.entries()) {
-      const before = BEFORE[PARTS.indexOf(part)].slice(1).map((needed) => PARTS[needed]);
-      further[part] = [file, until, (until += pieces[at].length), before];
-    }
+    for (const [at, part] of held.entries()) further[part] = [file, until, (until += pieces[at].length), needed(part).slice(1)];
   }
   const words = write(`${stem}-ko`, "bin", korean);
   let glue = text.replaceAll("const imports = __wbg_get_imports();", "const imports = join(__wbg_get_imports());");
@@ -98,8 +95,7 @@ function finish(stem, gluePath, wasmPath, linkedPath, features = []) {
   glue = replaceOnce(glue, "wasm.__wbindgen_start();", "");
   // boot.js and interplay.js say where the program is.
   glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, "undefined");
-  const inOrder = Object.fromEntries(PARTS.slice(1).map((part) => [part, further[part]]));
-  const named = replaceOnce(replaceOnce(joining, '"@PARTS@"', JSON.stringify(inOrder)), "@KOREAN@", words);
+  const named = replaceOnce(replaceOnce(joining, '"@PARTS@"', JSON.stringify(further)), "@KOREAN@", words);
   return { glue: write(stem, "js", bare(glue + named, "js")), wasm };
 }
 

@@ -32,7 +32,7 @@ export const EARLY = ["first", "gallery", "figure", "stage", "around", "moves"];
 
 export const PARTS = Object.keys(AFTER);
 
-/** The parts that come in one file, one behind the other, so that nothing is waited for between them; every other has its own. */
+/** The parts that come in one file, one behind the other as above, so that nothing is waited for between them; every other has its own. */
 const TOGETHER = [["figure", "stage", "around"]];
 
 /** The further parts, by files; a file is called after its first. */
@@ -47,6 +47,9 @@ for (const [part, after] of Object.values(AFTER).entries()) {
   const all = new Set(after.flatMap((name) => BEFORE[PARTS.indexOf(name)])).add(part);
   BEFORE.push([...all].sort((one, other) => one - other));
 }
+
+/** The names of all parts that a part comes after, and its own. */
+export const needed = (part) => BEFORE[PARTS.indexOf(part)].map((at) => PARTS[at]);
 
 /** The last part that comes before both, or is one of them. */
 export const meeting = (one, other) => BEFORE[one].findLast((part) => BEFORE[other].includes(part));

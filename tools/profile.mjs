@@ -6,14 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { browserPath, FIRST_BUTTON, FIRST_PICTURE, FLAGS, watchPaint } from "../e2e/browser.mjs";
-import { BEFORE, PARTS, meeting } from "./parts.mjs";
+import { PARTS, meeting, needed } from "./parts.mjs";
 import { serve } from "./serve.mjs";
 import { counted, fingerprint } from "./split.mjs";
 
 const PLAY_MS = 2000;
 
 /** After how many milliseconds a part comes, and the words in Korean: what comes together is drawn otherwise than what follows. */
-const DELAYS = [{ part: 0, words: 200 }, { part: 1, words: 0 }, { part: 200, words: 0 }];
+const PARTS_LAST = { part: 200, words: 0 };
+const DELAYS = [{ part: 0, words: 200 }, { part: 1, words: 0 }, PARTS_LAST];
 
 /** Links as readers of both languages open them, however their parts come, until something is painted. */
 function painted(until, ...links) {
@@ -70,6 +71,7 @@ const VISITS = {
   queues: walked("queue", "log", "queue-or-log"),
   sharding: walked("sharding"),
 };
+
 const folder = mkdtempSync(join(tmpdir(), "interplay-profile-"));
 cpSync("dist", folder, { recursive: true });
 const { wasm, names } = counted(readFileSync("target/page/interplay.wasm"));
@@ -99,15 +101,14 @@ writeFileSync(join(folder, wasmName), wasm);
 const server = await serve(folder, 0);
 const browser = await chromium.launch({ executablePath: browserPath(), args: FLAGS });
 const partOf = new Map();
-const named = BEFORE.map((parts) => parts.map((part) => PARTS[part]));
+const before = Object.fromEntries(PARTS.map((part) => [part, needed(part)]));
 
-async function visit(part, { link, locale = "en-US", keys = [], presses = [], until, slowdown = 1, delays = DELAYS[2] }) {
+async function visit(part, { link, locale = "en-US", keys = [], presses = [], until, slowdown = 1, delays = PARTS_LAST }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
   const tab = await context.newPage();
   const devtools = await context.newCDPSession(tab);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-  const before = Object.fromEntries(PARTS.map((name, at) => [name, named[at]]));
-  await tab.addInitScript((program) => (globalThis.program = program), { parts: named[part], before, delays });
+  await tab.addInitScript((program) => (globalThis.program = program), { parts: needed(PARTS[part]), before, delays });
   await tab.addInitScript(() => (globalThis.onPainted = () => (globalThis.calledBefore = new Set(globalThis.called))));
   if (until) await tab.addInitScript(watchPaint, until);
   await tab.goto(`http://127.0.0.1:${server.address().port}/${link}`);

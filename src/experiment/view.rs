@@ -92,3 +92,16 @@ impl View {
         pairs
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_script_knows_what_changes_no_run() {
+        let mut names = VIEW_PARAMETERS;
+        names.sort_unstable();
+        let script = include_str!("../../static/boot.js");
+        assert!(script.contains(&format!("const OWN = /[?&](?!({})=)\\w/;", names.join("|"))));
+    }
+}

@@ -49,7 +49,7 @@ impl Outages {
             return None;
         }
         let fewer = [ORDERS.to_string()];
-        let experiment = experiment.with_faults(Vec::new()).and_then(|plain| plain.with("orders", &fewer)).ok()?;
+        let experiment = experiment.plain(&[]).and_then(|plain| plain.with("orders", &fewer)).ok()?;
         let choices = Choices::seeded(experiment.count("seed"));
         let last = draws::times(&experiment, ORDERS, &choices).last().map_or(Time::ZERO, |time| Time::from_nanos(*time));
         let mut todo = Vec::new();

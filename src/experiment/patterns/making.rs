@@ -77,8 +77,7 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
         absent(experiment, pattern, &fault.target)?;
     }
     let (parameter, work) = work(experiment, pattern);
-    within_budget(parameter, work, WORK_MAX)?;
-    Ok(())
+    within_budget(parameter, work, WORK_MAX)
 }
 
 /// A target that is there only beside other values.

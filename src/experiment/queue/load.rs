@@ -46,7 +46,7 @@ impl LoadSweep {
             return None;
         }
         let messages = MESSAGES.to_string();
-        let fresh = experiment.with_faults(Vec::new()).and_then(|plain| plain.with("messages", &[messages])).ok()?;
+        let fresh = experiment.plain(&[]).and_then(|plain| plain.with("messages", &[messages])).ok()?;
         let experiment = fresh.with("poison", &[]).ok()?;
         let mut sweep = LoadSweep { experiment, points: Vec::new(), running: None, next: 0, expected: None };
         sweep.start_next();

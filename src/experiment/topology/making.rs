@@ -73,8 +73,7 @@ pub fn check(experiment: &Experiment) -> Result<(), InputError> {
         return Err(InputError::value("touches", wrong, Allowed::Cells));
     }
     let (parameter, work) = work(experiment);
-    within_budget(parameter, work, WORK_MAX)?;
-    Ok(())
+    within_budget(parameter, work, WORK_MAX)
 }
 
 fn attempts(experiment: &Experiment) -> u32 {

@@ -119,7 +119,7 @@ pub struct Questions {
     broken: (Time, Time),
     todo: Vec<Asked>,
     asked: usize,
-    running: Option<(Experiment, TopologyRun)>,
+    running: Option<TopologyRun>,
     /// By place, where nothing breaks: how busy it is, and after how long at most it did its part.
     shares: Vec<f64>,
     longest: Vec<f64>,
@@ -180,14 +180,13 @@ impl Questions {
         if let Asked::Tested(place) = asked {
             self.answers.tests[place] = self.tested(place);
         }
-        let running =
-            self.running.take().or_else(|| self.run_of(asked).map(|experiment| (experiment.clone(), TopologyRun::new(&experiment))));
-        if let Some((experiment, mut run)) = running {
+        let running = self.running.take().or_else(|| self.run_of(asked).map(|experiment| TopologyRun::new(&experiment)));
+        if let Some(mut run) = running {
             if !run.advance(steps) {
-                self.running = Some((experiment, run));
+                self.running = Some(run);
                 return false;
             }
-            self.answer(asked, &experiment, &run);
+            self.answer(asked, &run);
         }
         self.todo.pop();
         self.todo.is_empty()
@@ -232,7 +231,7 @@ impl Questions {
         &self.answers
     }
 
-    fn answer(&mut self, asked: Asked, experiment: &Experiment, run: &TopologyRun) {
+    fn answer(&mut self, asked: Asked, run: &TopologyRun) {
         let all = 0..self.graph.nodes().len();
         let shares = || all.clone().map(|place| run.measure().busy_share(run.latest(), place));
         match asked {
@@ -244,19 +243,19 @@ impl Questions {
             Asked::Doubled => {
                 let growth = |(place, after): (usize, f64)| self.graph.works(place).then(|| Growth { before: self.shares[place], after });
                 self.answers.growths = shares().enumerate().map(growth).collect();
-                self.answers.doubled = experiment.to_string();
+                self.answers.doubled = run.experiment().to_string();
             }
             Asked::Tested(_) => {}
-            Asked::Down(place) => self.answers.blasts[place] = Some(self.blast(place, experiment, run)),
-            Asked::Renewed(place) => self.answers.renewals[place] = Some(self.renewal(place, experiment, run)),
+            Asked::Down(place) => self.answers.blasts[place] = Some(self.blast(place, run)),
+            Asked::Renewed(place) => self.answers.renewals[place] = Some(self.renewal(place, run)),
         }
     }
 
-    fn blast(&self, down: usize, experiment: &Experiment, run: &TopologyRun) -> Blast {
+    fn blast(&self, down: usize, run: &TopologyRun) -> Blast {
         let measured = run.measure().places();
         let fails = (0..measured.len()).filter(|place| *place != down && measured[*place].failed > self.failed[*place]).collect();
         let lasts = measured.iter().filter_map(|place| place.failing).map(|(first, last)| last.since(first).as_seconds());
-        let fault = experiment.faults().first();
+        let fault = run.experiment().faults().first();
         let down_for = fault.and_then(|fault| Some(fault.until?.since(fault.from).as_seconds())).unwrap_or(0.0);
         Blast {
             fails,
@@ -264,7 +263,7 @@ impl Questions {
             lasts: lasts.fold(0.0, f64::max),
             down: down_for,
             accepted: run.figures().get("accepted_share").unwrap_or(0.0),
-            link: experiment.to_string(),
+            link: run.experiment().to_string(),
         }
     }
 
@@ -274,7 +273,8 @@ impl Questions {
         (0..measured.len()).filter(late).collect()
     }
 
-    fn renewal(&self, renewed: usize, experiment: &Experiment, run: &TopologyRun) -> Renewal {
+    fn renewal(&self, renewed: usize, run: &TopologyRun) -> Renewal {
+        let experiment = run.experiment();
         let callers = run.measure().places()[renewed].unread_from;
         let breaks = self.readers_lost(renewed, experiment).fold(callers, |set, place| set | 1 << place);
         Renewal { breaks: places(breaks), first: self.first(renewed, experiment), link: experiment.to_string() }
