@@ -33,7 +33,7 @@ impl Default for Line {
 
 impl Line {
     /// When the next customer comes, if one does.
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Duration> {
         self.to_come = self.to_come.checked_sub(1)?;
         Some(self.arrivals.exponential(BETWEEN))
@@ -46,13 +46,13 @@ impl Line {
         self.came.len() == 1
     }
 
-    #[inline]
+    #[inline(always)]
     fn service(&mut self) -> Duration {
         self.services.exponential(SERVICE)
     }
 
     /// The customer served goes: how long it was here, and whether another is served now.
-    #[inline]
+    #[inline(always)]
     fn go(&mut self, now: Time) -> (Duration, bool) {
         let came = self.came.pop_front().expect("who leaves has come");
         (now.since(came), !self.came.is_empty())

@@ -72,6 +72,7 @@ impl Reduced {
 
     /// Takes in `value` at `at`. Time does not run back: an instant before the last bucket counts into the last bucket.
     /// What is not finite is left out.
+    #[inline(always)]
     pub fn push(&mut self, at: Time, value: f64) {
         if !value.is_finite() {
             return;
@@ -93,6 +94,7 @@ impl Reduced {
     }
 
     #[cold]
+    #[inline(never)]
     fn open(&mut self, at: Time, value: f64) {
         self.buckets.push(Bucket::of(floor(at, self.width_log2), at, value));
         while self.buckets.len() > BUCKETS_MAX {
