@@ -9,6 +9,9 @@ use crate::kernel::Names;
 use crate::models::shard::{Dealing, Dealt, Directory, Lists, Plan, ShardMap, Strategy, count, whole};
 use std::collections::BTreeMap;
 
+/// Names put into a map of names between two pauses: that takes longer than other work on them.
+const MAPPED: usize = NAMES / 2;
+
 /// The homes of all keys.
 pub struct Homes {
     /// What the map before is made of.
@@ -138,24 +141,26 @@ async fn all(map: &ShardMap, names: &Names) -> Result<Vec<u32>, InputError> {
 async fn split(experiment: &Experiment, (shards, to): (u32, u32), names: &Names, numbered: bool) -> (Vec<String>, Vec<String>) {
     let there = if experiment.choice("access") == "increasing" { names.len().div_ceil(2) } else { names.len() };
     let rising = rising(names, there, numbered).await;
-    let mut distinct = rising.clone();
-    distinct.dedup();
-    let mut splits: Vec<&str> =
-        (1..shards as usize).filter_map(|place| distinct.get(place * distinct.len() / shards as usize).copied()).collect();
+    let is_first = |at: &usize| *at == 0 || rising[*at] != rising[*at - 1];
+    let firsts: Vec<usize> = gathered((0..rising.len()).filter(is_first), NAMES).await;
+    let mut splits: Vec<usize> =
+        (1..shards as usize).filter_map(|place| firsts.get(place * firsts.len() / shards as usize).copied()).collect();
     splits.dedup();
-    (fitted(splits.clone(), &rising, shards), fitted(splits, &rising, to))
+    let fitted = |shards| fitted(splits.clone(), &firsts, rising.len(), shards).into_iter().map(|at| rising[at].to_owned()).collect();
+    (fitted(shards), fitted(to))
 }
 
-/// These split points as so many shards have them: one more is had by splitting the last range, one less by joining the last two.
-fn fitted<'a>(mut splits: Vec<&'a str>, rising: &[&'a str], shards: u32) -> Vec<String> {
+/// These split points as so many shards have them: one more is had by splitting the last range, one less by joining the last two. Points
+/// are places among so many sorted `keys`, of which `firsts` are not as the one before.
+fn fitted(mut splits: Vec<usize>, firsts: &[usize], keys: usize, shards: u32) -> Vec<usize> {
     while (splits.len() as u32) + 1 < shards {
-        let from = splits.last().map_or(0, |split| rising.iter().position(|name| name == split).unwrap_or(0));
-        let middle = usize::midpoint(from, rising.len());
-        let Some(split) = rising.get(middle).filter(|split| !splits.contains(split)) else { break };
-        splits.push(split);
+        let middle = usize::midpoint(splits.last().copied().unwrap_or(0), keys);
+        let up_to = firsts.partition_point(|first| *first <= middle);
+        let Some(split) = firsts[..up_to].last().filter(|split| !splits.contains(split)) else { break };
+        splits.push(*split);
     }
     splits.truncate(shards.saturating_sub(1) as usize);
-    splits.into_iter().map(str::to_owned).collect()
+    splits
 }
 
 /// Whether all keys are whole numbers: then a range map compares them as such.
@@ -174,7 +179,7 @@ async fn numbered(names: &Names) -> bool {
 /// The first `there` names, in the order in which the map compares them.
 async fn rising(names: &Names, there: usize, numbered: bool) -> Vec<&str> {
     if !numbered {
-        return sorted(names.iter().take(there).collect(), NAMES).await;
+        return sorted(gathered(names.iter().take(there), NAMES).await, NAMES).await;
     }
     let numbered = names.iter().take(there).filter_map(|name| whole(name.as_bytes())).zip(0usize..);
     let numbers: Vec<(i128, usize)> = sorted(gathered(numbered, NAMES).await, NAMES).await;
@@ -185,7 +190,7 @@ async fn rising(names: &Names, there: usize, numbered: bool) -> Vec<&str> {
 async fn listed(names: &Names, (shards, to): (u32, u32)) -> (Lists, Lists) {
     let mut counts = BTreeMap::new();
     for (key, name) in names.iter().enumerate() {
-        if key % NAMES == NAMES - 1 {
+        if key % MAPPED == MAPPED - 1 {
             pause().await;
         }
         count(&mut counts, name);
@@ -194,8 +199,8 @@ async fn listed(names: &Names, (shards, to): (u32, u32)) -> (Lists, Lists) {
     let before = dealt(&keys_of, shards, None).await;
     let after = dealt(&keys_of, to, Some(&before)).await;
     let named = |dealt: Dealt| counts.keys().copied().zip(dealt.partitions);
-    let lists: Lists = gathered(named(before), NAMES).await;
-    let lists_after: Lists = gathered(named(after), NAMES).await;
+    let lists: Lists = gathered(named(before), MAPPED).await;
+    let lists_after: Lists = gathered(named(after), MAPPED).await;
     (lists.with_default(shards - 1), lists_after.with_default(to - 1))
 }
 
@@ -215,7 +220,7 @@ async fn dealt(keys_of: &[u64], partitions: u32, before: Option<&Dealt>) -> Deal
 
 /// What a directory tells of each key where it was told these places: of a name that is there twice, the later one.
 async fn looked_up(names: &Names, places: Vec<u32>) -> Vec<u32> {
-    let directory: Directory<'_> = gathered(names.iter().zip(places), NAMES).await;
+    let directory: Directory<'_> = gathered(names.iter().zip(places), MAPPED).await;
     gathered(names.iter().filter_map(|name| directory.place(name.as_bytes())), NAMES).await
 }
 
