@@ -26,7 +26,7 @@ const WALK = ["ArrowRight", "ArrowRight", "ArrowLeft", "End", "Home", " "];
 const walked = (...labs) =>
   labs.flatMap((lab) => [
     { link: `#/${lab}`, keys: WALK },
-    { link: `#/${lab}?step=9`, locale: "ko-KR" },
+    { link: `#/${lab}?step=9`, locale: "ko-KR", width: 360 },
     // What is worked out between frames is told as it comes where the processor is slow.
     { link: `#/${lab}`, slowdown: 20 },
   ]);
@@ -58,7 +58,7 @@ const VISITS = {
   gallery: painted(FIRST_BUTTON, "#/"),
   figure: painted(FIRST_BUTTON, ...SHOWN),
   stage: painted(FIRST_PICTURE, ...SHOWN),
-  around: painted(undefined, ...SHOWN),
+  around: [...painted(undefined, ...SHOWN), ...[850, 360].map((width) => ({ link: "#/rate-limit", width }))],
   moves: [
     { link: "#/rate-limit?embed=1&step=9" },
     { link: "#/rate-limit?step=9", locale: "ko-KR" },
@@ -103,8 +103,8 @@ const browser = await chromium.launch({ executablePath: browserPath(), args: FLA
 const partOf = new Map();
 const before = Object.fromEntries(PARTS.map((part) => [part, needed(part)]));
 
-async function visit(part, { link, locale = "en-US", keys = [], presses = [], until, slowdown = 1, delays = PARTS_LAST }) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale });
+async function visit(part, { link, locale = "en-US", width = 1280, keys = [], presses = [], until, slowdown = 1, delays = PARTS_LAST }) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, locale });
   const tab = await context.newPage();
   const devtools = await context.newCDPSession(tab);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });

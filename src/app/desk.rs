@@ -1,6 +1,7 @@
 //! The page's state: the session, and how this reader wants to see it. One reducer.
 
 use super::frame::ThemeChoice;
+use super::sight::Sight;
 use crate::experiment::{Embed, Theme};
 use crate::session::{Action, Session, Shown};
 use crate::texts::Language;
@@ -17,6 +18,8 @@ pub struct Desk {
     /// The language of the browser, or chosen on an earlier visit.
     language_own: Language,
     theme_chosen: Option<ThemeChoice>,
+    /// Which pictures of a stage may be in sight.
+    pub sight: Sight,
 }
 
 /// What changes the page's state.
@@ -28,6 +31,8 @@ pub enum Doing {
     Language(Language),
     /// Other colours.
     Theme(ThemeChoice),
+    /// A window of another width, or paper.
+    Sight(Sight),
     /// What draws the link that was waited for is here.
     Arrived,
 }
@@ -40,8 +45,8 @@ impl From<Action> for Doing {
 
 impl Desk {
     /// A page that begins with a session.
-    pub fn of(session: Session, language_own: Language, theme_chosen: Option<ThemeChoice>) -> Desk {
-        Desk { session, language_chosen: None, language_own, theme_chosen }
+    pub fn of(session: Session, language_own: Language, theme_chosen: Option<ThemeChoice>, sight: Sight) -> Desk {
+        Desk { session, language_chosen: None, language_own, theme_chosen, sight }
     }
 
     /// The language that holds: chosen here, or named by the link, or the reader's own.
@@ -87,6 +92,9 @@ impl Reducible for Desk {
     fn reduce(self: Rc<Self>, doing: Doing) -> Rc<Self> {
         let mut desk = (*self).clone();
         match doing {
+            // Windows change their width pixel by pixel.
+            Doing::Sight(sight) if sight == self.sight => return self,
+            Doing::Sight(sight) => desk.sight = sight,
             Doing::Session(action) => desk.session = desk.session.reduce(action),
             Doing::Language(language) => desk.language_chosen = Some(language),
             Doing::Theme(theme) => desk.theme_chosen = Some(theme),
@@ -106,7 +114,7 @@ mod tests {
     use super::*;
 
     fn desk(link: &str) -> Rc<Desk> {
-        Rc::new(Desk::of(Session::at(link), Language::Korean, None))
+        Rc::new(Desk::of(Session::at(link), Language::Korean, None, Sight::ANY))
     }
 
     #[test]
@@ -120,12 +128,21 @@ mod tests {
 
     #[test]
     fn what_is_waited_for_comes_unless_the_reader_has_gone_elsewhere() {
-        let waiting = Rc::new(Desk::of(Session::awaiting("#/rate-limit?step=4"), Language::Korean, None));
+        let waiting = Rc::new(Desk::of(Session::awaiting("#/rate-limit?step=4"), Language::Korean, None, Sight::ANY));
         assert_eq!((waiting.session.link().as_str(), waiting.busy()), ("#/rate-limit?step=4", false));
         let arrived = Rc::clone(&waiting).reduce(Doing::Arrived);
         assert_eq!(arrived.session.open().map(crate::session::Open::offset), Some(4));
         let elsewhere = waiting.reduce(Action::Visit("#/".into()).into()).reduce(Doing::Arrived);
         assert!(matches!(elsewhere.session.shown, Shown::Gallery));
+    }
+
+    #[test]
+    fn what_is_in_sight_is_drawn_anew_only_when_it_changes() {
+        let start = desk("#/rate-limit");
+        let same = Rc::clone(&start).reduce(Doing::Sight(Sight::ANY));
+        assert!(Rc::ptr_eq(&start, &same));
+        let narrow = start.reduce(Doing::Sight(Sight::in_page(360.0)));
+        assert_eq!(narrow.sight, Sight::in_page(360.0));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::recorded::Recorded;
 use super::sequence::{Rows, Sequence};
+use super::sight::Sight;
 use super::topology::{self, Picked};
 use super::why::{CAUSES, Why};
 use super::{compare, event_log, queue, queue_or_log, sharding, town};
@@ -21,29 +22,35 @@ use yew::prelude::*;
 
 /// The lab's state, drawn.
 #[inline(never)]
-pub fn stage(run: &dyn Any, language: Language, on_fault: &Callback<&'static str>, picked: Picked, on_pick: &Callback<Name>) -> Html {
+pub fn stage(
+    run: &dyn Any,
+    (language, sight): (Language, Sight),
+    on_fault: &Callback<&'static str>,
+    picked: Picked,
+    on_pick: &Callback<Name>,
+) -> Html {
     if let Some(run) = run.downcast_ref::<QueueRun>() {
-        return html! { <>{ queue::stage(run, language, on_fault.clone()) }{ queue::sums(run, language) }</> };
+        return html! { <>{ queue::stage(run, (language, sight), on_fault.clone()) }{ queue::sums(run, language) }</> };
     }
     if let Some(run) = run.downcast_ref::<LogRun>() {
-        return html! { <>{ event_log::stage(run, language, on_fault.clone()) }{ event_log::sums(run, language) }</> };
+        return html! { <>{ event_log::stage(run, (language, sight), on_fault.clone()) }{ event_log::sums(run, language) }</> };
     }
     if let Some(run) = run.downcast_ref::<QueueOrLogRun>() {
-        return queue_or_log::stage(run, language, on_fault.clone());
+        return queue_or_log::stage(run, (language, sight), on_fault.clone());
     }
     if let Some(run) = run.downcast_ref::<ShardingRun>() {
-        return html! { <>{ sharding::stage(run, language, on_fault.clone()) }{ sharding::sums(run, language) }</> };
+        return html! { <>{ sharding::stage(run, (language, sight), on_fault.clone()) }{ sharding::sums(run, language) }</> };
     }
     if let Some(run) = run.downcast_ref::<CompareRun>() {
-        return compare::stage(run, language, on_fault);
+        return compare::stage(run, (language, sight), on_fault);
     }
     if let Some(run) = run.downcast_ref::<TopologyRun>() {
-        return topology::stage(run, language, picked, on_pick);
+        return topology::stage(run, (language, sight), picked, on_pick);
     }
     run.downcast_ref::<PatternRun>().map_or_else(Html::default, |run| {
         let scene = town::Scene::of(run, language);
         let tally = scene.tally;
-        html! { <><town::TownStage {scene} on_fault={on_fault.clone()} /><town::Balance {tally} {language} /></> }
+        html! { <><town::TownStage {scene} {sight} on_fault={on_fault.clone()} /><town::Balance {tally} {language} /></> }
     })
 }
 

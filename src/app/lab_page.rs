@@ -7,6 +7,7 @@ use super::frame::ThemeChoice;
 use super::lab_stage::{lab_stage, stage_to_come};
 use super::later::use_part;
 use super::playing::playing;
+use super::sight::Sight;
 use super::topology::{Picked, pick};
 use crate::kernel::Name;
 use crate::patterns::topology::MapError;
@@ -29,6 +30,8 @@ pub struct LabPageProps {
     pub theme: ThemeChoice,
     /// Whether the page stands inside another.
     pub embedded: bool,
+    /// Which pictures of the stage may be in sight.
+    pub sight: Sight,
     /// What the reader does.
     pub on_action: Callback<Action>,
 }
@@ -75,7 +78,7 @@ pub fn LabPage(props: &LabPageProps) -> Html {
     let title = parameters::lab(language, open.experiment.lab().name);
     // The player can be used before there is a picture.
     let (has_stage, has_around) = (use_part("stage"), use_part("around"));
-    let stage = if has_stage { lab_stage((open, has_around), language, &on_fault, *picked, &on_pick) } else { stage_to_come(open) };
+    let stage = if has_stage { lab_stage(open, (language, props.sight), &on_fault, *picked, &on_pick) } else { stage_to_come(open) };
     let figure = playing(open, language, on_action, &on_help, stage);
     let help = if *helping { beneath::help(language, on_close) } else { Html::default() };
     if *embedded {

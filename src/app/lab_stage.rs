@@ -1,6 +1,7 @@
 //! The stage of whichever lab is open: rate limiting's here, the others' from a later part of the program.
 
 use super::further_stages;
+use super::sight::Sight;
 use super::stage::{Scene, Stage, empty};
 use super::topology::Picked;
 use crate::experiment::rate_limit::RateLimitRun;
@@ -9,21 +10,20 @@ use crate::session::{Action, Open};
 use crate::texts::Language;
 use yew::prelude::*;
 
-/// The lab's state, drawn; where that takes long, what is out of sight only if it is to be whole. The reader presses what should fail,
-/// and picks places of a map.
+/// The lab's state, drawn as far as it may be in sight. The reader presses what should fail, and picks places of a map.
 #[inline(never)]
 pub fn lab_stage(
-    (open, is_whole): (&Open, bool),
-    language: Language,
+    open: &Open,
+    (language, sight): (Language, Sight),
     on_fault: &Callback<&'static str>,
     picked: Picked,
     on_pick: &Callback<Name>,
 ) -> Html {
     let Some(run) = open.at_offset() else { return html! { <div class="stage empty" /> } };
     if let Some(run) = run.as_any().downcast_ref::<RateLimitRun>() {
-        return html! { <Stage scene={Scene::of(run, language)} {is_whole} on_fault={on_fault.clone()} /> };
+        return html! { <Stage scene={Scene::of(run, language)} {sight} on_fault={on_fault.clone()} /> };
     }
-    further_stages::stage(run.as_any(), language, on_fault, picked, on_pick)
+    further_stages::stage(run.as_any(), (language, sight), on_fault, picked, on_pick)
 }
 
 /// Keeps the place of a stage whose part of the program is still to come: rate limiting's alone, which has one for itself.

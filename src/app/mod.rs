@@ -47,6 +47,7 @@ pub mod sequence;
 pub mod settings;
 pub mod sharding;
 pub mod share;
+pub mod sight;
 mod spoken;
 pub mod stage;
 mod start;

@@ -1,9 +1,10 @@
 //! The page's root: one reducer, and the effects that tie it to the browser.
 
-use super::browser::{Entry, Frames, TellingHeight, address, document, reader};
+use super::browser::{Entry, Frames, TellingHeight, address, document, reader, watch_width};
 use super::desk::{Desk, Doing};
 use super::frame::{Frame, ThemeChoice};
 use super::later::{is_awaited, use_arrival};
+use super::sight::Sight;
 use super::{gallery::GalleryPage, lab_page::LabPage, refused::Refused, spoken::use_spoken};
 use crate::kernel::Duration;
 use crate::session::{Action, Session, Shown};
@@ -25,7 +26,7 @@ pub fn Root() -> Html {
     let is_awaited = matches!(desk.session.shown, Shown::Awaited { .. });
     use_arrival(is_awaited, move || dispatcher.dispatch(Doing::Arrived));
     let spoken = use_spoken(desk.language());
-    use_address(&desk);
+    use_window(&desk);
     use_progress(&desk);
     use_document(&desk, spoken);
     let place = use_telling_height(desk.embedded() && spoken.is_some());
@@ -35,7 +36,7 @@ pub fn Root() -> Html {
         Shown::Awaited { .. } => html! { <div class="awaited" aria-busy="true" /> },
         Shown::Gallery => html! { <GalleryPage {language} /> },
         Shown::Lab(open) => {
-            html! { <LabPage open={(**open).clone()} log={desk.session.log().cloned()} {language} theme={desk.theme()} embedded={desk.embedded()} on_action={session} /> }
+            html! { <LabPage open={(**open).clone()} log={desk.session.log().cloned()} {language} theme={desk.theme()} embedded={desk.embedded()} sight={desk.sight} on_action={session} /> }
         }
         Shown::Refused { link, error, lab } => {
             html! { <Refused {language} link={link.clone()} error={error.clone()} lab={lab.map(|lab| lab.name)} /> }
@@ -69,22 +70,25 @@ fn opening() -> Desk {
         _ => None,
     });
     let begin = if is_awaited() { Session::awaiting } else { Session::at };
-    Desk::of(begin(&address::link()), language, theme)
+    Desk::of(begin(&address::link()), language, theme, Sight::in_page(document::width()))
 }
 
-/// Keeps the address bar and the session in step, both ways.
+/// Keeps the address bar and the session in step, both ways, and tells what is in sight as the window changes.
 #[hook]
-fn use_address(desk: &UseReducerHandle<Desk>) {
+fn use_window(desk: &UseReducerHandle<Desk>) {
     let written = use_mut_ref(|| (String::new(), String::new()));
     {
-        let (dispatcher, written) = (desk.dispatcher(), Rc::clone(&written));
+        let (dispatcher, widening, written) = (desk.dispatcher(), desk.dispatcher(), Rc::clone(&written));
         use_effect_with((), move |()| {
+            let widths = watch_width(move |printed| {
+                widening.dispatch(Doing::Sight(if printed { Sight::ANY } else { Sight::in_page(document::width()) }));
+            });
             let watching = address::watch(move |link| {
                 if written.borrow().1 != link {
                     dispatcher.dispatch(Action::Visit(link).into());
                 }
             });
-            move || drop(watching)
+            move || drop((watching, widths))
         });
     }
     // While playing the address rests: it is written when the reader stops.

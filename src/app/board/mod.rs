@@ -1,8 +1,8 @@
 //! A stage made of cards: whoever sends, keeps and takes messages, what each really holds, and what moved at this step. A lab says what
-//! stands where; the board draws it, twice, for a wide and a narrow place.
+//! stands where, in a wide and in a narrow place; the board draws it.
 //!
 //! ```text
-//! a lab's run ──▶ Board (wide), Board (narrow) ──▶ BoardStage: one picture is shown, and told in words
+//! a lab's run ──▶ Board (wide), Board (narrow) ──▶ BoardStage: the picture in sight, and told in words
 //! ```
 
 pub mod card;
@@ -19,6 +19,7 @@ pub use tape::{Cell, CellLook, Flag, Tape};
 pub use way::way;
 
 use crate::app::pressing::Press;
+use crate::app::sight::Sight;
 use crate::app::stage::{Panel, Point, px, to};
 use yew::prelude::*;
 
@@ -153,6 +154,8 @@ pub struct BoardStageProps {
     pub wide: Board,
     /// The picture for a narrow place.
     pub narrow: Board,
+    /// Which of them are drawn.
+    pub sight: Sight,
     /// The step: what moved moves anew with each.
     pub step: u64,
     /// The reader presses what should fail; the fault's target is told.
@@ -165,8 +168,8 @@ pub fn BoardStage(props: &BoardStageProps) -> Html {
     html! {
         <div class="stage town board" role="group" aria-label={props.title.clone()}>
             <p class="stage-telling">{ &props.telling }</p>
-            { picture(&props.wide, "stage-wide", props) }
-            { picture(&props.narrow, "stage-narrow", props) }
+            if props.sight.wide { { picture(&props.wide, "stage-wide", props) } }
+            if props.sight.narrower() { { picture(&props.narrow, "stage-narrow", props) } }
         </div>
     }
 }

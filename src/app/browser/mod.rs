@@ -15,4 +15,4 @@ pub use event::{Focused, changed, focused, value_of, watch_keys};
 pub use focus::{ends_in_sight, focus, reveal};
 pub use frames::Frames;
 pub use parent::TellingHeight;
-pub use size::{Sizes, pixel_ratio};
+pub use size::{Sizes, pixel_ratio, watch_width};

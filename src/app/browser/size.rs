@@ -1,5 +1,6 @@
-//! The size of an element, told at each change.
+//! The size of an element and of the window, told at each change.
 
+use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -26,6 +27,17 @@ impl Drop for Sizes {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
+}
+
+/// Calls `told` when the page may be of another width: with `true` before it is printed, with `false` after that and when the window changes.
+/// Dropping the result stops that.
+pub fn watch_width(told: impl Fn(bool) + Clone + 'static) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let watched = ["resize", "beforeprint", "afterprint"].map(|name| {
+        let told = told.clone();
+        EventListener::new(&window, name, move |_| told(name == "beforeprint"))
+    });
+    watched.into()
 }
 
 /// Device pixels to a CSS pixel.

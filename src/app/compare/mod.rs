@@ -8,6 +8,7 @@ pub use outages::OutageTable;
 pub use rows::rows;
 pub use versus::Versus;
 
+use super::sight::Sight;
 use super::town::{Scene, TownStage};
 use crate::experiment::LabRun;
 use crate::experiment::compare::{CompareRun, Compared, Way};
@@ -17,7 +18,7 @@ use crate::texts::{Language, compare as words};
 use yew::prelude::*;
 
 /// The stage.
-pub fn stage(run: &CompareRun, language: Language, on_fault: &Callback<&'static str>) -> Html {
+pub fn stage(run: &CompareRun, (language, sight): (Language, Sight), on_fault: &Callback<&'static str>) -> Html {
     let turn = run.step();
     let way = |(place, (compared, side)): (usize, (&Compared, &World<Town>))| {
         let Compared { way, .. } = compared;
@@ -28,7 +29,7 @@ pub fn stage(run: &CompareRun, language: Language, on_fault: &Callback<&'static 
         html! {
             <section class={classes!("way", step.is_some().then_some("turns"))} key={name}>
                 <h2>{ words::way(language, name) }<span class="quiet">{ words::about(language, name) }</span></h2>
-                <TownStage {scene} on_fault={on_fault.clone()} />
+                <TownStage {scene} {sight} on_fault={on_fault.clone()} />
             </section>
         }
     };

@@ -1,6 +1,7 @@
 //! What stands where.
 
 use crate::app::board::{Board, BoardStage, Card, Cell, CellLook, Flag, Moved, Pictures, Role, Row, Tape, shown, way};
+use crate::app::sight::Sight;
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
 use crate::experiment::event_log::{Group, LogLab, LogRun, NONE, Step, What, lag};
@@ -17,9 +18,9 @@ const HEIGHT: f64 = 86.0;
 const GAP: f64 = 94.0;
 
 /// The stage.
-pub fn stage(run: &LogRun, language: Language, on_fault: Callback<&'static str>) -> Html {
+pub fn stage(run: &LogRun, (language, sight): (Language, Sight), on_fault: Callback<&'static str>) -> Html {
     let Pictures { wide, narrow, telling } = pictures(run.model(), run.step().copied(), language);
-    html! { <BoardStage title={words::title(language)} {telling} {wide} {narrow} step={run.at()} {on_fault} /> }
+    html! { <BoardStage title={words::title(language)} {telling} {wide} {narrow} {sight} step={run.at()} {on_fault} /> }
 }
 
 /// The stage's pictures.

@@ -1,6 +1,7 @@
 //! What stands where.
 
 use crate::app::board::{Board, BoardStage, Card, Chip, Look, Moved, Pictures, Role, Row, shown, way};
+use crate::app::sight::Sight;
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
 use crate::experiment::queue::{Between, Consumer, NONE, QueueLab, QueueRun, Step, What};
@@ -14,10 +15,10 @@ const CHIPS: usize = 40;
 const CONSUMERS: usize = 5;
 
 /// The stage.
-pub fn stage(run: &QueueRun, language: Language, on_fault: Callback<&'static str>) -> Html {
+pub fn stage(run: &QueueRun, (language, sight): (Language, Sight), on_fault: Callback<&'static str>) -> Html {
     let kind = run.experiment().choice("queue");
     let Pictures { wide, narrow, telling } = pictures(run.model(), run.step().copied(), kind, language);
-    html! { <BoardStage title={words::kind(language, kind).to_owned()} {telling} {wide} {narrow} step={run.at()} {on_fault} /> }
+    html! { <BoardStage title={words::kind(language, kind).to_owned()} {telling} {wide} {narrow} {sight} step={run.at()} {on_fault} /> }
 }
 
 /// The stage's pictures. `kind`: the queue's, as links name it.

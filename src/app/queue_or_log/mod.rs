@@ -7,6 +7,7 @@ pub use rows::rows;
 pub use versus::versus;
 
 use super::board::{BoardStage, Pictures};
+use super::sight::Sight;
 use super::{event_log, queue};
 use crate::experiment::LabRun;
 use crate::experiment::queue_or_log::QueueOrLogRun;
@@ -15,7 +16,7 @@ use crate::texts::{Language, queue_or_log as words};
 use yew::prelude::*;
 
 /// The stage.
-pub fn stage(run: &QueueOrLogRun, language: Language, on_fault: Callback<&'static str>) -> Html {
+pub fn stage(run: &QueueOrLogRun, (language, sight): (Language, Sight), on_fault: Callback<&'static str>) -> Html {
     let (of_queue, of_log) = match run.step() {
         Some(Either::One(step)) => (Some(*step), None),
         Some(Either::Other(step)) => (None, Some(*step)),
@@ -30,5 +31,5 @@ pub fn stage(run: &QueueOrLogRun, language: Language, on_fault: Callback<&'stati
     let upper = queue::pictures(&run.model().one.model, of_queue, "classic", language);
     let lower = event_log::pictures(&run.model().other.model, of_log, language);
     let Pictures { wide, narrow, telling } = upper.above(lower).pressing(pressed);
-    html! { <BoardStage title={words::title(language)} {telling} {wide} {narrow} step={run.at()} {on_fault} /> }
+    html! { <BoardStage title={words::title(language)} {telling} {wide} {narrow} {sight} step={run.at()} {on_fault} /> }
 }

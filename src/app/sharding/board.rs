@@ -2,6 +2,7 @@
 
 use super::map::dial;
 use crate::app::board::{Board, BoardStage, Card, Chip, Dial, Look, Moved, Pictures, Role, Row, shown, way};
+use crate::app::sight::Sight;
 use crate::app::stage::Panel;
 use crate::experiment::LabRun;
 use crate::experiment::sharding::{Meanwhile, Moving, NONE, Shard, ShardingLab, ShardingRun, Step, What};
@@ -19,12 +20,12 @@ const LISTED: usize = 16;
 const TARGETS: [&str; 4] = ["shard-1", "shard-2", "shard-3", "shard-4"];
 
 /// The stage.
-pub fn stage(run: &ShardingRun, language: Language, on_fault: Callback<&'static str>) -> Html {
+pub fn stage(run: &ShardingRun, (language, sight): (Language, Sight), on_fault: Callback<&'static str>) -> Html {
     let (lab, step) = (run.model(), run.step().copied());
     let key = step.map(|step| step.key).filter(|key| *key != NONE);
     let scene = Scene { lab, step, language, key, dial: dial(lab.setting(), lab.moving() == Moving::Done, key) };
     let Pictures { wide, narrow, telling } = Pictures { wide: scene.wide(), narrow: scene.narrow(), telling: scene.telling() };
-    html! { <BoardStage title={words::title(language)} {telling} {wide} {narrow} step={run.at()} {on_fault} /> }
+    html! { <BoardStage title={words::title(language)} {telling} {wide} {narrow} {sight} step={run.at()} {on_fault} /> }
 }
 
 struct Scene<'a> {

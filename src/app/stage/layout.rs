@@ -10,6 +10,7 @@
 //! ```
 
 use super::stroke::px;
+use crate::app::sight::Sight;
 use crate::experiment::rate_limit::Place;
 
 /// The three pictures.
@@ -111,16 +112,13 @@ impl Form {
         }
     }
 
-    /// Whether this form may be the one that is shown in a page so wide, in pixels: static/stage.css chooses by the width of its place,
-    /// which is this much less.
-    pub fn may_show(self, page: f64) -> bool {
-        const MARGINS: (f64, f64) = (8.0, 90.0);
-        let (from, until) = match self {
-            Form::Wide => (920.0, f64::MAX),
-            Form::Middle => (680.0, 920.0),
-            Form::Narrow => (0.0, 680.0),
-        };
-        page - MARGINS.0 >= from && page - MARGINS.1 < until
+    /// Whether it may be in sight.
+    pub const fn is_in(self, sight: Sight) -> bool {
+        match self {
+            Form::Wide => sight.wide,
+            Form::Middle => sight.middle,
+            Form::Narrow => sight.narrow,
+        }
     }
 }
 

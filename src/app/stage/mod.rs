@@ -1,8 +1,8 @@
 //! The stage of the rate-limit lab: an SVG of the model's state at the reader's step.
 //!
 //! ```text
-//! RateLimitRun ──▶ Scene (data) ──▶ Stage ─┬─▶ wide, middle     one of the three is shown, by the width of its place;
-//!                                          ├─▶ and narrow       nothing is measured by a script
+//! RateLimitRun ──▶ Scene (data) ──▶ Stage ─┬─▶ wide, middle     those that may be in sight; the sheet shows one of them,
+//!                                          ├─▶ or narrow        by the width of its place
 //!                                          └─▶ telling          the same in sentences
 //! ```
 //!
@@ -32,7 +32,7 @@ pub use limit::{Inside, Key, Limit};
 pub use scene::{Event, Scene, TRAIL, Tally};
 pub use stroke::{hatch_rect, px, to};
 
-use crate::app::browser::document;
+use crate::app::sight::Sight;
 use crate::experiment::rate_limit::RateLimitRun;
 use crate::models::limiter::Algorithm;
 use crate::texts::stage as words;
@@ -44,8 +44,8 @@ use yew::prelude::*;
 pub struct StageProps {
     /// What it shows.
     pub scene: Scene,
-    /// Whether the pictures that are out of sight are drawn too, so that they are there when the width changes.
-    pub is_whole: bool,
+    /// Which of its pictures are drawn.
+    pub sight: Sight,
     /// The reader presses what should fail; the fault's target is told.
     pub on_fault: Callback<&'static str>,
 }
@@ -56,8 +56,7 @@ pub fn Stage(props: &StageProps) -> Html {
     let scene = &props.scene;
     let has_sum = matches!(scene.limit.inside, Inside::Windows { .. });
     let layouts = Layout::all(scene.place, scene.others.len(), scene.rules.len(), has_sum);
-    let page = if props.is_whole { 0.0 } else { document::width() };
-    let drawn = layouts.iter().filter(|layout| props.is_whole || layout.form.may_show(page));
+    let drawn = layouts.iter().filter(|layout| layout.form.is_in(props.sight));
     html! {
         <div class="stage" role="group" aria-label={words::title(scene.language)}>
             <p class="stage-telling">{ telling::telling(scene) }</p>

@@ -6,7 +6,7 @@ use crate::experiment::rate_limit::{LAB, Place, RateLimitRun, Step, Verdict};
 use crate::experiment::{Experiment, LabRun};
 use crate::models::limiter::KeyId;
 use crate::texts::Language;
-use layout::{Form, Panel};
+use layout::Panel;
 use std::collections::BTreeSet;
 
 fn run(link: &str) -> RateLimitRun {
@@ -26,7 +26,7 @@ fn scene(link: &str, kind: &str) -> Scene {
 
 fn drawn(scene: &Scene) -> String {
     let scene = scene.clone();
-    render::<Stage>(move || StageProps { scene, is_whole: true, on_fault: Callback::noop() })
+    render::<Stage>(move || StageProps { scene, sight: Sight::ANY, on_fault: Callback::noop() })
 }
 
 /// How often something stands in each of the three pictures.
@@ -283,25 +283,6 @@ fn every_preset_draws_at_its_ends_and_between() {
             }
         }
     }
-}
-
-#[test]
-fn the_picture_that_the_sheet_shows_is_among_the_first_to_be_drawn() {
-    // The breaks of static/stage.css, by the width of the picture's place.
-    let shown = |place: f64| match place {
-        _ if place <= 679.0 => Form::Narrow,
-        _ if place <= 919.0 => Form::Middle,
-        _ => Form::Wide,
-    };
-    for page in 280..1600 {
-        let page = f64::from(page);
-        // What the page and the frame of an embedded one leave beside the picture.
-        for margin in [9.0, 37.0, 44.0, 88.0] {
-            assert!(shown(page - margin).may_show(page), "{page} less {margin}");
-        }
-    }
-    let alone = |page: f64| [Form::Wide, Form::Middle, Form::Narrow].into_iter().filter(|form| form.may_show(page)).count() == 1;
-    assert!([360.0, 850.0, 1280.0].into_iter().all(alone), "at usual widths one is enough");
 }
 
 #[test]

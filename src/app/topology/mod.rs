@@ -13,6 +13,7 @@ pub use cutting::Cutting;
 pub use editor::Editor;
 pub use rows::rows;
 
+use crate::app::sight::Sight;
 use crate::experiment::topology::TopologyRun;
 use crate::experiment::{Embed, LabRun};
 use crate::kernel::Name;
@@ -58,7 +59,7 @@ pub fn pick(graph: &Graph, picked: Picked, name: Name) -> (Picked, Option<Result
 }
 
 /// The stage.
-pub fn stage(run: &TopologyRun, language: Language, picked: Picked, on_pick: &Callback<Name>) -> Html {
+pub fn stage(run: &TopologyRun, (language, sight): (Language, Sight), picked: Picked, on_pick: &Callback<Name>) -> Html {
     let breaks = run.experiment().view.embed == Embed::Yes;
     let graph = &run.model().setting().graph;
     let scene = Scene::of(run, picked.place, breaks, language);
@@ -66,8 +67,8 @@ pub fn stage(run: &TopologyRun, language: Language, picked: Picked, on_pick: &Ca
     html! {
         <div class="stage town board map" role="group" aria-label={words::title(language)}>
             <p class="stage-telling">{ scene.telling() }</p>
-            { picture(Layout::wide(graph), "stage-wide") }
-            { picture(Layout::narrow(graph), "stage-narrow") }
+            if sight.wide { { picture(Layout::wide(graph), "stage-wide") } }
+            if sight.narrower() { { picture(Layout::narrow(graph), "stage-narrow") } }
             <p class="legend" aria-hidden="true">
                 { for [("wire", words::rest(language)), ("wire grpc", words::grpc(language)), ("wire event", words::events(language))].map(|(class, name)| html! {
                     <span><svg viewBox="0 0 34 8" width="34" height="8"><path {class} d="M1 4h32" /></svg>{ name }</span>

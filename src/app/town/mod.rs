@@ -1,8 +1,8 @@
 //! The stage of the pattern labs: services, databases and what lies between them, as they stand at the reader's step.
 //!
 //! ```text
-//! PatternRun ──▶ Scene (data) ──▶ TownStage ─┬─▶ wide and narrow picture: one is shown, by the width of its place
-//!                                            └─▶ telling                  the same in sentences
+//! PatternRun ──▶ Scene (data) ──▶ TownStage ─┬─▶ wide or narrow picture: what may be in sight; the sheet shows one, by its place's width
+//!                                            └─▶ telling                 the same in sentences
 //! ```
 
 mod balance;
@@ -18,6 +18,7 @@ pub use balance::Balance;
 pub use rows::{drawn, rows};
 pub use scene::{Scene, places};
 
+use crate::app::sight::Sight;
 use crate::app::stage::px;
 use crate::texts::{patterns as names, town as words};
 use layout::{Form, Layout};
@@ -29,6 +30,8 @@ use yew::prelude::*;
 pub struct TownStageProps {
     /// What it shows.
     pub scene: Scene,
+    /// Which of its pictures are drawn.
+    pub sight: Sight,
     /// The reader presses what should fail; the fault's target is told.
     pub on_fault: Callback<&'static str>,
 }
@@ -40,8 +43,8 @@ pub fn TownStage(props: &TownStageProps) -> Html {
     html! {
         <div class="stage town" role="group" aria-label={words::title(scene.language)}>
             <p class="stage-telling">{ telling(scene) }</p>
-            { picture(scene, &Layout::wide(scene), &props.on_fault) }
-            { picture(scene, &Layout::narrow(scene), &props.on_fault) }
+            if props.sight.wide { { picture(scene, &Layout::wide(scene), &props.on_fault) } }
+            if props.sight.narrower() { { picture(scene, &Layout::narrow(scene), &props.on_fault) } }
         </div>
     }
 }

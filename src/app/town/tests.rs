@@ -14,7 +14,7 @@ fn scene(link: &str, step: u64, language: Language) -> Scene {
 }
 
 fn stage(link: &'static str, step: u64, language: Language) -> String {
-    render::<TownStage>(move || TownStageProps { scene: scene(link, step, language), on_fault: Callback::noop() })
+    render::<TownStage>(move || TownStageProps { scene: scene(link, step, language), sight: Sight::ANY, on_fault: Callback::noop() })
 }
 
 #[test]
