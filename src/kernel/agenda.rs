@@ -10,7 +10,8 @@
 //! ```
 //!
 //! The event planned last stays in hand until the next one is planned or taken. Often it is the very next, and need not be sorted in at all; and
-//! its time, a logarithm that takes long, is not waited for before somebody asks what comes next.
+//! its time, a logarithm that takes long, is not waited for before somebody asks what comes next. While it comes before all others, these stay
+//! where they are: far ones, such as timeouts of what is long done, would only go to and fro.
 //!
 //! Few events, as most models have, stay in the sorted list: a handful of moves in one cache line. Of many, most wait
 //! unsorted (`far.rs`) until their turn comes near. Nothing compares orders of planning: lists keep what is equal in the order of its coming.
@@ -28,7 +29,7 @@ const NEAR_MAX: usize = 48;
 pub struct Agenda<E> {
     /// The event planned last, if it was not taken or put to the others yet.
     hand: Option<(u64, E)>,
-    /// The events up to and at `limit`, in order. Not empty unless `far` is.
+    /// The events up to and at `limit`, in order.
     near: VecDeque<(u64, E)>,
     /// The last instant that is near.
     limit: u64,
@@ -55,17 +56,17 @@ impl<E> Agenda<E> {
     pub fn pop(&mut self) -> Option<(Time, E)> {
         let hand = self.hand.take();
         if let Some((time, _)) = hand
-            && self.near.front().is_none_or(|(soonest, _)| time < *soonest)
+            && self.soonest().is_none_or(|soonest| time < soonest)
         {
             // It was planned last: what is due at the same time would go first.
             return hand.map(|(time, event)| (Time::from_nanos(time), event));
         }
+        if self.near.is_empty() && !self.far.is_empty() {
+            self.refill();
+        }
         let (time, next) = self.near.pop_front()?;
         if let Some((time, event)) = hand {
             self.put(time, event);
-        }
-        if self.near.is_empty() && !self.far.is_empty() {
-            self.refill();
         }
         Some((Time::from_nanos(time), next))
     }
@@ -77,8 +78,8 @@ impl<E> Agenda<E> {
 
     /// When the soonest event is due.
     pub fn due(&self) -> Option<Time> {
-        let soonest = self.near.front().into_iter().chain(&self.hand).map(|(time, _)| *time).min();
-        soonest.map(Time::from_nanos)
+        let hand = self.hand.as_ref().map(|(time, _)| *time);
+        hand.into_iter().chain(self.soonest()).min().map(Time::from_nanos)
     }
 
     /// How many events are pending.
@@ -88,7 +89,13 @@ impl<E> Agenda<E> {
 
     /// Whether nothing is left to happen.
     pub fn is_empty(&self) -> bool {
-        self.hand.is_none() && self.near.is_empty()
+        self.hand.is_none() && self.near.is_empty() && self.far.is_empty()
+    }
+
+    /// When the soonest but that in hand is due.
+    #[inline(always)]
+    fn soonest(&self) -> Option<u64> {
+        self.near.front().map(|(time, _)| *time).or_else(|| self.far.soonest())
     }
 
     /// Puts an event to the others, after those of the same time.
@@ -200,6 +207,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn far_events_stay_put_while_others_come_and_go() {
+        let mut agenda = Agenda::default();
+        (0..1_000).for_each(|number| agenda.plan(Time::from_nanos((1 << 40) + number), "timeout"));
+        let mut dealt = Vec::new();
+        for round in 0..100 {
+            // More at once than is kept sorted, and nothing in between.
+            (0..60).for_each(|number| agenda.plan(Time::from_nanos(round * 1_000 + number), "near"));
+            (0..60).for_each(|_| assert_eq!(agenda.pop().map(|(_, event)| event), Some("near")));
+            dealt.push(agenda.far.len());
+        }
+        assert_eq!(dealt, vec![dealt[0]; 100]);
+        assert!(dealt[0] >= 900, "{dealt:?}");
     }
 
     #[test]

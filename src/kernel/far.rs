@@ -17,11 +17,24 @@ use std::collections::VecDeque;
 /// Events of a bucket that are taken and sorted at once.
 const TAKEN_MAX: usize = 32;
 
+/// The events of a bucket, and the time of the first of them.
+#[derive(Clone, Debug)]
+struct Bucket<E> {
+    soonest: u64,
+    events: Vec<(u64, E)>,
+}
+
+impl<E> Bucket<E> {
+    const fn new() -> Bucket<E> {
+        Bucket { soonest: u64::MAX, events: Vec::new() }
+    }
+}
+
 /// Events after a limit, which the caller keeps. Events of one time stay in the order of their coming.
 #[derive(Clone, Debug)]
 pub(super) struct Far<E> {
     /// One for each bit of a time, or none at all before the first event.
-    buckets: Vec<Vec<(u64, E)>>,
+    buckets: Vec<Bucket<E>>,
     /// A bit for each bucket that holds something.
     filled: u64,
     length: usize,
@@ -44,21 +57,30 @@ impl<E> Far<E> {
         self.length == 0
     }
 
+    /// When the soonest of them is due.
+    #[inline]
+    pub(super) fn soonest(&self) -> Option<u64> {
+        let first = self.filled.trailing_zeros();
+        self.buckets.get(first as usize).map(|bucket| bucket.soonest)
+    }
+
     /// Puts an event of a time after `limit` away.
     #[inline]
     pub(super) fn put(&mut self, limit: u64, time: u64, event: E) {
         if self.buckets.is_empty() {
             self.open();
         }
-        let bucket = (time ^ limit).ilog2();
-        self.buckets[bucket as usize].push((time, event));
-        self.filled |= 1 << bucket;
+        let number = (time ^ limit).ilog2();
+        let bucket = &mut self.buckets[number as usize];
+        bucket.soonest = bucket.soonest.min(time);
+        bucket.events.push((time, event));
+        self.filled |= 1 << number;
         self.length += 1;
     }
 
     #[cold]
     fn open(&mut self) {
-        self.buckets.resize_with(u64::BITS as usize, Vec::new);
+        self.buckets.resize_with(u64::BITS as usize, Bucket::new);
     }
 
     /// Takes the soonest events, one at least, into the empty list `near` in their order, and tells the new limit: every event up to and at it was
@@ -68,33 +90,32 @@ impl<E> Far<E> {
     /// If there is none.
     pub(super) fn take(&mut self, limit: u64, near: &mut VecDeque<(u64, E)>) -> u64 {
         let first = self.filled.trailing_zeros();
-        let mut bucket = std::mem::take(&mut self.buckets[first as usize]);
+        let Bucket { soonest, mut events } = std::mem::replace(&mut self.buckets[first as usize], Bucket::new());
         self.filled &= !(1 << first);
-        self.length -= bucket.len();
-        let limit = if bucket.len() <= TAKEN_MAX {
-            near.extend(bucket.drain(..));
+        self.length -= events.len();
+        let limit = if events.len() <= TAKEN_MAX {
+            near.extend(events.drain(..));
             near.make_contiguous().sort_by_key(|(time, _)| *time);
             // The end of the bucket, after which the next one begins.
             limit | (u64::MAX >> (u64::BITS - 1 - first))
         } else {
-            self.deal(&mut bucket, near)
+            self.deal(&mut events, soonest, near);
+            soonest
         };
         // Its room is for the next events.
-        self.buckets[first as usize] = bucket;
+        self.buckets[first as usize].events = events;
         if self.is_empty() { u64::MAX } else { limit }
     }
 
-    /// Deals a bucket out: its soonest time to `near`, which is the new limit, the others to lower buckets.
-    fn deal(&mut self, bucket: &mut Vec<(u64, E)>, near: &mut VecDeque<(u64, E)>) -> u64 {
-        let limit = bucket.iter().fold(u64::MAX, |soonest, (time, _)| soonest.min(*time));
-        for (time, event) in bucket.drain(..) {
+    /// Deals a bucket's events out: those of its soonest time, which is the new limit, to `near`, the others to lower buckets.
+    fn deal(&mut self, events: &mut Vec<(u64, E)>, limit: u64, near: &mut VecDeque<(u64, E)>) {
+        for (time, event) in events.drain(..) {
             if time == limit {
                 near.push_back((time, event));
             } else {
                 self.put(limit, time, event);
             }
         }
-        limit
     }
 
     /// Makes ready for an earlier limit. Buckets above the highest bit in which the limits differ stay; the events of those below all
@@ -107,7 +128,9 @@ impl<E> Far<E> {
         }
         let (low, high) = self.buckets.split_at_mut(target);
         for bucket in low {
-            high[0].append(bucket);
+            high[0].soonest = high[0].soonest.min(bucket.soonest);
+            high[0].events.append(&mut bucket.events);
+            bucket.soonest = u64::MAX;
         }
         self.filled = self.filled & !below | 1 << target;
     }
