@@ -16,6 +16,8 @@ test("the gallery leads into a lab, and nothing but the page's own files is aske
   const { page, complaints, requests, close } = await open(held);
   await page.getByRole("link", { name: "Rate limiting", exact: true }).click();
   await page.getByRole("heading", { name: "Rate limiting", level: 1 }).waitFor();
+  // The link stands far down the gallery.
+  assert.equal(await page.evaluate(() => scrollY), 0, "a lab is read from its top");
   assert.ok(requests.every((url) => url.startsWith(held.base)), requests.join("\n"));
   assert.deepEqual(complaints, []);
   await close();
@@ -189,6 +191,31 @@ test("a reader's own log is read, its bad line told, and a file that is no log l
   await page.locator(".loader .error").waitFor();
   assert.equal(await figure(page, "Requests"), "3");
   await close();
+});
+
+test("a log that the rules do not fit says so, loses nothing, and is played once they do", async () => {
+  const { page, close } = await open(held, "#/rate-limit?rule=1/s+per+client");
+  const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  const input = page.locator('input[type="file"]');
+  await input.setInputFiles(file("a.csv", "time,client\n0,a\n0.5,a\n2,b\n"));
+  await page.getByText("3 requests (CSV").waitFor();
+  await input.setInputFiles(file("b.csv", "time,tenant\n0,x\n0,x\n0,x\n0,x\n3,y\n"));
+  await page.getByText("keyed by 'client', which this traffic does not have. It has: tenant", { exact: false }).waitFor();
+  assert.equal(await figure(page, "Requests"), "3");
+  await page.getByText("3 requests (CSV").waitFor();
+  const rule = page.getByLabel("Rule 1");
+  await rule.fill("1/s per tenant");
+  await rule.press("Enter");
+  await page.getByText("5 requests (CSV").waitFor();
+  assert.deepEqual([await figure(page, "Requests"), await figure(page, "Denied")], ["5", "3"]);
+  const link = await page.evaluate(() => location.hash);
+  await close();
+  // Whoever opens the link is told at once what it lacks, also where nothing but the figure is shown.
+  for (const address of [link, `${link}&embed=1`]) {
+    const { page, close } = await open(held, address);
+    await page.locator(".sentence").getByText("This link plays a log that is not in it", { exact: false }).waitFor();
+    await close();
+  }
 });
 
 for (const sandbox of ["allow-scripts", "allow-scripts allow-same-origin"]) {

@@ -11,10 +11,10 @@ use super::recorded::Recorded;
 use super::share::Share;
 use super::tuner::TunerPanel;
 use crate::chart::{Figure, Theme, figures};
-use crate::experiment::Kind;
+use crate::experiment::{InputError, Kind, LogReference};
 use crate::kernel::{NANOS_PER_SECOND, Time};
 use crate::session::{Action, Open};
-use crate::texts::{Language, page};
+use crate::texts::{Language, Say, loader, page};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,7 +27,8 @@ pub fn help(language: Language, on_close: Callback<()>) -> Html {
 /// The link of what is shown.
 #[inline(never)]
 pub fn share(props: &LabPageProps, title: &str) -> Html {
-    html! { <Share link={props.open.link()} title={title.to_owned()} language={props.language} /> }
+    let own_log = matches!(props.open.log_played(), Some(LogReference::Own { .. }));
+    html! { <Share link={props.open.link()} {own_log} title={title.to_owned()} language={props.language} /> }
 }
 
 /// The log and the tuner: the reader's own data.
@@ -44,6 +45,9 @@ pub fn data(props: &LabPageProps) -> Html {
     html! {
         <div class="data">
             <LogLoader language={*language} wanted={open.log_needed()} on_loaded={on_action.reform(Action::LogLoaded)} on_sample={on_action.reform(Action::SampleLoaded)} />
+            if let Some(draft) = open.drafts.get("log") {
+                <p class="error" role="alert">{ draft.error.say(*language) }{ kept(&draft.error, *language) }</p>
+            }
             if let Some(log) = &props.log {
                 <Found language={*language} log={Rc::clone(log)} on_leave={leave} />
             }
@@ -52,6 +56,11 @@ pub fn data(props: &LabPageProps) -> Html {
             }
         </div>
     }
+}
+
+/// What becomes of a log that is refused because of something else than itself.
+fn kept(error: &InputError, language: Language) -> String {
+    if error.parameter() == Some("log") { String::new() } else { format!(" {}", loader::kept(language)) }
 }
 
 /// The lab's charts.

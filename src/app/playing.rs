@@ -3,9 +3,9 @@
 use super::player::{Keys, Order, Player};
 use super::scrubber::{Mark, MarkKind};
 use crate::chart::{Unit, fixed, reading};
-use crate::experiment::{self, FaultSpan};
+use crate::experiment::{self, FaultSpan, LogReference};
 use crate::session::{Action, Open, Speed};
-use crate::texts::{Language, page};
+use crate::texts::{Language, loader, page};
 use yew::prelude::*;
 
 /// Stage, sentence, player.
@@ -51,7 +51,10 @@ fn sentence(open: &Open, language: Language, on_action: &Callback<Action>) -> Ht
     let told = open.at_offset().and_then(|run| run.told(language));
     let (words, cause) = match told {
         Some(row) => (row.sentence, row.cause),
-        None => (page::at_start(language), None),
+        None => match open.log_needed() {
+            Some(wanted @ LogReference::Own { .. }) => (loader::wanted(language, wanted), None),
+            _ => (page::at_start(language), None),
+        },
     };
     html! {
         <figcaption class="sentence">

@@ -84,7 +84,12 @@ fn use_window(desk: &UseReducerHandle<Desk>) {
                 widening.dispatch(Doing::Sight(if printed { Sight::ANY } else { Sight::in_page(document::width()) }));
             });
             let watching = address::watch(move |link| {
-                if written.borrow().1 != link {
+                let before = written.borrow().1.clone();
+                if before != link {
+                    // Another lab is read from its top; back in the gallery, the browser knows where the reader was.
+                    if lab_of(&link) != lab_of(&before) && lab_of(&link) != "#/" {
+                        document::to_top();
+                    }
                     dispatcher.dispatch(Action::Visit(link).into());
                 }
             });
@@ -103,6 +108,11 @@ fn use_window(desk: &UseReducerHandle<Desk>) {
             write_address(&written, place, link);
         }
     });
+}
+
+/// What a link names before its parameters.
+fn lab_of(link: &str) -> &str {
+    link.split('?').next().unwrap_or_default()
 }
 
 fn write_address(written: &RefCell<(String, String)>, place: &str, link: &str) {

@@ -11,6 +11,8 @@ use yew::prelude::*;
 pub struct ShareProps {
     /// The link of what is shown.
     pub link: String,
+    /// Whether it plays a log of the reader's own.
+    pub own_log: bool,
     /// The title of the lab.
     pub title: String,
     /// The reader's language.
@@ -27,7 +29,7 @@ enum Copy {
 /// Buttons that copy.
 #[component]
 pub fn Share(props: &ShareProps) -> Html {
-    let ShareProps { link, title, language } = props;
+    let ShareProps { link, own_log, title, language } = props;
     let copied = use_state_eq(|| Copy::None);
     let by_hand = use_node_ref();
     let copy = |make: fn(&str, &str) -> String| {
@@ -54,7 +56,7 @@ pub fn Share(props: &ShareProps) -> Html {
     html! {
         <section class="share">
             <h2>{ page::share(*language) }</h2>
-            <p class="quiet">{ page::share_text(*language) }</p>
+            <p class="quiet">{ page::share_text(*language) }{ if *own_log { format!(" {}", page::share_own_log(*language)) } else { String::new() } }</p>
             <p>
                 <button type="button" onclick={copy(|link, _| address::absolute(link))}>{ page::copy_link(*language) }</button>
                 <button type="button" onclick={copy(snippet)}>{ page::copy_embed(*language) }</button>

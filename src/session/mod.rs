@@ -10,6 +10,7 @@
 //! shows the same. So a session can be cloned, and an old one still shows what it showed.
 
 mod action;
+mod logs;
 mod making;
 mod open;
 mod speed;
@@ -21,6 +22,7 @@ pub use speed::Speed;
 use crate::experiment::{Experiment, Fault, InputError, Lab, LogReference};
 use crate::kernel::Name;
 use crate::workload::AccessLog;
+use logs::{Logs, reference};
 use std::rc::Rc;
 
 /// What the page shows.
@@ -51,13 +53,12 @@ pub enum Shown {
 pub struct Session {
     /// What is shown.
     pub shown: Shown,
-    sample: Option<Rc<AccessLog>>,
-    own: Option<Rc<AccessLog>>,
+    logs: Logs,
 }
 
 impl Default for Session {
     fn default() -> Session {
-        Session { shown: Shown::Gallery, sample: None, own: None }
+        Session { shown: Shown::Gallery, logs: Logs::default() }
     }
 }
 
@@ -91,10 +92,7 @@ impl Session {
 
     /// The log that the open experiment plays, if it plays one that is loaded.
     pub fn log(&self) -> Option<&Rc<AccessLog>> {
-        match self.open()?.log_played()? {
-            LogReference::Sample => self.sample.as_ref(),
-            LogReference::Own { .. } => self.own.as_ref(),
-        }
+        self.logs.find(self.open()?.log_played()?)
     }
 
     /// The session after an action.
@@ -162,18 +160,32 @@ impl Session {
     }
 
     fn log_for(&self) -> impl Fn(LogReference) -> Option<Rc<AccessLog>> + use<> {
-        let (sample, own) = (self.sample.clone(), self.own.clone());
-        move |wanted| match wanted {
-            LogReference::Sample => sample.clone(),
-            LogReference::Own { size, digest } => own.clone().filter(|log| (log.size(), log.digest()) == (size, digest)),
-        }
+        let logs = self.logs.clone();
+        move |wanted| logs.find(wanted).cloned()
     }
 
     // What changes an experiment is kept out of line: no first screen does.
     #[inline(never)]
     fn set(&mut self, parameter: &str, texts: Vec<String>) {
-        if let Some(made) = self.open().map(|open| open.experiment.with(parameter, &texts)) {
-            self.change(parameter, texts, made);
+        let Some(open) = self.open() else { return };
+        let made = open.experiment.with(parameter, &texts);
+        match open.drafts.get("log").map(|draft| draft.texts.clone()).filter(|_| parameter != "log") {
+            Some(log) => self.set_for_log(parameter, texts, made, &log),
+            None => self.change(parameter, texts, made),
+        }
+    }
+
+    /// A change after a log was refused: if now both fit each other, the log is played.
+    fn set_for_log(&mut self, parameter: &str, texts: Vec<String>, made: Result<Experiment, InputError>, log: &[String]) {
+        let Some(open) = self.open() else { return };
+        let together = made.clone().and_then(|changed| changed.with("log", log));
+        match together.and_then(|experiment| Open::new(experiment, self.log_for(), Some(open))) {
+            Ok(mut changed) => {
+                changed.drafts.retain(|name, _| name != parameter && name != "log");
+                self.shown = Shown::Lab(Box::new(changed));
+                self.logs.played(self.open().and_then(Open::log_played));
+            }
+            Err(_) => self.change(parameter, texts, made),
         }
     }
 
@@ -207,6 +219,11 @@ impl Session {
     fn change(&mut self, parameter: &str, texts: Vec<String>, made: Result<Experiment, InputError>) {
         let Shown::Lab(open) = &self.shown else { return };
         let before = (**open).clone();
+        let made = made.map(|mut experiment| {
+            // The step that a link names is one of its own log's, which was never there.
+            experiment.view.step = experiment.view.step.filter(|_| before.log_needed().is_none());
+            experiment
+        });
         match made.and_then(|experiment| Open::new(experiment, self.log_for(), Some(&before))) {
             Ok(mut changed) => {
                 changed.drafts.retain(|name, _| name != parameter);
@@ -222,7 +239,7 @@ impl Session {
 
     #[inline(never)]
     fn use_sample(&mut self, log: Rc<AccessLog>) {
-        self.sample = Some(log);
+        self.logs.sample = Some(log);
         match self.open().map(Open::log_played) {
             Some(Some(LogReference::Sample)) => self.start_waiting(),
             Some(_) => self.set("log", vec![LogReference::Sample.to_string()]),
@@ -232,13 +249,13 @@ impl Session {
 
     #[inline(never)]
     fn use_own(&mut self, log: Rc<AccessLog>) {
-        let reference = LogReference::Own { size: log.size(), digest: log.digest() };
-        self.own = Some(log);
-        let Shown::Lab(open) = &self.shown else { return };
-        match open.experiment.value("log") {
-            crate::experiment::Value::Log(Some(wanted)) if *wanted == reference => self.start_waiting(),
+        let reference = reference(&log);
+        self.logs.hold(log);
+        match self.open().map(Open::log_played) {
+            Some(Some(wanted)) if wanted == reference => self.start_waiting(),
             _ => self.set("log", vec![reference.to_string()]),
         }
+        self.logs.played(self.open().and_then(Open::log_played));
     }
 
     fn start_waiting(&mut self) {

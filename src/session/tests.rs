@@ -291,6 +291,36 @@ fn ones_own_log_is_played_from_now_on_and_named_in_the_link() {
     assert_eq!(rows(&asked.reduce(Action::LogLoaded(log))).len(), 4);
 }
 
+#[test]
+fn a_log_that_the_rules_do_not_fit_waits_until_they_do() {
+    let played = read(b"time,client\n0,a\n0,a\n1,a\n");
+    let refused = read(b"time,tenant\n0,x\n0,x\n0,x\n0,y\n");
+    let playing = at("#/rate-limit?rule=1/s+burst+2+per+client").reduce(Action::LogLoaded(Rc::clone(&played)));
+    let session = playing.clone().reduce(Action::LogLoaded(Rc::clone(&refused)));
+    assert_eq!((session.link(), rows(&session).len()), (playing.link(), 3), "what was played stays");
+    assert!(Rc::ptr_eq(session.log().unwrap(), &played), "and is what the page tells of");
+    let error = open(&session).drafts["log"].error.to_string();
+    assert!(error.contains("keyed by 'client'") && error.contains("tenant"), "{error}");
+    let set = |session: Session, parameter: &str, text: &str| {
+        session.reduce(Action::Set { parameter: parameter.to_owned(), texts: vec![text.to_owned()] })
+    };
+    // Any other change still concerns the log that is played.
+    let other = set(session.clone(), "rule", "5/s per client");
+    assert_eq!((rows(&other).len(), open(&other).drafts.contains_key("log")), (3, true));
+    let fitting = set(other, "rule", "1/s burst 2 per tenant");
+    assert!(Rc::ptr_eq(fitting.log().unwrap(), &refused) && open(&fitting).drafts.is_empty());
+    assert_eq!(rows(&fitting).iter().map(|row| row.kind).collect::<Vec<_>>(), ["allowed", "allowed", "denied", "allowed"]);
+}
+
+#[test]
+fn a_link_whose_log_is_missing_takes_another_from_its_start() {
+    let link = "#/rate-limit?log=1802195-da157fcec7287287&step=19960";
+    let own = at(link).reduce(Action::LogLoaded(read(b"time,client\n0,a\n1,a\n")));
+    assert_eq!((rows(&own).len(), open(&own).offset()), (2, 0));
+    let with_sample = after(at(link), [Action::SampleLoaded(sample()), Action::Record]);
+    assert_eq!((open(&with_sample).steps(), open(&with_sample).offset()), (10_000, 0));
+}
+
 fn action() -> impl Strategy<Value = Action> {
     prop_oneof![
         Just(Action::Play),

@@ -15,7 +15,7 @@ crate::words_by_name! {
     /// What a way of talking is, in a few words.
     about {
         "rest" => "calls that wait for their answers", "답을 기다리는 호출";
-        "grpc" => "calls behind one gateway, deadlines travel", "게이트웨이 뒤의 호출, 마감 시간도 전달";
+        "grpc" => "calls behind one gateway, deadlines travel", "게이트웨이 뒤의 호출, 데드라인도 전달";
         "messaging" => "store the order, then publish", "주문을 저장한 뒤 발행";
         "transactional" => "the message is a row of the order’s transaction", "메시지를 주문과 한 트랜잭션에 저장";
         "zero-payload" => "the message is a number, the rest is asked for", "메시지에는 번호만, 나머지는 물어봄";
@@ -49,7 +49,7 @@ crate::texts! {
     /// How far the table of outages is.
     trying(percent) { en "Taking one part away after the other … {percent}%", ko "구성 요소를 하나씩 멈춰 보는 중 … {percent}%" }
     /// It has no such part.
-    no_such_part() { en "not there", ko "없음" }
+    no_such_part() { en "not there", ko "해당 없음" }
     /// Orders that were taken and lost, beside a share.
     lost(count) { en "{count} lost", ko "{count}건 유실" }
     /// Seconds, in the table.

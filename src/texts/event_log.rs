@@ -13,7 +13,7 @@ crate::words_by_name! {
         "no-leader" => "Partition {p} has no leader: the producer keeps record {r}.", "파티션 {p}에 리더가 없어 생산자가 레코드 {r}번을 보관합니다.";
         "held-back" => "The producer holds record {r} back: before it, record {o} of partition {p} must be answered.", "생산자가 레코드 {r}번을 보내지 않고 기다립니다. 같은 파티션 {p}의 레코드 {o}번이 먼저 확인되어야 합니다.";
         "gone" => "Partition {p} has no leader, and with acks=0 nobody notices: record {r} is gone.", "파티션 {p}에 리더가 없지만 acks=0이라 아무도 모릅니다. 레코드 {r}번이 사라집니다.";
-        "replicated" => "The followers of partition {p} have fetched: the high watermark rises to {o}, and consumers may read up to there.", "파티션 {p}의 팔로워가 가져갔습니다. 하이 워터마크가 {o}로 올라가고 소비자는 거기까지 읽을 수 있습니다.";
+        "replicated" => "The followers of partition {p} have fetched: the high watermark rises to {o}, and consumers may read up to there.", "파티션 {p}의 복제가 끝나 하이 워터마크가 {o}로 올라갑니다. 소비자는 거기까지 읽습니다.";
         "isr-shrunk" => "{n} replica(s) of partition {p} fell behind too long and are no longer in sync.", "파티션 {p}의 복제본 {n}개가 너무 오래 뒤처져 동기화 목록(ISR)에서 빠집니다.";
 
         "processed" => "Consumer {c} of group {g} has processed record {r} ({key}) at offset {o} of partition {p}.", "그룹 {g}의 {c}번 소비자가 파티션 {p} 오프셋 {o}의 레코드 {r}번({key})을 처리했습니다.";

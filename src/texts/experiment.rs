@@ -12,7 +12,7 @@ crate::texts! {
     /// What a duration may be.
     allowed_duration(min, max) { en "a duration with its unit (ns, us, ms, s, m, h, d, w) from {min} to {max}", ko "{min}부터 {max}까지의 시간(단위 ns, us, ms, s, m, h, d, w 포함)" }
     /// What a rate may be.
-    allowed_rate(max) { en "a rate such as 5/s, 20/m or 10/d, at most {max}/s", ko "5/s, 20/m, 10/d 같은 비율(최대 {max}/s)" }
+    allowed_rate(max) { en "a rate such as 5/s, 20/m or 10/d, at most {max}/s", ko "5/s, 20/m, 10/d 같은 속도(최대 {max}/s)" }
     /// Whole numbers.
     allowed_whole() { en "a whole number of at most 64 bits", ko "64비트 이하의 정수" }
     /// Primes.

@@ -40,8 +40,8 @@ crate::words_by_name! {
         "idempotency" => "Idempotency key", "멱등 키";
         "fallback" => "Fallback", "폴백";
         "breaker" => "Circuit breaker", "서킷 브레이커";
-        "breaker-window" => "Its window counts", "윈도 기준";
-        "breaker-size" => "Window (calls or seconds)", "윈도 크기(호출 수 또는 초)";
+        "breaker-window" => "Its window counts", "윈도우 기준";
+        "breaker-size" => "Window (calls or seconds)", "윈도우 크기(호출 수 또는 초)";
         "breaker-minimum" => "Calls before it judges", "판단에 필요한 최소 호출 수";
         "breaker-failures" => "Opens at failures of (%)", "열리는 실패율(%)";
         "breaker-slow" => "Opens at slow calls of (%)", "열리는 느린 호출률(%)";
@@ -102,7 +102,7 @@ crate::words_by_name! {
         "receive-batch" => "Messages a receive", "한 번에 받는 메시지 수";
         "visibility" => "Visibility time-out", "가시성 타임아웃";
         "receives" => "Dead letter after receives (0: never)", "데드 레터까지의 수신 횟수(0: 안 함)";
-        "poison" => "Poison message number (0: none)", "독약 메시지 번호(0: 없음)";
+        "poison" => "Poison message number (0: none)", "포이즌 메시지 번호(0: 없음)";
         "on-failure" => "When work fails", "처리에 실패하면";
         "delivery-limit" => "Delivery limit", "전달 한도(delivery limit)";
         "delayed-retry" => "Delayed retry (0s: at once)", "지연 재시도(0s: 바로)";
@@ -304,12 +304,12 @@ crate::words_by_name! {
         "messaging" => "The order service stores the order and then publishes a message; nobody waits. Crash it in between, stop the broker, change the schema, or try a two-phase commit.", "주문 서비스가 주문을 저장한 뒤 메시지를 발행하고, 아무도 기다리지 않습니다. 그 사이에 죽여 보고, 브로커를 멈추고, 스키마를 바꾸고, 2단계 커밋도 써 보세요.";
         "transactional" => "The message is a row in the order's own transaction (outbox), and the receiver remembers what it has seen (inbox). Break anything: there is still exactly one shipment.", "메시지를 주문과 같은 트랜잭션의 행(아웃박스)으로 저장하고, 받는 쪽은 처리한 메시지를 기억합니다(인박스). 무엇이 고장 나도 배송은 정확히 한 번입니다.";
         "compare" => "For which purpose calls, for which events? The same orders with the same accidents go through several ways of talking on one clock. Break something in all of them at once, and compare who waits, what is lost and who was told the truth.", "언제 호출이 맞고 언제 이벤트가 맞을까요? 같은 주문과 같은 사고를 여러 방식에 동시에 흘려보냅니다. 한꺼번에 고장 내 보고, 누가 기다리는지, 무엇을 잃는지, 누가 사실을 들었는지 비교해 보세요.";
-        "topology" => "Draw your own business: services that call each other, and streams of events between them. Orders flow along it. Take a service away, double the traffic, change a contract, and see who fails, who must grow and who breaks.", "내 업무를 직접 그려 보세요. 서로 호출하는 서비스와 그 사이의 이벤트 스트림을 따라 주문이 흐릅니다. 서비스를 멈추고, 트래픽을 두 배로 늘리고, 계약을 바꿔 누가 실패하고, 늘려야 하고, 깨지는지 보세요.";
+        "topology" => "Draw your own business: services that call each other, and streams of events between them. Orders flow along it. Take a service away, double the traffic, change a contract, and see who fails, who must grow and who breaks.", "내 업무를 직접 그려 보세요. 서로 호출하는 서비스와 그 사이의 이벤트 스트림을 따라 주문이 흐릅니다. 서비스를 멈추고, 트래픽을 두 배로 늘리고, 계약을 바꿔 어디가 실패하는지, 어디를 늘려야 하는지, 어디가 깨지는지 보세요.";
         "zero-payload" => "The event says only which order changed; the receiver asks for the rest. The pipe never changes and order no longer matters, but the source must be there to answer.", "이벤트에는 어떤 주문인지만 담고, 받는 쪽이 나머지를 물어봅니다. 파이프는 바뀌지 않고 순서도 상관없지만, 원본이 살아 있어 답해야 합니다.";
         "queue" => "A producer, a queue of RabbitMQ or SQS, and consumers that compete for what is in it. Crash one, poison a message, fill the queue up, and see what waits, what comes twice and what is lost.", "생산자와 RabbitMQ 또는 SQS 대기열, 그리고 메시지를 나눠 갖는 소비자들입니다. 소비자를 죽이고, 독약 메시지를 넣고, 대기열을 가득 채워 무엇이 기다리고 무엇이 두 번 오고 무엇이 사라지는지 보세요.";
         "log" => "Records stay in numbered partitions, and every group reads them at its own pace. Crash a broker or a consumer, let a group come late, deploy a bug, and go back to where it went wrong.", "레코드는 번호가 매겨진 파티션에 남고, 그룹마다 제 속도로 읽습니다. 브로커나 소비자를 죽이고, 늦게 온 그룹을 붙이고, 버그를 배포한 뒤 잘못된 지점으로 되돌아가 보세요.";
         "queue-or-log" => "One stream of messages, one seed, one crash, through a queue and through a log at once. See what is left after reading, who else can read it, how a bad deployment is undone, and what each of them does better.", "같은 메시지, 같은 시드, 같은 사고를 대기열과 로그에 동시에 겪게 합니다. 읽고 난 뒤 무엇이 남는지, 또 누가 읽을 수 있는지, 잘못된 배포를 어떻게 되돌리는지, 그리고 각각 무엇을 더 잘하는지 보세요.";
-        "sharding" => "Each key lives on one of several shards. Choose the map, make one key famous, add a shard while traffic flows, kill whoever moves the keys, and see which shard burns, how many keys move, and what is lost.", "키마다 여러 샤드 가운데 하나에 있습니다. 맵을 고르고, 한 키에 요청을 몰고, 트래픽이 흐르는 중에 샤드를 늘리고, 키를 옮기던 작업을 죽여 보세요. 어느 샤드가 뜨거워지는지, 키가 얼마나 옮겨지는지, 무엇을 잃는지 보입니다.";
+        "sharding" => "Each key lives on one of several shards. Choose the map, make one key famous, add a shard while traffic flows, kill whoever moves the keys, and see which shard burns, how many keys move, and what is lost.", "각 키는 여러 샤드 가운데 하나에 있습니다. 맵을 고르고, 한 키에 요청을 몰고, 트래픽이 흐르는 중에 샤드를 늘리고, 키를 옮기던 작업을 죽여 보세요. 어느 샤드가 뜨거워지는지, 키가 얼마나 옮겨지는지, 무엇을 잃는지 보입니다.";
     }
 }
 
@@ -317,10 +317,10 @@ crate::words_by_line! {
     /// The title of a story.
     #[inline(never)]
     preset {
-        "both-plain" => "The same messages through both, and one reader comes late", "같은 메시지를 둘 다에, 그리고 늦게 온 독자";
+        "both-plain" => "The same messages through both, and one reader comes late", "같은 메시지를 둘 다에, 그리고 늦게 온 소비자";
         "both-bug" => "A bad deployment, and what can be undone", "잘못된 배포와 되돌릴 수 있는 것";
         "both-crash" => "A consumer crashes", "소비자가 비정상 종료됨";
-        "both-order" => "Three consumers, and the order within a key", "소비자 셋과 키 안의 순서";
+        "both-order" => "Three consumers, and the order within a key", "소비자 셋과 같은 키의 순서";
         "both-parallel" => "More consumers than partitions", "파티션보다 많은 소비자";
         "both-asleep" => "All consumers are away for three seconds", "모든 소비자가 3초 동안 멈춤";
         "both-broker" => "A broker goes down", "브로커가 멈춤";
@@ -413,11 +413,11 @@ crate::words_by_line! {
         "queue-crash" => "A consumer crashes in the middle of its work", "작업 도중 죽은 소비자";
         "queue-automatic" => "The same crash with automatic acknowledgement", "자동 확인이라면 같은 장애에서";
         "queue-hoarding" => "A large prefetch and one slow consumer", "큰 프리페치와 느린 소비자 하나";
-        "queue-poison" => "A poison message goes round for ever", "끝없이 도는 독약 메시지";
+        "queue-poison" => "A poison message goes round for ever", "끝없이 도는 포이즌 메시지";
         "queue-poison-limit" => "The same with a delivery limit and dead letters", "전달 한도와 데드 레터를 두면";
         "queue-restart" => "The broker restarts, the queue was in memory", "브로커가 재시작, 대기열은 메모리에";
         "queue-durable" => "The same with a durable queue", "내구성 있는 대기열이라면";
-        "queue-pressure" => "Back-pressure: a full queue refuses", "역압: 가득 찬 대기열이 거부할 때";
+        "queue-pressure" => "Back-pressure: a full queue refuses", "백프레셔: 가득 찬 대기열이 거부할 때";
         "queue-drop" => "A full queue drops the oldest", "가득 차면 오래된 것을 버릴 때";
         "queue-ttl" => "Messages that grow too old", "너무 오래되어 만료되는 메시지";
         "queue-visibility" => "SQS: the time-out is shorter than the work", "SQS: 작업보다 짧은 가시성 타임아웃";

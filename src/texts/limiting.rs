@@ -18,13 +18,13 @@ crate::texts! {
     /// Fail open.
     failed_open(number, who) { en "Request {number} from {who} passes unlimited: the limiter's store is down and it fails open.", ko "{who}의 {number}번 요청이 제한 없이 통과합니다. 제한기 저장소가 멈췄고 장애 시 허용(fail open)으로 설정되어 있습니다." }
     /// Fail closed.
-    failed_closed(number, who) { en "Request {number} from {who} is refused unasked: the limiter's store is down and it fails closed.", ko "{who}의 {number}번 요청이 확인 없이 거절됩니다. 제한기 저장소가 멈췄고 장애 시 차단(fail closed)으로 설정되어 있습니다." }
+    failed_closed(number, who) { en "Request {number} from {who} is refused unasked: the limiter's store is down and it fails closed.", ko "{who}의 {number}번 요청이 확인 없이 거부됩니다. 제한기 저장소가 멈췄고 장애 시 차단(fail closed)으로 설정되어 있습니다." }
     /// Out of the leaky queue.
     left(number, who) { en "Request {number} from {who} leaves the queue and reaches the service.", ko "{who}의 {number}번 요청이 대기열을 떠나 서비스에 도달합니다." }
     /// Store down, fail open.
     store_down_open() { en "The limiter's store goes down: from now on every request passes unlimited (fail open).", ko "제한기 저장소가 멈춥니다. 이제 모든 요청이 제한 없이 통과합니다(fail open)." }
     /// Store down, fail closed.
-    store_down_closed() { en "The limiter's store goes down: from now on every request is refused (fail closed).", ko "제한기 저장소가 멈춥니다. 이제 모든 요청이 거절됩니다(fail closed)." }
+    store_down_closed() { en "The limiter's store goes down: from now on every request is refused (fail closed).", ko "제한기 저장소가 멈춥니다. 이제 모든 요청이 거부됩니다(fail closed)." }
     /// Store up.
     store_up() { en "The limiter's store is back, with the levels that it had.", ko "제한기 저장소가 이전 수위 그대로 복구됩니다." }
 }

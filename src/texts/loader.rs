@@ -19,6 +19,8 @@ crate::texts! {
     cancel() { en "Cancel", ko "취소" }
     /// A link asks for a log.
     wanted(log) { en "This link plays a log that is not in it: the file with size and digest {log}. Load it to see the experiment.", ko "이 링크는 링크에 들어 있지 않은 로그(크기와 다이제스트 {log})를 재생합니다. 그 파일을 불러오면 실험을 볼 수 있습니다." }
+    /// A log whose columns the settings do not fit.
+    kept() { en "The file is read and kept: once the settings fit it, it is played.", ko "파일은 읽어 두었습니다. 설정을 이 로그에 맞게 바꾸면 바로 재생합니다." }
     /// Too large a file.
     too_large(given, allowed) { en "The file has {given} MB; at most {allowed} MB can be read.", ko "파일 크기가 {given} MB입니다. 최대 {allowed} MB까지 읽을 수 있습니다." }
     /// The browser refuses.

@@ -25,8 +25,8 @@ crate::words_by_name! {
         "log-reads-all" => "Log: everything is read in the end", "로그: 결국 모두 읽습니다";
         "queue-reads-once" => "Queue: nothing is read twice by accident", "대기열: 사고로 두 번 읽지 않습니다";
         "log-reads-once" => "Log: nothing is read twice by accident", "로그: 사고로 두 번 읽지 않습니다";
-        "queue-in-order" => "Queue: a key is read in its order", "대기열: 키의 순서대로 읽습니다";
-        "log-in-order" => "Log: a key is read in its order", "로그: 키의 순서대로 읽습니다";
+        "queue-in-order" => "Queue: a key is read in its order", "대기열: 같은 키는 보낸 순서대로 읽습니다";
+        "log-in-order" => "Log: a key is read in its order", "로그: 같은 키는 보낸 순서대로 읽습니다";
         "queue-newcomer-reads-all" => "Queue: who comes late can read everything", "대기열: 늦게 와도 모두 읽을 수 있습니다";
         "log-newcomer-reads-all" => "Log: who comes late can read everything", "로그: 늦게 와도 모두 읽을 수 있습니다";
         "queue-mended" => "Queue: what wrong code did is done again rightly", "대기열: 잘못 처리한 것을 다시 바르게 처리합니다";
@@ -134,7 +134,7 @@ crate::words_by_name! {
         "services_failing" => "Services that failed", "실패한 서비스";
         "failing_longest_seconds" => "Longest time that one failed (s)", "가장 오래 실패한 시간(초)";
         "events_lost" => "Events lost", "사라진 이벤트";
-        "busiest_share" => "The busiest service is busy", "가장 바쁜 서비스의 가동률";
+        "busiest_share" => "The busiest service is busy", "가장 바쁜 서비스의 이용률";
         "services" => "Services and gateways", "서비스와 게이트웨이";
         "streams" => "Streams", "스트림";
         "accepted_share" => "Orders taken, as their customers were told", "받았다고 안내한 주문 비율";

@@ -72,7 +72,7 @@ crate::texts! {
     /// Why the run can be walked both ways.
     help_text() {
         en "A run is a log of steps, and you are a reader with an offset. Forwards, backwards, jump and replay all show the state as it really was at that step.",
-        ko "실행은 단계가 기록된 로그이고, 독자는 그 위의 한 위치를 보고 있습니다. 앞으로 가든 뒤로 가든 그 단계의 실제 상태를 그대로 보여 줍니다.",
+        ko "실행은 단계가 기록된 로그이고, 여러분은 그 위의 한 위치를 보고 있습니다. 앞으로 가든 뒤로 가든 그 단계의 실제 상태를 그대로 보여 줍니다.",
     }
     /// When the keys work.
     help_focus() {
@@ -110,7 +110,7 @@ crate::texts! {
     /// The heading of the controls.
     controls() { en "Settings", ko "설정" }
     /// Puts a value back to its default.
-    reset_to(value) { en "Back to {value}", ko "기본값 {value}(으)로" }
+    reset_to(value) { en "Back to {value}", ko "기본값으로 되돌리기: {value}" }
     /// What a value is unless it is changed.
     default_is(value) { en "default {value}", ko "기본값 {value}" }
     /// Draws another seed.
@@ -145,7 +145,7 @@ crate::texts! {
     /// A step's cause.
     caused_by(step) { en "caused by step {step}", ko "원인: {step}단계" }
     /// A fault on the scrubber.
-    fault_here() { en "store down", ko "저장소 장애" }
+    fault_here() { en "fault", ko "장애" }
     /// Further runs are being made for a chart.
     sweeping(percent) { en "Running the same experiment at other loads: {percent}%", ko "같은 실험을 다른 부하에서 실행하는 중: {percent}%" }
     /// The heading of the charts.
@@ -177,6 +177,11 @@ crate::texts! {
     share_text() {
         en "The address holds the whole experiment: whoever opens it sees exactly this.",
         ko "주소에 실험 전체가 담겨 있습니다. 링크를 여는 누구나 정확히 같은 화면을 봅니다.",
+    }
+    /// What a link to a run of a reader's own log does not hold.
+    share_own_log() {
+        en "Except the log: whoever opens it loads the same file.",
+        ko "로그만은 들어 있지 않으니, 링크를 여는 사람이 같은 파일을 불러와야 합니다.",
     }
     /// From the embedded to the full page.
     open_full_page() { en "Open full page", ko "전체 페이지로 열기" }

@@ -59,7 +59,7 @@ crate::words_by_name! {
         "zero-payload" => "Zero-payload event", "페이로드 없는 이벤트";
         "queue" => "Message queue", "메시지 큐";
         "log" => "Event log", "이벤트 로그";
-        "queue-or-log" => "Queue or log?", "대기열인가 로그인가";
+        "queue-or-log" => "Queue or log?", "큐와 로그, 무엇을 쓸까?";
         "sharding" => "Sharding", "샤딩";
         "compare" => "Calls or events", "호출인가, 이벤트인가";
         "topology" => "The map of services", "서비스 지도";
@@ -70,7 +70,7 @@ crate::words_by_name! {
     /// What a lab shows, in a sentence.
     lab_about {
         "rate-limit" => "A token bucket lets a burst pass and then a steady rate. Put it in the client, the gateway or the service, break its store, and play your own access log through it.",
-            "토큰 버킷은 버스트를 허용한 뒤 일정한 비율로 통과시킵니다. 클라이언트, 게이트웨이, 서비스 중 한 곳에 두고, 저장소를 고장 내고, 내 액세스 로그를 재생해 보세요.";
+            "토큰 버킷은 버스트를 허용한 뒤 일정한 속도로 통과시킵니다. 클라이언트, 게이트웨이, 서비스 중 한 곳에 두고, 저장소를 고장 내고, 내 액세스 로그를 재생해 보세요.";
         else super::labels::lab_about
     }
 }
@@ -83,7 +83,7 @@ crate::words_by_line! {
         "rewards" => "Five rewards a week for each device", "기기마다 일주일에 보상 다섯 번";
         "system" => "10,000 requests a second for the whole system", "시스템 전체 초당 10,000 요청";
         "endpoints" => "One bucket for each endpoint", "엔드포인트마다 버킷 하나";
-        "boundary" => "Twice the limit at a window's edge", "윈도 경계에서 두 배 통과";
+        "boundary" => "Twice the limit at a window's edge", "윈도우 경계에서 두 배 통과";
         "forged" => "A limit in the client, and forged clients", "클라이언트의 제한과 위조 클라이언트";
         "outage" => "The limiter's store goes down", "제한기 저장소 장애";
         "log" => "A real access log", "실제 액세스 로그";

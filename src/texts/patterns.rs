@@ -4,6 +4,8 @@
 //! what was on its way, `{target}` what is broken. Every Korean name but the customer's ends in a vowel, so that particles can follow it;
 //! the customer stands in sentences by name.
 
+use super::{Language, fill};
+
 crate::words_by_name! {
     /// The sentence of a kind of step, its places not filled in yet.
     sentence {
@@ -30,7 +32,7 @@ crate::words_by_name! {
         "called-again" => "{at} calls {next} again for order {order}: attempt {n}.", "{at}가 주문 {order}번을 위해 {next}를 다시 호출합니다({n}번째 시도).";
         "breaker-refused" => "The circuit breaker is open: {at} does not call {next} for order {order}.", "서킷 브레이커가 열려 있어 {at}가 주문 {order}번에 대해 {next}를 호출하지 않습니다.";
         "bulkhead-waits" => "The bulkhead before {next} is full: order {order} waits for room.", "{next} 앞의 벌크헤드가 가득 차 주문 {order}번이 자리를 기다립니다.";
-        "bulkhead-refused" => "The bulkhead before {next} is full: no call for order {order}.", "{next} 앞의 벌크헤드가 가득 차 주문 {order}번을 호출하지 못합니다.";
+        "bulkhead-refused" => "The bulkhead before {next} is full: no call for order {order}.", "{next} 앞의 벌크헤드가 가득 차, 주문 {order}번은 {next}를 호출하지 않고 끝납니다.";
         "timed-out" => "{at} has waited long enough for {next}'s answer about order {order} and will call again; {next} is not told.", "{at}가 주문 {order}번에 대한 {next}의 답을 기다리다 타임아웃되어 다시 호출하려 합니다. {next}는 이를 모릅니다.";
         "gave-up" => "{at} gives up waiting for {next}: for {at}, order {order} has failed. What {next} does meanwhile it cannot know.", "{at}가 {next}의 답을 포기합니다. {at}에게 주문 {order}번은 실패이지만, 그사이 {next}가 무엇을 했는지는 알 수 없습니다.";
         "call-failed" => "{at} hears that the call for order {order} failed and will try again.", "{at}가 주문 {order}번 호출이 실패했음을 알고 다시 시도하려 합니다.";
@@ -182,17 +184,18 @@ crate::words_by_name! {
     }
 }
 
-crate::texts! {
-    /// Two places and what lies between them.
-    between(one, other) { en "{one} and {other}", ko "{one}와 {other}" }
+/// Two places and what lies between them.
+pub fn between(language: Language, one: &str, other: &str) -> String {
+    match language {
+        Language::English => format!("{one} and {other}"),
+        Language::Korean => fill("{one}와 {other}", &[("one", one), ("other", other)]),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::patterns::{About, Place, What};
-    use crate::texts::Language;
-    use crate::texts::fill;
 
     const PLACES: [&str; 7] = ["order", "at", "from", "next", "n", "message", "target"];
 
@@ -211,6 +214,12 @@ mod tests {
         }
         // In English a call is a call.
         assert!(About::ALL.iter().map(|about| about.name()).all(|name| message(Language::Korean, name) != name));
+    }
+
+    #[test]
+    fn a_particle_agrees_with_the_place_before_it() {
+        let told = [("고객", "게이트웨이"), ("브로커", "배송 서비스")].map(|(one, other)| between(Language::Korean, one, other));
+        assert_eq!(told, ["고객과 게이트웨이", "브로커와 배송 서비스"]);
     }
 
     #[test]

@@ -53,7 +53,7 @@ crate::words_by_name! {
         "topology-scaling" => "Calls scale together: twice the traffic, and the service that waits for all the others fills up; most orders fail.", "호출은 함께 늘려야 합니다. 트래픽이 두 배면 나머지를 모두 기다리는 서비스의 대기열이 차고, 주문은 대부분 실패합니다.";
         "topology-absorbs" => "Streams absorb: readers with a fourth of the workers fall behind and catch up, and customers notice nothing.", "스트림은 흡수합니다. 작업자가 적은 쪽은 밀렸다가 따라잡고, 고객은 알아채지 못합니다.";
         "topology-versions" => "Calls need both sides at once: until its callers are deployed too, every call to the renewed service fails.", "호출은 양쪽을 함께 바꿔야 합니다. 부르는 쪽이 배포될 때까지 바뀐 서비스로 가는 호출이 모두 실패합니다.";
-        "topology-passes-over" => "Events can grow: readers pass over a field that they do not know, and nobody has to wait for anybody.", "이벤트는 자랄 수 있습니다. 읽는 쪽은 모르는 필드를 건너뛰고, 아무도 서로를 기다리지 않습니다.";
+        "topology-passes-over" => "Events can grow: readers pass over a field that they do not know, and nobody has to wait for anybody.", "이벤트에는 필드를 더할 수 있습니다. 읽는 쪽은 모르는 필드를 건너뛰고, 아무도 서로를 기다리지 않습니다.";
         "topology-half-done" => "Calls leave orders half done: paid at one service, refused by the next, and the customer is told that it failed.", "호출은 반만 처리된 주문을 남깁니다. 한 서비스에서는 결제됐고 다음 서비스는 거절했는데, 고객은 실패했다고 듣습니다.";
         "topology-later" => "Events finish: the part that was down is done later, and no order stays half done.", "이벤트는 끝까지 갑니다. 멈췄던 부분은 나중에 처리되고, 반쪽으로 남는 주문이 없습니다.";
         "compare-callee-down" => "Events: while the callee is down, orders are taken and shipped later. Calls fail with it.", "이벤트: 받는 서비스가 멈춰도 주문을 받고 나중에 배송합니다. 호출은 함께 실패합니다.";
@@ -64,7 +64,7 @@ crate::words_by_name! {
         "compare-answer" => "Calls: the answer means that it is done. After an event both databases agree only later.", "호출: 답이 오면 끝난 일입니다. 이벤트는 두 데이터베이스가 나중에야 일치합니다.";
         "compare-broker-down" => "Calls: there is no broker that could be down, and no message to be lost with it.", "호출: 멈출 브로커도, 함께 잃을 메시지도 없습니다.";
         "compare-promise" => "Calls: who is told ‘failed’ was told the truth. An event promises what may never happen.", "호출: 실패하면 실패했다고 사실대로 답합니다. 이벤트는 끝내 이뤄지지 않을 일을 약속할 수 있습니다.";
-        "compare-parts" => "Calls: fewer parts to run. A broker and a relay must be watched too.", "호출: 운영할 것이 적습니다. 브로커와 릴레이도 지켜봐야 합니다.";
+        "compare-parts" => "Calls: fewer parts to run. A broker and a relay must be watched too.", "호출: 운영할 것이 적습니다. 이벤트는 브로커와 릴레이까지 지켜봐야 합니다.";
         "zero-dumb-pipe" => "A dumb pipe: the event holds an order's number alone, its schema never changes.", "단순한 파이프: 이벤트에는 주문 번호만 담겨 스키마가 바뀔 일이 없습니다.";
         "zero-today" => "The receiver reads today's state: an order changed meanwhile is shipped as changed.", "받는 쪽은 지금의 상태를 읽습니다. 그사이 변경된 주문은 변경된 내용으로 배송됩니다.";
         "zero-order" => "The order of arrival no longer matters: whatever comes last, what is read is the latest.", "도착 순서가 상관없습니다. 무엇이 나중에 오든 읽는 것은 최신 내용입니다.";
@@ -80,13 +80,13 @@ crate::words_by_name! {
         "queue-levels" => "A queue levels bursts: consumers for the mean suffice, not for the peak.", "큐는 몰려오는 부하를 평평하게 합니다. 소비자는 최대가 아니라 평균에 맞추면 됩니다.";
         "queue-scales" => "Competing consumers share the work: add some, and more is done.", "경쟁하는 소비자들이 일을 나눕니다. 소비자를 늘리면 처리량이 늘어납니다.";
         "queue-kept-until-acknowledged" => "A message stays until it is acknowledged: a consumer that crashes loses nothing.", "메시지는 확인(ack)할 때까지 남아 있습니다. 소비자가 죽어도 아무것도 잃지 않습니다.";
-        "queue-dead-letters" => "A delivery limit puts the poison message aside, and the others go on.", "전달 한도가 독약 메시지를 옆으로 치우고, 나머지는 계속 처리됩니다.";
+        "queue-dead-letters" => "A delivery limit puts the poison message aside, and the others go on.", "전달 한도가 포이즌 메시지를 옆으로 치우고, 나머지는 계속 처리됩니다.";
         "queue-pressure" => "A full queue that refuses slows its producers down, and nothing is lost.", "가득 찬 큐가 거부하면 생산자가 늦춰지고, 아무것도 잃지 않습니다.";
         "queue-automatic-loses" => "Acknowledged by being sent, messages die with the consumer that has them.", "전달 즉시 확인하면, 메시지를 가진 소비자와 함께 메시지도 사라집니다.";
         "queue-memory-loses" => "A queue in memory dies with its broker.", "메모리에만 있는 큐는 브로커와 함께 사라집니다.";
         "queue-duplicates" => "At least once means now and then twice: work that outlasts the time-out is done again.", "‘적어도 한 번’은 가끔 두 번이라는 뜻입니다. 타임아웃보다 긴 작업은 다시 실행됩니다.";
         "queue-order-broken" => "Consumers side by side finish in another order than messages were sent.", "나란히 일하는 소비자들은 보낸 순서와 다르게 끝냅니다.";
-        "queue-poison-loops" => "Without a limit one poison message goes round for ever and takes a consumer’s time.", "한도가 없으면 독약 메시지 하나가 영원히 돌며 소비자의 시간을 빼앗습니다.";
+        "queue-poison-loops" => "Without a limit one poison message goes round for ever and takes a consumer’s time.", "한도가 없으면 포이즌 메시지 하나가 영원히 돌며 소비자의 시간을 빼앗습니다.";
         "queue-hoarding" => "A large prefetch lets a slow consumer sit on messages that others could do.", "프리페치가 크면 느린 소비자가 다른 소비자가 처리할 수 있는 메시지를 붙잡고 있습니다.";
         "queue-hockey-stick" => "Near full load waiting explodes: from half to 95% utilisation it grows tenfold.", "부하가 한계에 가까워지면 대기 시간이 폭발합니다. 이용률이 절반에서 95%로 오르면 열 배로 늘어납니다.";
         "queue-overload" => "A queue absorbs a burst, not a lasting overload: it only grows.", "큐는 잠깐의 버스트를 받아 줄 뿐, 계속되는 과부하는 받아 주지 못합니다. 계속 쌓이기만 합니다.";
@@ -95,23 +95,23 @@ crate::words_by_name! {
         "both-remembers" => "Reading takes nothing away: when everything is read, the queue is empty and the log has it all.", "읽어도 사라지지 않습니다. 모두 읽은 뒤 대기열은 비어 있고 로그에는 전부 남아 있습니다.";
         "both-newcomer" => "Who comes late reads the log from the beginning; from the queue it gets only a share of what is left.", "늦게 온 쪽도 로그는 처음부터 읽습니다. 대기열에서는 남은 것의 일부만 받습니다.";
         "both-undone" => "A bad deployment is undone by going back: what the queue's consumers did wrong is gone and stays wrong.", "잘못된 배포는 되돌아가 다시 읽으면 됩니다. 대기열에서 잘못 처리한 것은 이미 사라져 그대로 남습니다.";
-        "both-order" => "The log keeps the order within a key with any number of consumers; a queue's consumers overtake each other.", "로그는 소비자가 몇이든 키 안의 순서를 지킵니다. 대기열의 소비자들은 서로 앞지릅니다.";
+        "both-order" => "The log keeps the order within a key with any number of consumers; a queue's consumers overtake each other.", "로그는 소비자가 몇이든 같은 키의 순서를 지킵니다. 대기열의 소비자들은 서로 앞지릅니다.";
         "both-replicas" => "While a broker is down, another replica takes what is sent; a queue on one broker keeps its producer waiting.", "브로커가 멈춘 동안 다른 복제본이 이어서 받습니다. 브로커 하나에 있는 대기열은 생산자를 기다리게 합니다.";
         "both-parallel" => "A queue gives work to as many consumers as there are; in a log those beyond the partitions have nothing to read.", "대기열은 소비자 수만큼 일을 나눕니다. 로그에서는 파티션보다 많은 소비자는 읽을 것이 없습니다.";
         "both-redelivery" => "When a consumer dies, a queue gives its message to another at once; a log's group misses it only after its session.", "소비자가 죽으면 대기열은 메시지를 바로 다른 소비자에게 줍니다. 로그의 그룹은 세션 타임아웃이 지나야 알아챕니다.";
-        "both-forgets" => "A queue needs room only for what waits; a log grows with everything that was ever sent.", "대기열은 기다리는 것만큼만 자리를 씁니다. 로그는 보낸 모든 것만큼 자랍니다.";
+        "both-forgets" => "A queue needs room only for what waits; a log grows with everything that was ever sent.", "대기열은 기다리는 것만큼만 자리를 씁니다. 로그는 보낸 만큼 계속 커집니다.";
         "shard-scales" => "Each shard more takes its share of rows and requests.", "샤드를 늘리면 행과 요청을 그만큼 나눠 맡습니다.";
         "shard-isolates" => "A shard that is down takes only its own keys with it.", "멈춘 샤드는 자기 키만 막습니다. 나머지는 그대로 동작합니다.";
         "shard-ring-moves-little" => "A consistent map moves only what the new shard takes.", "일관 해시는 새 샤드가 맡을 만큼만 옮깁니다.";
         "shard-copy-first" => "Copied before it is deleted, a key survives the death of whoever moves it.", "지우기 전에 복사하면, 옮기던 작업이 죽어도 키는 남습니다.";
         "shard-colocated" => "What is joined has the same shard key: one shard answers alone.", "함께 조인할 것을 같은 샤드 키로 두면 샤드 하나가 혼자 답합니다.";
-        "shard-mends" => "A celebrity can be mended: read from a cache, it burns no shard.", "유명한 키도 고칠 수 있습니다. 캐시에서 읽으면 샤드가 타지 않습니다.";
+        "shard-mends" => "A celebrity can be mended: read from a cache, it burns no shard.", "핫 키도 대처할 수 있습니다. 캐시에서 읽으면 샤드에 부하가 몰리지 않습니다.";
         "shard-vertical" => "With the wide columns apart, whoever needs none of them reads narrow rows.", "넓은 열을 따로 두면, 그 열이 필요 없는 요청은 좁은 행만 읽습니다.";
         "shard-in-part" => "A query may answer without the shard that is down: in time, and not whole.", "멈춘 샤드 없이 답하면, 제때 답하지만 온전하지는 않습니다.";
         "shard-list" => "Lists of values are as uneven as the values are.", "값의 목록으로 나누면 값이 치우친 만큼 치우칩니다.";
         "shard-application" => "Joined in the application, a query makes one trip after the other.", "애플리케이션에서 조인하면 쿼리 하나가 차례로 두 번 다녀옵니다.";
         "shard-salt-reads" => "A salted key spreads its writes, and every read of it asks all its parts.", "솔트로 나눈 키는 쓰기를 나누지만, 읽을 때마다 모든 조각에 물어야 합니다.";
-        "shard-celebrity" => "A celebrity burns one shard, and no number of shards helps: the key lives on one.", "유명한 키 하나가 샤드 하나를 태웁니다. 샤드를 늘려도 그 키는 한 곳에 있습니다.";
+        "shard-celebrity" => "A celebrity burns one shard, and no number of shards helps: the key lives on one.", "핫 키 하나가 샤드 하나에 과부하를 줍니다. 샤드를 늘려도 그 키는 한 곳에 있습니다.";
         "shard-modulo-moves-all" => "From four to five shards, key modulo n moves four keys of five.", "나머지 방식은 샤드를 넷에서 다섯으로 늘릴 때 키 다섯 중 넷을 옮깁니다.";
         "shard-scatter" => "A query over all shards waits for the slowest of them.", "모든 샤드에 묻는 쿼리는 가장 느린 샤드를 기다립니다.";
         "shard-directory-looks" => "A directory moves no key too many, and is asked before every request.", "디렉터리는 꼭 필요한 키만 옮기지만, 요청마다 먼저 물어야 합니다.";
@@ -132,7 +132,7 @@ crate::words_by_name! {
         "log-twice" => "A crash between work and commit does the work twice.", "처리와 커밋 사이에 죽으면 두 번 처리합니다.";
         "log-at-most-once" => "Committed before the work, a record is skipped when the consumer crashes.", "처리 전에 커밋하면, 소비자가 죽을 때 레코드를 건너뜁니다.";
         "log-rebalance-stops" => "A consumer that dies is missed only after its session, and then everybody stands still.", "죽은 소비자는 세션 타임아웃이 지나야 드러나고, 그다음 모두가 잠시 멈춥니다.";
-        "log-hot-key" => "A hot key goes to one partition and one consumer, and its lag grows.", "핫 키는 한 파티션, 한 소비자에 몰리고 랙이 자랍니다.";
+        "log-hot-key" => "A hot key goes to one partition and one consumer, and its lag grows.", "핫 키는 한 파티션, 한 소비자에 몰리고 랙이 커집니다.";
         "log-more-partitions" => "Adding partitions moves keys, and their order is lost across the change.", "파티션을 늘리면 키가 옮겨 가고, 그 경계에서 순서를 잃습니다.";
         "log-round-robin" => "Across partitions there is no order: dealt in turn, records of a key overtake each other.", "파티션 사이에는 순서가 없습니다. 차례로 나누면 같은 키의 레코드가 서로 앞지릅니다.";
         "log-retention-forgets" => "Retention asks nobody: what a sleeping group has not read is gone.", "보존 기간은 누구에게도 묻지 않습니다. 잠든 그룹이 읽지 못한 것은 사라집니다.";
@@ -157,7 +157,7 @@ crate::words_by_name! {
         "queue" => "Choose it when each piece of work is to be done once by somebody, and nobody needs to read it again.", "각각의 일을 누군가 한 번만 처리하면 되고, 다시 읽을 필요가 없을 때 고르세요.";
         "sharding" => "Choose it when one machine can no longer hold the rows or serve the writes, and a key that most queries name parts them evenly.", "한 대로는 행을 담거나 쓰기를 감당할 수 없고, 대부분의 쿼리가 지정하는 키로 고르게 나눌 수 있을 때 고르세요.";
         "queue-or-log" => "Ask whether anybody will want to read it again. If not, a queue shares out the work best; if so, only a log can.", "누군가 다시 읽을 일이 있는지 물어보세요. 없다면 일을 나누는 데는 대기열이 가장 낫고, 있다면 로그만이 할 수 있습니다.";
-        "log" => "Choose it when several readers need the same events, when order within a key matters, or when you must be able to read them again.", "여러 쪽이 같은 이벤트를 읽어야 하거나, 키 안의 순서가 중요하거나, 다시 읽을 수 있어야 할 때 고르세요.";
+        "log" => "Choose it when several readers need the same events, when order within a key matters, or when you must be able to read them again.", "여러 쪽이 같은 이벤트를 읽어야 하거나, 같은 키의 순서가 중요하거나, 다시 읽을 수 있어야 할 때 고르세요.";
     }
 }
 
@@ -175,7 +175,7 @@ crate::texts! {
     /// The heading over what tells the two apart.
     apart() { en "What tells them apart", ko "둘을 가르는 것" }
     /// What a point's link leads to.
-    each_is_a_run() { en "Each point is a run: press it to see it happen.", ko "각 항목은 실행입니다. 눌러서 직접 확인해 보세요." }
+    each_is_a_run() { en "Each point is a run: press it to see it happen.", ko "각 항목을 누르면 그 상황을 재현한 실행을 볼 수 있습니다." }
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ texts! {
     /// The limit of a fixed window.
     fixed_window(rate) {
         en "{rate}, counted anew in each period (fixed window)",
-        ko "{rate}까지 허용하고 주기마다 새로 셉니다(고정 윈도)",
+        ko "{rate}까지 허용하고 주기마다 새로 셉니다(고정 윈도우)",
     }
     /// The limit of a sliding log.
     sliding_log(rate) {

@@ -7,7 +7,7 @@ use super::{Language, fill};
 crate::words_by_name! {
     /// The sentence of a kind of step, its places not filled in yet.
     sentence {
-        "asked" => "Request {r} comes to shard {s}, where key {key} lives, to {does}.", "요청 {r}번이 키 {key}가 있는 샤드 {s}에 {does} 위해 옵니다.";
+        "asked" => "Request {r} comes to shard {s}, where key {key} lives, to {does}.", "{does} 요청 {r}번이 키 {key}가 있는 샤드 {s}에 옵니다.";
         "looked-up" => "Request {r} asks the directory where key {key} lives: on shard {s}.", "요청 {r}번이 키 {key}가 어디 있는지 디렉터리에 묻습니다. 샤드 {s}입니다.";
         "scattered" => "Request {r} needs rows of all {n} shards: it asks each, and waits for the slowest.", "요청 {r}번은 샤드 {n}개의 행이 모두 필요합니다. 모두에게 묻고 가장 느린 답을 기다립니다.";
         "scattered-salted" => "Key {key} is salted: request {r} must read all its parts on {n} shards.", "키 {key}는 솔트로 나뉘어 있어, 요청 {r}번은 샤드 {n}개에서 조각을 모두 읽어야 합니다.";

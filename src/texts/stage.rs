@@ -79,7 +79,7 @@ crate::texts! {
     /// Under the count of requests that reached the service.
     served() { en "served", ko "처리됨" }
     /// Under the count of refused requests.
-    refused() { en "refused", ko "거절됨" }
+    refused() { en "refused", ko "거부됨" }
     /// The gateway's work for requests that were refused behind it.
     wasted(count) { en "work wasted: {count}", ko "낭비된 작업: {count}회" }
     /// In front of the strip of verdicts.
@@ -118,7 +118,7 @@ crate::texts! {
     /// The store is down.
     tells_store_down(mode) { en "The store is down; the limiter {mode}.", ko "저장소가 중단되었습니다. 제한기 동작: {mode}." }
     /// The totals.
-    tells_totals(served, refused) { en "So far {served} served, {refused} refused.", ko "지금까지 {served}건 처리, {refused}건 거절되었습니다." }
+    tells_totals(served, refused) { en "So far {served} served, {refused} refused.", ko "지금까지 {served}건 처리, {refused}건 거부되었습니다." }
 }
 
 #[cfg(test)]
@@ -142,6 +142,6 @@ mod tests {
             "규칙 2/s, client a: 3 / 5 토큰, 가득 참."
         );
         assert_eq!(tells_store_down(English, fails_open(English)), "The store is down; the limiter fails open.");
-        assert_eq!(tells_totals(Korean, 3, 1), "지금까지 3건 처리, 1건 거절되었습니다.");
+        assert_eq!(tells_totals(Korean, 3, 1), "지금까지 3건 처리, 1건 거부되었습니다.");
     }
 }

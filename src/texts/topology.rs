@@ -112,7 +112,7 @@ crate::texts! {
     /// A group that is none.
     wrong_group(given) {
         en "'{given}' is no part of a map; it reads like order:payment,~orders with a place, a colon, and where its ways lead",
-        ko "'{given}'은(는) 지도의 일부로 읽을 수 없습니다. order:payment,~orders처럼 장소, 콜론(:), 연결할 곳을 차례로 적습니다",
+        ko "'{given}'은(는) 지도의 일부로 읽을 수 없습니다. order:payment,~orders처럼 구성 요소, 콜론(:), 연결할 곳을 차례로 적습니다",
     }
     /// A stream is not called.
     grpc_stream(stream) { en "{stream} is a stream: it is read and published to, not called by gRPC", ko "{stream} 스트림은 읽고 발행할 뿐, gRPC로 호출할 수 없습니다" }
@@ -123,13 +123,13 @@ crate::texts! {
     /// A circle.
     circle(places) { en "the map goes in a circle: {places}; an order would never come to an end", ko "연결이 순환합니다: {places}. 이대로면 주문 처리가 끝나지 않습니다" }
     /// Too many places.
-    too_many_places(given, max) { en "the map has {given} places; at most {max} are allowed", ko "지도에 장소가 {given}개 있습니다. 최대 {max}개까지 둘 수 있습니다" }
+    too_many_places(given, max) { en "the map has {given} places; at most {max} are allowed", ko "지도에 구성 요소가 {given}개 있습니다. 최대 {max}개까지 둘 수 있습니다" }
     /// Too many ways.
     too_many_ways(given, max) { en "the map has {given} ways; at most {max} are allowed", ko "지도에 연결이 {given}개 있습니다. 최대 {max}개까지 둘 수 있습니다" }
     /// Nowhere to come in.
     no_service() { en "the map has no service at which orders come in", ko "지도에 주문이 들어올 서비스가 없습니다" }
     /// A name that is taken.
-    taken(given) { en "the name '{given}' is taken, by another place or by a parameter of this lab", ko "'{given}' 이름은 이미 다른 장소나 이 실험실의 매개변수가 쓰고 있습니다" }
+    taken(given) { en "the name '{given}' is taken, by another place or by a parameter of this lab", ko "'{given}' 이름은 이미 다른 구성 요소나 이 실험실의 매개변수가 쓰고 있습니다" }
     /// A gateway beside a stream.
     gateway_stream(gateway, stream) {
         en "{gateway} is a gateway: it only passes calls on, and cannot publish to or read {stream}",
@@ -161,7 +161,7 @@ crate::texts! {
     /// A way of events.
     event() { en "event", ko "이벤트" }
     /// A service at work, for a screen reader.
-    busy(busy, size, waiting) { en "{busy} of {size} workers busy, {waiting} in line", ko "작업자 {size}명 중 {busy}명 작업, 대기 {waiting}건" }
+    busy(busy, size, waiting) { en "{busy} of {size} workers busy, {waiting} in line", ko "작업자 {size}개 중 {busy}개 작업 중, 대기 {waiting}건" }
     /// What a gateway has in hand.
     in_hand(count) { en "{count} orders in hand", ko "처리 중 {count}건" }
     /// What a stream's slowest reader has before it.
@@ -171,9 +171,9 @@ crate::texts! {
     /// The heading of the editor.
     editor() { en "Draw the map", ko "지도 그리기" }
     /// Nothing is picked.
-    pick_one() { en "Press a place on the map to rename it, connect it, break it or remove it.", ko "지도에서 장소를 누르면 이름을 바꾸고, 연결하고, 고장 내고, 지울 수 있습니다." }
+    pick_one() { en "Press a place on the map to rename it, connect it, break it or remove it.", ko "지도에서 구성 요소를 누르면 이름을 바꾸고, 연결하고, 고장 내고, 지울 수 있습니다." }
     /// How whoever calls the picked place is marked.
-    dotted() { en "Dotted on the map: whoever calls it, directly or through others.", ko "지도의 점선: 이 장소를 직접, 또는 다른 서비스를 거쳐 호출하는 곳입니다." }
+    dotted() { en "Dotted on the map: whoever calls it, directly or through others.", ko "테두리가 점선인 곳: 선택한 구성 요소를 직접, 또는 다른 서비스를 거쳐 호출합니다." }
     /// Adds a service that stands alone.
     add_service() { en "Add a service", ko "서비스 추가" }
     /// Adds a stream that stands alone.
@@ -213,7 +213,7 @@ crate::texts! {
     /// How far the answers are.
     asking(percent) { en "Running the map … {percent}%", ko "지도를 실행해 답을 재는 중 … {percent}%" }
     /// The column of names.
-    place_head() { en "Place", ko "장소" }
+    place_head() { en "Place", ko "구성 요소" }
     /// The first question: point-to-point coupling.
     who_fails() { en "It is down: who fails with it, and for how long?", ko "멈추면 누가 함께 실패하고, 얼마나 이어지나요?" }
     /// The second question: dependent scaling.
@@ -231,15 +231,15 @@ crate::texts! {
     /// Customers alone fail.
     customers_fail(taken) { en "only customers; {taken} of orders taken", ko "고객만 실패, 주문 {taken} 접수" }
     /// Who fails, for how long.
-    fails(names, lasts, down, taken) { en "{names}, for {lasts} s while it was down for {down} s; {taken} of orders taken", ko "{names} 실패: 중단 {down}초, 실패 {lasts}초, 주문 {taken} 접수" }
+    fails(names, lasts, down, taken) { en "{names}, for {lasts} s while it was down for {down} s; {taken} of orders taken", ko "함께 실패: {names}(중단 {down}초, 실패 {lasts}초, 주문 {taken} 접수)" }
     /// Who is late beside that.
     and_waits(answer, names) { en "{answer}; later: {names}", ko "{answer}, 늦어짐: {names}" }
     /// Loads before and after.
-    load(before, after) { en "busy {before} → {after}", ko "가동률 {before} → {after}" }
+    load(before, after) { en "busy {before} → {after}", ko "이용률 {before} → {after}" }
     /// It must grow.
     must_grow(load) { en "{load}: needs more workers", ko "{load}: 작업자 늘려야 함" }
     /// Who breaks.
-    breaks(names, first) { en "{names}; deploy {first}", ko "{names} 깨짐, {first}" }
+    breaks(names, first) { en "{names}; deploy {first}", ko "깨짐: {names}. {first}" }
     /// Nobody speaks with it by a contract.
     alone() { en "nobody; deploy it alone", ko "깨지는 곳 없음, 따로 배포 가능" }
     /// In any order.
@@ -265,9 +265,9 @@ crate::texts! {
     /// The reader's own change.
     own_change() { en "Your own change: what does it touch?", ko "내 변경은 어디를 건드리나요?" }
     /// The title of the figure of loads.
-    loads() { en "How busy each service was while orders came", ko "주문이 오는 동안 서비스별 가동률" }
+    loads() { en "How busy each service was while orders came", ko "주문이 오는 동안 서비스별 이용률" }
     /// The axis of loads.
-    load_axis() { en "busy", ko "가동률" }
+    load_axis() { en "busy", ko "이용률" }
     /// The title of the figure of answers.
     answered() { en "How long customers wait, and until each part is done", ko "고객의 대기 시간과 일이 끝나기까지 걸린 시간" }
     /// The line of customers.

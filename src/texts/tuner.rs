@@ -2,11 +2,11 @@
 
 crate::texts! {
     /// The heading.
-    title() { en "Tuner: which rate and burst fit this traffic", ko "튜너: 이 트래픽에 맞는 비율과 버스트" }
+    title() { en "Tuner: which rate and burst fit this traffic", ko "튜너: 이 트래픽에 맞는 속도와 버스트" }
     /// What it does.
-    about() { en "Each cell is a token bucket for the first rule's key: how many of its requests that rate and burst would deny. Choose a cell with the pointer or the arrow keys.", ko "칸 하나가 첫 번째 규칙의 키에 대한 토큰 버킷입니다. 그 비율과 버스트에서 거부될 요청의 비율을 보여 줍니다. 포인터나 화살표 키로 칸을 고르세요." }
+    about() { en "Each cell is a token bucket for the first rule's key: how many of its requests that rate and burst would deny while the store works. Choose a cell with the pointer or the arrow keys.", ko "칸 하나가 첫 번째 규칙의 키에 대한 토큰 버킷입니다. 저장소가 정상일 때 그 속도와 버스트에서 거부될 요청의 비율을 보여 줍니다. 포인터나 화살표 키로 칸을 고르세요." }
     /// While it computes.
-    sweeping(share) { en "Trying every rate and burst: {share}", ko "모든 비율과 버스트를 시험하는 중: {share}" }
+    sweeping(share) { en "Trying every rate and burst: {share}", ko "모든 속도와 버스트를 시험하는 중: {share}" }
     /// What a cell does.
     denies(percent, denied, requests) { en "denies {percent}: {denied} of {requests} requests", ko "거부율 {percent}: 요청 {requests}개 중 {denied}개" }
     /// Sets the limiter.
@@ -16,11 +16,11 @@ crate::texts! {
     /// No key is denied.
     nobody() { en "Nobody.", ko "없습니다." }
     /// The control's name.
-    at_most(percent) { en "Smallest burst that denies at most {percent}", ko "거부율 {percent} 이하가 되는 가장 작은 버스트" }
+    at_most(percent) { en "Smallest burst of the map that denies at most {percent}", ko "거부율 {percent} 이하가 되는, 표에서 가장 작은 버스트" }
     /// A column.
-    rate() { en "Rate", ko "비율" }
+    rate() { en "Rate", ko "속도" }
     /// A column.
     smallest_burst() { en "Smallest burst", ko "가장 작은 버스트" }
     /// No burst suffices.
-    none_is_enough() { en "No burst of the map is enough at any of its rates.", ko "이 표의 어떤 비율과 버스트로도 만족하지 못합니다." }
+    none_is_enough() { en "No burst of the map is enough at any of its rates.", ko "이 표의 어떤 속도와 버스트로도 만족하지 못합니다." }
 }

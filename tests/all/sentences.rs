@@ -77,7 +77,7 @@ fn each_kind_of_step_is_told() {
             "store=down@1s..2s&store-down=fail-closed",
             "store-down",
             "The limiter's store goes down: from now on every request is refused (fail closed).",
-            "제한기 저장소가 멈춥니다. 이제 모든 요청이 거절됩니다(fail closed).",
+            "제한기 저장소가 멈춥니다. 이제 모든 요청이 거부됩니다(fail closed).",
         ),
         (
             "store=down@0s..2s",
@@ -89,7 +89,7 @@ fn each_kind_of_step_is_told() {
             "store=down@0s..2s&store-down=fail-closed",
             "failed-closed",
             "Request 1 from 192.0.2.1 is refused unasked: the limiter's store is down and it fails closed.",
-            "192.0.2.1의 1번 요청이 확인 없이 거절됩니다. 제한기 저장소가 멈췄고 장애 시 차단(fail closed)으로 설정되어 있습니다.",
+            "192.0.2.1의 1번 요청이 확인 없이 거부됩니다. 제한기 저장소가 멈췄고 장애 시 차단(fail closed)으로 설정되어 있습니다.",
         ),
         (
             "store=down@1s..2s",

@@ -29,6 +29,13 @@ pub fn width() -> f64 {
     root().map_or(0.0, |root| f64::from(root.client_width()))
 }
 
+/// Shows the page from its top.
+pub fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 fn root() -> Option<Element> {
     web_sys::window()?.document()?.document_element()
 }

@@ -24,7 +24,7 @@ pub fn press(wire: &Wire, layout: &Layout, language: Language, on_fault: &Callba
     let (Some(way), Some(target)) = (layout.way(wire.from, wire.to), wire.target) else { return Html::default() };
     let name = |place: &str| names::place(language, place).to_owned();
     let (one, other) = Link::between(wire.from, wire.to).name().split_once('-').unwrap_or_default();
-    let between = names::between(language, name(one), name(other));
+    let between = names::between(language, &name(one), &name(other));
     html! {
         <Press class={classes!("link", wire.troubled.then_some("troubled"))} {target} label={words::break_it(language, between)} on_fault={on_fault.clone()}>
             <g transform={to(way.at(0.5))}>

@@ -32,7 +32,7 @@ fn what_is_allowed_is_said_in_both_languages() {
     );
     assert_eq!(
         allowed(Allowed::Rate { max_per_second: 7 }),
-        pair("a rate such as 5/s, 20/m or 10/d, at most 7/s", "5/s, 20/m, 10/d 같은 비율(최대 7/s)")
+        pair("a rate such as 5/s, 20/m or 10/d, at most 7/s", "5/s, 20/m, 10/d 같은 속도(최대 7/s)")
     );
     assert_eq!(allowed(Allowed::Share), pair("a share from 0% to 100%, such as 2.5%", "0%부터 100%까지의 비율(예: 2.5%)"));
     assert_eq!(allowed(Allowed::OneOf(&["a", "b"])), pair("one of: a, b", "다음 중 하나: a, b"));

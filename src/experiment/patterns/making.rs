@@ -43,7 +43,10 @@ pub fn setting(experiment: &Experiment) -> Setting {
     let changed = schema.map_or(changed, |change| changed.max(change.producer_at).max(change.consumer_at));
     // What cannot be read is tried again until it can be, and where that is never, until nothing is tried any more.
     let unreadable = schema.is_some_and(|change| !(change.new_reads_old && change.old_reads_new)) && pattern != Pattern::SimpleMessaging;
-    let hopeless = unreadable || faults.iter().any(|fault| fault.until.is_none()) || experiment.share("loss") > HOPELESS_LOSS;
+    let hopeless = unreadable
+        || outlasted(experiment, pattern)
+        || faults.iter().any(|fault| fault.until.is_none())
+        || experiment.share("loss") > HOPELESS_LOSS;
     let zero = pattern == Pattern::ZeroPayload;
     let delete_after = if zero { experiment.duration("delete-after") } else { Duration::ZERO };
     Setting {
@@ -65,6 +68,13 @@ pub fn setting(experiment: &Experiment) -> Setting {
         calls: calls(experiment, pattern),
         mail: Mail { schema, ..mail(experiment, pattern) },
     }
+}
+
+/// Whether nobody waits for an answer as long as one takes: who asks for an order asks again, and would for ever.
+fn outlasted(experiment: &Experiment, pattern: Pattern) -> bool {
+    let latency = experiment.duration("latency");
+    let answer = latency + latency + experiment.duration("work");
+    pattern == Pattern::ZeroPayload && experiment.choice("payload") == "zero" && experiment.duration("timeout") <= answer
 }
 
 /// What no single parameter can tell.
@@ -116,7 +126,8 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
         None if fault.kind.lasts => over.since(fault.from),
         None => AFTERWARDS.max(experiment.duration("restart")),
     };
-    let broken = experiment.faults().iter().map(|fault| lasts(fault).as_nanos()).fold(0u64, u64::saturating_add);
+    let unanswered = if outlasted(experiment, pattern) { end(experiment).as_nanos() } else { 0 };
+    let broken = experiment.faults().iter().map(|fault| lasts(fault).as_nanos()).fold(unanswered, u64::saturating_add);
     let mut shortest = experiment.duration("retry-delay").min(experiment.duration("redelivery"));
     let mut at_once = experiment.count("workers").max(experiment.count("prefetch"));
     if pattern != Pattern::SimpleMessaging && on(experiment, "outbox") && experiment.choice("relaying") == "polling" {
@@ -125,7 +136,7 @@ fn work(experiment: &Experiment, pattern: Pattern) -> (&'static str, u64) {
     }
     let tries = (broken / shortest.as_nanos().max(1)).saturating_mul(at_once);
     let broken = experiment.faults().first().and_then(|fault| experiment.lab().target_name(&fault.target));
-    (broken.unwrap_or("orders"), tries)
+    (if unanswered > 0 { "timeout" } else { broken.unwrap_or("orders") }, tries)
 }
 
 /// When a run ends in which something stays broken.
@@ -314,5 +325,19 @@ mod tests {
         let refused = |link: &str| matches!(Experiment::parse(link), Err(InputError::OverBudget { .. }));
         assert!(refused("#/transactional?broker=down@0s..&arrivals=1/d&orders=100&poll=10ms"), "a hundred days, a hundred times a second");
         assert!(!refused("#/transactional?broker=down@0s..&orders=100&poll=10ms"));
+        assert!(
+            refused("#/zero-payload?timeout=1ms&arrivals=1/d&orders=100"),
+            "a question that is never answered in time, for a hundred days"
+        );
+    }
+
+    #[test]
+    fn a_run_in_which_no_answer_comes_in_time_ends() {
+        for link in ["#/zero-payload?orders=1&timeout=70ms", "#/zero-payload?orders=2&work=1m", "#/zero-payload?timeout=1ms&outbox=on"] {
+            let experiment = Experiment::parse(link).unwrap();
+            let mut run = experiment.lab().start(&experiment, None).unwrap();
+            run.finish();
+            assert!(run.summary().figures.get("shipments") == Some(0.0), "{link}");
+        }
     }
 }

@@ -266,7 +266,7 @@ mod tests {
             (
                 "5/w per device algorithm fixed-window",
                 "Each device: 5 requests a week, counted anew in each period (fixed window).",
-                "device별로: 일주일에 5회까지 허용하고 주기마다 새로 셉니다(고정 윈도).",
+                "device별로: 일주일에 5회까지 허용하고 주기마다 새로 셉니다(고정 윈도우).",
             ),
             (
                 "5/s algorithm sliding-log",

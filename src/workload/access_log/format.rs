@@ -40,6 +40,8 @@ impl fmt::Display for Format {
 
 /// The format that a line shows, if it shows any. Only the first line of a log can be the header of a CSV.
 pub(super) fn detect(line: &str, is_first: bool) -> Option<Format> {
+    // Where lines end in a carriage return, too, it would be taken for a part of the last word.
+    let line = line.trim_ascii_end();
     if line.trim_ascii_start().starts_with('{') {
         return Some(Format::JsonLines);
     }
@@ -66,6 +68,7 @@ mod tests {
             (common, Some(Format::Common)),
             (combined.as_str(), Some(Format::Combined)),
             ("v.example:80 10.0.0.1 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"a\"", Some(Format::VhostCombined)),
+            ("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5\r", Some(Format::Common)),
             (" {\"time\":1}", Some(Format::JsonLines)),
             ("time", Some(Format::Csv)),
             ("\"Time\" , device\r", Some(Format::Csv)),
