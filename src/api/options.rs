@@ -47,7 +47,7 @@ impl Options {
         let log = read(bytes)?;
         match experiment.log() {
             Some(_) => Ok(Some(Rc::new(log))),
-            None => Err(Failure::LogUnused(LogReference::Own { size: log.size(), digest: log.digest() })),
+            None => Err(Failure::LogUnused(LogReference::own(&log))),
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct Print {
 pub(super) fn limit(rules: &[String], path: &Path, print: Print, out: &mut impl Write) -> Result<bool, Failure> {
     let experiment = Experiment::of(&LAB).with("rule", rules)?;
     let log = log::read(path)?;
-    let reference = LogReference::Own { size: log.size(), digest: log.digest() };
+    let reference = LogReference::own(&log);
     let experiment = experiment.with("log", &[reference.to_string()])?;
     let mut run = RateLimitRun::new(&experiment, Some(&log))?;
     let mut written = Ok(());

@@ -24,7 +24,7 @@ pub(super) fn asked_for(log: Option<LogReference>, given: Option<&Path>) -> Resu
         (Some(_), Some(path)) => read(path).map(Some),
         (None, Some(path)) => {
             let log = read(path)?;
-            Err(Failure::LogUnused { given: LogReference::Own { size: log.size(), digest: log.digest() } })
+            Err(Failure::LogUnused { given: LogReference::own(&log) })
         }
         (Some(LogReference::Sample), None) => parse(Path::new("sample"), SAMPLE_GZ).map(Some),
         (Some(LogReference::Own { .. }) | None, None) => Ok(None),

@@ -65,13 +65,18 @@ impl LogReference {
 }
 
 impl LogReference {
+    /// What links call a log of the reader's own.
+    pub fn own(log: &AccessLog) -> LogReference {
+        LogReference::Own { size: log.size(), digest: log.digest() }
+    }
+
     /// The log that this names, if it is the one at hand.
     ///
     /// # Errors
     /// No log at hand, or another one.
     pub fn of(self, log: Option<&AccessLog>) -> Result<&AccessLog, InputError> {
         let log = log.ok_or(InputError::LogNeeded { log: self })?;
-        let given = LogReference::Own { size: log.size(), digest: log.digest() };
+        let given = LogReference::own(log);
         match self {
             LogReference::Sample if given == LogReference::SAMPLE_OWN => Ok(log),
             LogReference::Own { .. } if self == given => Ok(log),

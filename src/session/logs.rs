@@ -15,17 +15,12 @@ pub(super) struct Logs {
     waiting: Option<Rc<AccessLog>>,
 }
 
-/// What links call a log.
-pub(super) fn reference(log: &AccessLog) -> LogReference {
-    LogReference::Own { size: log.size(), digest: log.digest() }
-}
-
 impl Logs {
     /// The log that a link names, if it was read.
     pub(super) fn find(&self, wanted: LogReference) -> Option<&Rc<AccessLog>> {
         match wanted {
             LogReference::Sample => self.sample.as_ref(),
-            LogReference::Own { .. } => [&self.own, &self.waiting].into_iter().flatten().find(|log| reference(log) == wanted),
+            LogReference::Own { .. } => [&self.own, &self.waiting].into_iter().flatten().find(|log| LogReference::own(log) == wanted),
         }
     }
 
@@ -36,7 +31,7 @@ impl Logs {
 
     /// Lets go of the log that was played before, once this one is.
     pub(super) fn played(&mut self, played: Option<LogReference>) {
-        if self.waiting.as_ref().is_some_and(|log| Some(reference(log)) == played) {
+        if self.waiting.as_ref().is_some_and(|log| Some(LogReference::own(log)) == played) {
             self.own = self.waiting.take();
         }
     }

@@ -22,7 +22,7 @@ pub use speed::Speed;
 use crate::experiment::{Experiment, Fault, InputError, Lab, LogReference};
 use crate::kernel::Name;
 use crate::workload::AccessLog;
-use logs::{Logs, reference};
+use logs::Logs;
 use std::rc::Rc;
 
 /// What the page shows.
@@ -167,25 +167,8 @@ impl Session {
     // What changes an experiment is kept out of line: no first screen does.
     #[inline(never)]
     fn set(&mut self, parameter: &str, texts: Vec<String>) {
-        let Some(open) = self.open() else { return };
-        let made = open.experiment.with(parameter, &texts);
-        match open.drafts.get("log").map(|draft| draft.texts.clone()).filter(|_| parameter != "log") {
-            Some(log) => self.set_for_log(parameter, texts, made, &log),
-            None => self.change(parameter, texts, made),
-        }
-    }
-
-    /// A change after a log was refused: if now both fit each other, the log is played.
-    fn set_for_log(&mut self, parameter: &str, texts: Vec<String>, made: Result<Experiment, InputError>, log: &[String]) {
-        let Some(open) = self.open() else { return };
-        let together = made.clone().and_then(|changed| changed.with("log", log));
-        match together.and_then(|experiment| Open::new(experiment, self.log_for(), Some(open))) {
-            Ok(mut changed) => {
-                changed.drafts.retain(|name, _| name != parameter && name != "log");
-                self.shown = Shown::Lab(Box::new(changed));
-                self.logs.played(self.open().and_then(Open::log_played));
-            }
-            Err(_) => self.change(parameter, texts, made),
+        if let Some(made) = self.open().map(|open| open.experiment.with(parameter, &texts)) {
+            self.change(parameter, texts, made);
         }
     }
 
@@ -215,7 +198,8 @@ impl Session {
         }
     }
 
-    /// A change of the experiment from within: what was typed stays, with its error beside it, if it is refused.
+    /// A change of the experiment from within: what was typed stays, with its error beside it, if it is refused. A log that was refused
+    /// before is played as soon as the experiment takes it.
     fn change(&mut self, parameter: &str, texts: Vec<String>, made: Result<Experiment, InputError>) {
         let Shown::Lab(open) = &self.shown else { return };
         let before = (**open).clone();
@@ -224,10 +208,15 @@ impl Session {
             experiment.view.step = experiment.view.step.filter(|_| before.log_needed().is_none());
             experiment
         });
-        match made.and_then(|experiment| Open::new(experiment, self.log_for(), Some(&before))) {
+        let opened = |experiment| Open::new(experiment, self.log_for(), Some(&before));
+        let refused = before.drafts.get("log").filter(|_| parameter != "log");
+        let with_log = refused.and_then(|log| opened(made.as_ref().ok()?.with("log", &log.texts).ok()?).ok());
+        let mended = if with_log.is_some() { [parameter, "log"] } else { [parameter; 2] };
+        match with_log.map_or_else(|| made.and_then(opened), Ok) {
             Ok(mut changed) => {
-                changed.drafts.retain(|name, _| name != parameter);
+                changed.drafts.retain(|name, _| !mended.contains(&name.as_str()));
                 self.shown = Shown::Lab(Box::new(changed));
+                self.logs.played(self.open().and_then(Open::log_played));
             }
             Err(error) => {
                 let mut kept = before;
@@ -249,7 +238,7 @@ impl Session {
 
     #[inline(never)]
     fn use_own(&mut self, log: Rc<AccessLog>) {
-        let reference = reference(&log);
+        let reference = LogReference::own(&log);
         self.logs.hold(log);
         match self.open().map(Open::log_played) {
             Some(Some(wanted)) if wanted == reference => self.start_waiting(),

@@ -281,7 +281,7 @@ fn another_log_than_the_sample_is_not_taken_for_it() {
 #[test]
 fn ones_own_log_is_played_from_now_on_and_named_in_the_link() {
     let log = read(b"time,client\n0,a\n0,a\n0,a\n1,a\n");
-    let reference = LogReference::Own { size: log.size(), digest: log.digest() };
+    let reference = LogReference::own(&log);
     let session = at("#/rate-limit?rule=1/s+burst+2+per+client&traffic=on-off&on=2s").reduce(Action::LogLoaded(Rc::clone(&log)));
     assert_eq!(session.link(), format!("#/rate-limit?rule=1/s+burst+2+per+client&log={reference}"), "what a log has no use for falls away");
     let kinds: Vec<_> = rows(&session).iter().map(|row| row.kind).collect();
@@ -317,6 +317,10 @@ fn a_link_whose_log_is_missing_takes_another_from_its_start() {
     let link = "#/rate-limit?log=1802195-da157fcec7287287&step=19960";
     let own = at(link).reduce(Action::LogLoaded(read(b"time,client\n0,a\n1,a\n")));
     assert_eq!((rows(&own).len(), open(&own).offset()), (2, 0));
+    let refused = at(link).reduce(Action::LogLoaded(read(b"time,tenant\n0,x\n")));
+    let rule = Action::Set { parameter: "rule".to_owned(), texts: vec!["1/s per tenant".to_owned()] };
+    let fitting = after(refused, [rule, Action::Record]);
+    assert_eq!((rows(&fitting).len(), open(&fitting).offset()), (1, 0));
     let with_sample = after(at(link), [Action::SampleLoaded(sample()), Action::Record]);
     assert_eq!((open(&with_sample).steps(), open(&with_sample).offset()), (10_000, 0));
 }

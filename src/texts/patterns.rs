@@ -32,7 +32,7 @@ crate::words_by_name! {
         "called-again" => "{at} calls {next} again for order {order}: attempt {n}.", "{at}가 주문 {order}번을 위해 {next}를 다시 호출합니다({n}번째 시도).";
         "breaker-refused" => "The circuit breaker is open: {at} does not call {next} for order {order}.", "서킷 브레이커가 열려 있어 {at}가 주문 {order}번에 대해 {next}를 호출하지 않습니다.";
         "bulkhead-waits" => "The bulkhead before {next} is full: order {order} waits for room.", "{next} 앞의 벌크헤드가 가득 차 주문 {order}번이 자리를 기다립니다.";
-        "bulkhead-refused" => "The bulkhead before {next} is full: no call for order {order}.", "{next} 앞의 벌크헤드가 가득 차, 주문 {order}번은 {next}를 호출하지 않고 끝납니다.";
+        "bulkhead-refused" => "The bulkhead before {next} is full: no call for order {order}.", "{next} 앞의 벌크헤드가 가득 차, 주문 {order}번에 대해서는 {next}를 호출하지 않습니다.";
         "timed-out" => "{at} has waited long enough for {next}'s answer about order {order} and will call again; {next} is not told.", "{at}가 주문 {order}번에 대한 {next}의 답을 기다리다 타임아웃되어 다시 호출하려 합니다. {next}는 이를 모릅니다.";
         "gave-up" => "{at} gives up waiting for {next}: for {at}, order {order} has failed. What {next} does meanwhile it cannot know.", "{at}가 {next}의 답을 포기합니다. {at}에게 주문 {order}번은 실패이지만, 그사이 {next}가 무엇을 했는지는 알 수 없습니다.";
         "call-failed" => "{at} hears that the call for order {order} failed and will try again.", "{at}가 주문 {order}번 호출이 실패했음을 알고 다시 시도하려 합니다.";

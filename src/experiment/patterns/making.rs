@@ -337,7 +337,7 @@ mod tests {
             let experiment = Experiment::parse(link).unwrap();
             let mut run = experiment.lab().start(&experiment, None).unwrap();
             run.finish();
-            assert!(run.summary().figures.get("shipments") == Some(0.0), "{link}");
+            assert_eq!(run.summary().figures.get("shipments"), Some(0.0), "{link}");
         }
     }
 }

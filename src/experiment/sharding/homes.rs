@@ -146,8 +146,8 @@ async fn split(experiment: &Experiment, (shards, to): (u32, u32), names: &Names,
     let mut splits: Vec<usize> =
         (1..shards as usize).filter_map(|place| firsts.get(place * firsts.len() / shards as usize).copied()).collect();
     splits.dedup();
-    let fitted = |shards| fitted(splits.clone(), &firsts, rising.len(), shards).into_iter().map(|at| rising[at].to_owned()).collect();
-    (fitted(shards), fitted(to))
+    let names_of = |shards| fitted(splits.clone(), &firsts, rising.len(), shards).into_iter().map(|at| rising[at].to_owned()).collect();
+    (names_of(shards), names_of(to))
 }
 
 /// These split points as so many shards have them: one more is had by splitting the last range, one less by joining the last two. Points
