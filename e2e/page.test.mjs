@@ -165,6 +165,15 @@ test("the sample log gives the figures of the command line, and the tuner its ce
   await page.getByText("10000 requests (", { exact: false }).waitFor();
   assert.deepEqual([await figure(page, "Requests"), await figure(page, "Allowed"), await figure(page, "Denied")], ["10,000", "9,909", "91"]);
   await page.getByText("denies 0.91%: 91 of 10000 requests").waitFor();
+  // At the chosen rate, 1% takes a burst of 5 and none less: 4 deny more. A row sets the limiter, the map then has its burst.
+  const row = page.locator(".reading-out tr.chosen");
+  assert.deepEqual(await row.locator("td").allInnerTexts(), ["1/s", "5", "Use"]);
+  await page.getByLabel("Smallest burst that denies at most 1%").fill("0.1");
+  await row.getByText(/^[0-9]+$/).and(page.locator("td:not(:text-is('5'))")).waitFor();
+  const burst = await row.locator("td").nth(1).innerText();
+  await row.getByRole("button", { name: `Use 1/s burst ${burst} per client` }).click();
+  await page.locator(".cell strong", { hasText: `1/s burst ${burst} per client` }).waitFor();
+  assert.ok(Number((await figure(page, "Denied")).replace(",", "")) <= 10, await figure(page, "Denied"));
   assert.deepEqual(complaints, []);
   await close();
 });

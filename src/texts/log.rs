@@ -63,6 +63,11 @@ crate::texts! {
         en "the log's format is not known: line {line}, '{start}', is neither Common or Combined Log Format nor a JSON object nor the header of a CSV with a column 'time'",
         ko "로그 형식을 알 수 없습니다. {line}행 '{start}' 내용은 Common/Combined 로그 형식도, JSON 객체도, 'time' 열이 있는 CSV 헤더도 아닙니다",
     }
+    /// A log whose lines are all longer than one may be.
+    only_long_lines(bytes) {
+        en "the log's format is not known: its lines are longer than {bytes} bytes",
+        ko "로그 형식을 알 수 없습니다. 모든 행이 {bytes}바이트를 넘습니다",
+    }
     /// A CSV whose header lacks the time.
     no_time_column(columns) {
         en "the CSV's header has no column 'time'; its columns are: {columns}",

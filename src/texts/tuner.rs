@@ -16,11 +16,15 @@ crate::texts! {
     /// No key is denied.
     nobody() { en "Nobody.", ko "없습니다." }
     /// The control's name.
-    at_most(percent) { en "Smallest burst of the map that denies at most {percent}", ko "거부율 {percent} 이하가 되는, 표에서 가장 작은 버스트" }
+    at_most(percent) { en "Smallest burst that denies at most {percent}", ko "거부율 {percent} 이하가 되는 가장 작은 버스트" }
     /// A column.
     rate() { en "Rate", ko "속도" }
     /// A column.
     smallest_burst() { en "Smallest burst", ko "가장 작은 버스트" }
-    /// No burst suffices.
-    none_is_enough() { en "No burst of the map is enough at any of its rates.", ko "이 표의 어떤 속도와 버스트로도 만족하지 못합니다." }
+    /// In place of a burst: a rule may not have one that suffices.
+    none_is_enough() { en "none", ko "없음" }
+    /// Sets the limiter to a row of the table.
+    use_it() { en "Use", ko "사용" }
+    /// The same for a screen reader, beginning with what is seen.
+    use_rule(rule) { en "Use {rule}", ko "사용: {rule}" }
 }

@@ -1,17 +1,19 @@
 //! The tuner: which rate and burst fit the traffic. A heat map of the share denied, the smallest burst for each rate,
 //! who would be denied, and one press that sets the limiter.
 
+mod smallest;
 mod sweeping;
 
 use super::between_frames::Work;
-use super::browser::changed;
 use super::chart_card::Canvas;
 use crate::app::recorded::Recorded;
 use crate::chart::{Mark, Theme, describe, tuner_figure};
 use crate::experiment::parse_decimal;
 use crate::experiment::rate_limit::Tuner;
+use crate::models::limiter::Rule;
 use crate::session::{Action, Open};
 use crate::texts::{Language, tuner as words};
+use smallest::SmallestBursts;
 use std::rc::Rc;
 use sweeping::{Shown, use_tuner};
 use web_sys::HtmlDetailsElement;
@@ -19,8 +21,6 @@ use yew::prelude::*;
 
 /// Keys in the list of those who would be denied.
 const TOP: usize = 5;
-/// Rows in the table of smallest bursts.
-const ROWS: usize = 8;
 /// The share denied that is asked for at first: 1%, in parts per million.
 const SHARE_FIRST: u64 = 10_000;
 /// All requests, in the same parts of a million.
@@ -113,7 +113,7 @@ impl yew::html::IntoPropValue<Theme> for &Theme {
 #[component]
 fn Tuned(props: &TunedProps) -> Html {
     let TunedProps { tuner, open, language, theme, on_action } = props;
-    let (language, tuner) = (*language, &tuner.0);
+    let (language, shown, tuner) = (*language, tuner, &tuner.0);
     let share = use_state_eq(|| SHARE_FIRST);
     let cell = use_state_eq(|| None::<(usize, usize)>);
     let selected = (*cell).filter(|cell| tuner.rule_of(cell.0, cell.1).is_some()).or_else(|| tuner.selected()).unwrap_or_default();
@@ -137,6 +137,10 @@ fn Tuned(props: &TunedProps) -> Html {
         let cell = cell.clone();
         Callback::from(move |chosen| cell.set(Some(chosen)))
     };
+    let on_rule = {
+        let rules = open.rules.clone();
+        on_action.reform(move |rule: Rule| set(rule, &rules))
+    };
     html! {
         <div class="tuned">
             <div class="map" onkeydown={on_key(tuner, selected, &on_cell)}>
@@ -144,9 +148,9 @@ fn Tuned(props: &TunedProps) -> Html {
                     on_seek={None::<Callback<f64>>} {on_cell} tall=true />
             </div>
             <div class="reading-out">
-                { read_out(tuner, selected, open, language, on_action) }
+                { read_out(tuner, selected, language, &on_rule) }
                 { denied_keys(tuner, selected, language) }
-                { smallest_bursts(tuner, *share, language, &on_share) }
+                <SmallestBursts tuner={shown.clone()} share={*share} chosen={selected.0} {language} {on_share} {on_rule} />
             </div>
         </div>
     }
@@ -167,19 +171,21 @@ fn on_key(tuner: &Rc<Tuner>, (rate, burst): (usize, usize), on_cell: &Callback<(
     })
 }
 
-fn read_out(tuner: &Tuner, (rate, burst): (usize, usize), open: &TunedOpen, language: Language, on_action: &Callback<Action>) -> Html {
+/// Sets the first rule and keeps the others.
+fn set(rule: Rule, rules: &[String]) -> Action {
+    let others = rules.iter().skip(1).cloned();
+    Action::Set { parameter: "rule".to_owned(), texts: std::iter::once(rule.to_string()).chain(others).collect() }
+}
+
+fn read_out(tuner: &Tuner, (rate, burst): (usize, usize), language: Language, on_rule: &Callback<Rule>) -> Html {
     let Some(Ok(rule)) = tuner.rule_of(rate, burst) else { return Html::default() };
     let (denied, requests) = (tuner.sweep().denied(rate, burst).unwrap_or(0), tuner.sweep().requests());
     let percent = format!("{:.2}%", f64::from(denied) * 100.0 / f64::from(requests.max(1)));
-    let mut texts = open.rules.clone();
-    match texts.first_mut() {
-        Some(first) => *first = rule.to_string(),
-        None => texts.push(rule.to_string()),
-    }
-    let apply = on_action.reform(move |_: MouseEvent| Action::Set { parameter: "rule".to_owned(), texts: texts.clone() });
+    let text = rule.to_string();
+    let apply = on_rule.reform(move |_: MouseEvent| rule.clone());
     html! {
         <>
-            <p class="cell" aria-live="polite"><strong>{ rule.to_string() }</strong><span>{ words::denies(language, percent, denied, requests) }</span></p>
+            <p class="cell" aria-live="polite"><strong>{ text }</strong><span>{ words::denies(language, percent, denied, requests) }</span></p>
             <p><button type="button" onclick={apply}>{ words::apply(language) }</button></p>
         </>
     }
@@ -194,32 +200,6 @@ fn denied_keys(tuner: &Tuner, (rate, burst): (usize, usize), language: Language)
                 <p class="quiet">{ words::nobody(language) }</p>
             } else {
                 <ol class="top">{ for top.iter().map(|(key, denied)| html! { <li><span>{ key }</span><b>{ denied }</b></li> }) }</ol>
-            }
-        </>
-    }
-}
-
-fn smallest_bursts(tuner: &Tuner, share: u64, language: Language, on_share: &Callback<String>) -> Html {
-    let percent = share as f64 / 10_000.0;
-    let frontier = tuner.frontier(share);
-    let enough: Vec<(usize, usize)> = frontier.iter().enumerate().filter_map(|(rate, burst)| Some((rate, (*burst)?))).collect();
-    let step = enough.len().div_ceil(ROWS).max(1);
-    let row = |(rate, burst): &(usize, usize)| {
-        html! { <tr><td>{ tuner.sweep().rates()[*rate].to_string() }</td><td>{ tuner.sweep().bursts()[*burst] }</td></tr> }
-    };
-    let input = changed(on_share);
-    let oninput = Callback::from(move |event: InputEvent| input.emit(event.into()));
-    html! {
-        <>
-            <h3><label for="tuner-share">{ words::at_most(language, format!("{percent}%")) }</label></h3>
-            <input id="tuner-share" type="range" min="0" max="20" step="0.1" value={percent.to_string()} {oninput} />
-            if enough.is_empty() {
-                <p class="quiet">{ words::none_is_enough(language) }</p>
-            } else {
-                <table>
-                    <thead><tr><th scope="col">{ words::rate(language) }</th><th scope="col">{ words::smallest_burst(language) }</th></tr></thead>
-                    <tbody>{ for enough.iter().step_by(step).map(row) }</tbody>
-                </table>
             }
         </>
     }

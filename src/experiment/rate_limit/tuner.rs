@@ -10,7 +10,7 @@
 use super::traffic::Traffic;
 use crate::kernel::Time;
 use crate::models::limiter::{Algorithm, KeyId, Rate, Rule, RuleError, RuleParts, RuleSet};
-use crate::models::sweep::{Gaps, Grid, Sweep};
+use crate::models::sweep::{Gaps, Grid, Search, Sweep};
 use std::rc::Rc;
 
 /// The whole of a share, as links count: parts per million.
@@ -70,9 +70,15 @@ impl Tuner {
         Some(f64::from(denied) / f64::from(self.sweep.requests().max(1)))
     }
 
-    /// For each rate the place of the smallest burst that denies at most `share` parts per million of the rule's requests.
+    /// For each rate the place of the grid's smallest burst that denies at most `share` parts per million of the rule's requests.
     pub fn frontier(&self, share: u64) -> Vec<Option<usize>> {
         self.sweep.frontier(share, WHOLE)
+    }
+
+    /// A search for the smallest burst of all, whether the grid has it or not, that denies at most `share` parts per million of the rule's
+    /// requests at the rate of that place; None outside of the grid.
+    pub fn search(&self, rate: usize, share: u64) -> Option<Search> {
+        self.sweep.search(rate, share, WHOLE)
     }
 
     /// The cell of the rule as it is, by place of rate and burst; None where the rule has no burst or lies outside of the grid.
@@ -92,7 +98,11 @@ impl Tuner {
         Some(self.rule_with(rate, burst))
     }
 
-    fn rule_with(&self, rate: Rate, burst: u64) -> Result<Rule, RuleError> {
+    /// The rule with another rate and burst, a token bucket if its algorithm has no burst.
+    ///
+    /// # Errors
+    /// Where its text gets too long, or a rule may not have that burst.
+    pub fn rule_with(&self, rate: Rate, burst: u64) -> Result<Rule, RuleError> {
         let parts = self.rule.parts();
         let algorithm = if parts.algorithm.has_burst() { parts.algorithm } else { Algorithm::TokenBucket };
         Rule::new(RuleParts { rate, burst: Some(burst), algorithm, refill: None, ..parts })
@@ -163,6 +173,26 @@ mod tests {
         assert_eq!(rule.to_string(), format!("{} burst 2 per client on GET /favicon.ico", tuner.sweep().rates()[0]));
         assert!(tuner.rule_of(0, 99).is_none());
         assert_eq!(tuner.sweep().requests(), 799);
+    }
+
+    #[test]
+    fn the_smallest_burst_is_found_to_the_token_between_those_of_the_grid() {
+        let tuner = tuner("1/s");
+        let mut found = 0;
+        for (place, rate) in tuner.sweep().rates().iter().enumerate() {
+            let mut search = tuner.search(place, 10_000).unwrap();
+            assert!(search.advance(u64::MAX));
+            let burst = search.enough().unwrap();
+            let denied = |burst| {
+                let mut rules = RuleSet::new(vec![tuner.rule_with(*rate, burst).unwrap()]);
+                let decide = |time: &u64| rules.decide(Time::from_nanos(*time), &[Some(KeyId(0))], 1);
+                tuner.traffic.times().iter().map(decide).filter(|decision| !decision.allowed).count()
+            };
+            assert!(denied(burst) <= 100 && (burst == 1 || denied(burst - 1) > 100), "{rate} burst {burst}");
+            found += usize::from(!tuner.sweep().bursts().contains(&burst));
+        }
+        assert!(found > 10, "{found} lie between bursts of the grid, or above all");
+        assert!(tuner.search(99, 10_000).is_none());
     }
 
     #[test]

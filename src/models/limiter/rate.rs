@@ -59,8 +59,10 @@ impl Rate {
 
     /// Parses count and period that stood left and right of the slash.
     pub(super) fn from_parts(count: &str, period: &str) -> Result<Rate, RuleError> {
-        let number = whole_number(count).ok_or_else(|| Fault::number("count", count))?;
-        let length = parse_period(period).ok_or_else(|| Fault::Period(period.to_owned()))?;
+        // What is out of its range is told as it was written: a number that large is not what was read of it.
+        let number = whole_number(count).filter(|number| *number <= COUNT_MAX).ok_or_else(|| Fault::number("count", count))?;
+        let is_allowed = |length: &Duration| (PERIOD_MIN..=PERIOD_MAX).contains(length);
+        let length = parse_period(period).filter(is_allowed).ok_or_else(|| Fault::Period(period.to_owned()))?;
         Rate::new(number, length)
     }
 }

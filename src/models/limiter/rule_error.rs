@@ -173,7 +173,7 @@ mod tests {
     use crate::models::limiter::Rule;
 
     /// What is given, the English and the Korean words.
-    const FAULTS: [(&str, &str, &str); 23] = [
+    const FAULTS: [(&str, &str, &str); 25] = [
         (
             " ",
             "The rule is empty; write a rate such as `5/s`, then perhaps `burst 20 per client`.",
@@ -195,6 +195,18 @@ mod tests {
              not `month`.",
             "3번째 글자: 속도의 주기는 `ns`, `us`, `ms`, `s`, `m`, `h`, `d`, `w` 중 하나여야 하고 `7s`처럼 숫자를 붙일 수 있으며 1ns부터 366d까지 됩니다. \
              `month` 값은 쓸 수 없습니다.",
+        ),
+        (
+            "99999999999999999999/s",
+            "At column 1: The count must be a whole number from 0 to 1000000000, not `99999999999999999999`.",
+            "1번째 글자: count 값은 0부터 1000000000까지의 정수여야 하는데 `99999999999999999999` 값이 왔습니다.",
+        ),
+        (
+            "5/400d",
+            "At column 3: The rate's period must be `ns`, `us`, `ms`, `s`, `m`, `h`, `d` or `w`, perhaps with a number as in `7s`, from 1ns to 366d, \
+             not `400d`.",
+            "3번째 글자: 속도의 주기는 `ns`, `us`, `ms`, `s`, `m`, `h`, `d`, `w` 중 하나여야 하고 `7s`처럼 숫자를 붙일 수 있으며 1ns부터 366d까지 됩니다. \
+             `400d` 값은 쓸 수 없습니다.",
         ),
         (
             "5/s brust 20",

@@ -109,7 +109,7 @@ fn bursts(high: u64) -> Vec<u64> {
 }
 
 /// Tokens that the busiest key asks for.
-fn busiest(gaps: &Gaps) -> u64 {
+pub(super) fn busiest(gaps: &Gaps) -> u64 {
     let (mut most, mut sum) = (0, 0_u64);
     for (place, gap) in gaps.gaps().iter().enumerate() {
         sum = if *gap == ENDLESS { 0 } else { sum }.saturating_add(gaps.cost(place));

@@ -2,6 +2,7 @@
 
 use super::gaps::Gaps;
 use super::grid::Grid;
+use super::search::Search;
 use crate::models::limiter::Rate;
 use interplay_lanes::{BATCH, Pace, Row};
 use std::ops::Range;
@@ -127,6 +128,16 @@ impl Sweep {
         let is_enough = |denied: &u32| u128::from(*denied) * u128::from(denominator) <= most;
         let frontier = |rate| self.denied[cells(&self.grid, rate)].iter().position(is_enough).filter(|_| rate < self.rates_done());
         (0..self.rates().len()).map(frontier).collect()
+    }
+
+    /// A search for the smallest burst at a rate of the grid that denies at most `numerator` in `denominator` requests, within what the sweep
+    /// found; None outside of the grid.
+    pub fn search(&self, rate: usize, numerator: u64, denominator: u64) -> Option<Search> {
+        let (wanted, bursts) = (*self.rates().get(rate)?, self.bursts());
+        let enough = self.frontier(numerator, denominator)[rate];
+        let is_short = if rate < self.rates_done() { enough.unwrap_or(bursts.len()) } else { 0 };
+        let short = is_short.checked_sub(1).map_or(0, |place| bursts[place]);
+        Some(Search::new(Rc::clone(&self.gaps), wanted, (numerator, denominator), short, enough.map(|place| bursts[place])))
     }
 }
 

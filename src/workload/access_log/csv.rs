@@ -1,9 +1,9 @@
 //! Comma-separated values (RFC 4180) under a row of names: `time`, `cost` if there are costs, and keys.
 //!
 //! The crate `csv-core` splits the fields. A record may go on over line breaks within quotes; what it does not decide is what a quote that nobody
-//! closes costs. Here: when the limit or the end comes, or when the record that ends at some later quote does not fit the header, the
-//! line that opened the quote is bad, and the lines that were taken for the rest of it are read again, each alone. So every line is read at
-//! most twice.
+//! closes costs. Here: when the limit or the end comes, when the record that ends at some later quote does not fit the header, or when a line
+//! that was taken for the rest of it is a request by itself, the line that opened the quote is bad, and the others are read again, each
+//! alone. So every line is read at most three times, and a quote too many costs one request, not all up to the next quote.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
@@ -54,6 +54,10 @@ impl Csv {
             self.open.push((number, line.to_owned()));
             return Ok(());
         }
+        if self.swallows(line) {
+            self.open.push((number, line.to_owned()));
+            return self.give_up(records);
+        }
         let first = self.open.first().map_or(number, |(first, _)| *first);
         match self.record(first, records)? {
             Err(Reason::FieldCount { .. }) if !self.open.is_empty() => {
@@ -66,6 +70,20 @@ impl Csv {
         self.fields.clear();
         self.open.clear();
         Ok(())
+    }
+
+    /// Whether a record that ends with this line has a request within: a line that is one by itself.
+    fn swallows(&self, last: &str) -> bool {
+        let later = self.open.iter().skip(1).map(|(_, line)| line.as_str());
+        let mut all = later.chain((!self.open.is_empty()).then_some(last));
+        !self.header.is_empty() && all.any(|line| self.is_request(line))
+    }
+
+    fn is_request(&self, line: &str) -> bool {
+        let mut fields = Fields::default();
+        // A line that ends a value has an odd number of quotes: its own end, and pairs.
+        let is_whole = memchr::memchr_iter(b'"', line.as_bytes()).count().is_multiple_of(2);
+        is_whole && fields.add(line) && self.time_and_cost(&fields).is_ok()
     }
 
     /// Takes note that a line was too long, or the log's end.
@@ -95,7 +113,7 @@ impl Csv {
             self.header = header(&self.fields.names(), records)?;
             return Ok(Ok(()));
         }
-        let (time, cost) = match self.time_and_cost() {
+        let (time, cost) = match self.time_and_cost(&self.fields) {
             Ok(both) => both,
             Err(reason) => return Ok(Err(reason)),
         };
@@ -112,13 +130,13 @@ impl Csv {
     }
 
     /// What is not a key.
-    fn time_and_cost(&self) -> Result<(u64, Option<u32>), Reason> {
-        let (found, expected) = (self.fields.count, self.header.len());
+    fn time_and_cost(&self, fields: &Fields) -> Result<(u64, Option<u32>), Reason> {
+        let (found, expected) = (fields.count, self.header.len());
         if found != expected {
             return Err(Reason::FieldCount { found, expected });
         }
         let (mut time, mut cost) = (Err(Reason::NoTime), None);
-        for (usage, field) in self.header.iter().zip(self.fields.iter()) {
+        for (usage, field) in self.header.iter().zip(fields.iter()) {
             match usage {
                 Use::Time => time = timestamp::read(field).map_err(|why| Reason::of_time(field, why)),
                 Use::Cost => cost = Some(read_cost(field)?),
@@ -304,6 +322,17 @@ mod tests {
         let records = read("time,a\n2,\"y\n3,x\n4,\"x, y\"\n5,x").unwrap();
         assert_eq!(records.lines, [3, 4, 5]);
         assert_eq!(bad(&records), [(2, Reason::QuoteOpen)]);
+    }
+
+    #[test]
+    fn a_quote_that_a_later_line_closes_swallows_no_request() {
+        // A quote too many, and further on a quoted field: what is between would be one long value that fits the header.
+        let records = read("time,a\n1,\"x\n2,y\n3,\"z\"\n4,w").unwrap();
+        assert_eq!(records.lines, [3, 4, 5]);
+        assert_eq!(bad(&records), [(2, Reason::QuoteOpen)]);
+        assert_eq!(values(records, 0), ["y", "z", "w"]);
+        let records = read("time,a,b\n1,\"x\n2,y\",z\n3,p,q").unwrap();
+        assert_eq!((records.lines.as_slice(), records.bad.count()), ([2, 4].as_slice(), 0), "the second line ends a value");
     }
 
     #[test]

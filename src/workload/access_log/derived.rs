@@ -63,6 +63,25 @@ pub(super) fn join(left: &Column, right: &Column, name: &str) -> Option<Column> 
     Some(joined.finish())
 }
 
+/// A column that has each request's first value that is not empty, of several columns; nothing if those are more than a column may have.
+pub(super) fn first_of(columns: &[&Column], name: &str) -> Option<Column> {
+    let mut made = Interner::new(name);
+    let mut new_ids: Vec<Vec<Option<u32>>> = columns.iter().map(|column| vec![None; column.distinct()]).collect();
+    for row in 0..columns.first()?.ids().len() {
+        let has_value = |place: &usize| !columns[*place].value(columns[*place].ids()[row]).is_empty();
+        let place = (0..columns.len()).find(has_value).unwrap_or(0);
+        let id = columns[place].ids()[row];
+        let known = &mut new_ids[place][id as usize];
+        let new = match *known {
+            Some(new) => new,
+            None => made.id(columns[place].value(id))?,
+        };
+        *known = Some(new);
+        made.ids.push(new);
+    }
+    Some(made.finish())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +92,14 @@ mod tests {
             interner.set(row, value);
         }
         interner.finish()
+    }
+
+    #[test]
+    fn the_first_value_of_several_columns_is_taken() {
+        let made = first_of(&[&column(&["a", "", "", "b"]), &column(&["x", "b", "", ""])], "client").unwrap();
+        let values: Vec<&str> = made.ids().iter().map(|id| made.value(*id)).collect();
+        assert_eq!(values, ["a", "b", "", "b"]);
+        assert_eq!((made.name(), made.distinct()), ("client", 3));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Format;
 use super::bad_lines::{BadLine, quoted};
-use super::limits::{BYTES_MAX, CELLS_MAX, COLUMNS_MAX, REQUESTS_MAX};
+use super::limits::{BYTES_MAX, CELLS_MAX, COLUMNS_MAX, LINE_BYTES_MAX, REQUESTS_MAX};
 use crate::texts::{Language, Say, in_english, log as words};
 
 /// Names of a wrong header that the message repeats.
@@ -22,6 +22,8 @@ pub enum LogError {
         /// How it begins.
         start: String,
     },
+    /// Nothing but lines that are longer than one may be.
+    OnlyLongLines,
     /// The header of a CSV, without the time.
     NoTimeColumn {
         /// The columns that it has.
@@ -80,6 +82,7 @@ impl Say for LogError {
         match self {
             LogError::Empty => words::log_empty(language),
             LogError::UnknownFormat { line, start } => words::format_unknown(language, line, start),
+            LogError::OnlyLongLines => words::only_long_lines(language, LINE_BYTES_MAX),
             LogError::NoTimeColumn { columns } => words::no_time_column(language, columns),
             LogError::ColumnTwice { name } => words::column_twice(language, name),
             LogError::NothingReadable { format, bad, first } => {
@@ -108,7 +111,7 @@ mod tests {
     use super::*;
     use crate::workload::access_log::Reason;
 
-    fn cases() -> [(LogError, &'static str, &'static str); 11] {
+    fn cases() -> [(LogError, &'static str, &'static str); 12] {
         let first = BadLine { line: 3, reason: Reason::NotJsonObject };
         [
             (LogError::Empty, "the log holds no request", "로그에 요청이 없습니다"),
@@ -116,6 +119,11 @@ mod tests {
                 LogError::UnknownFormat { line: 2, start: "PK".into() },
                 "the log's format is not known: line 2, 'PK', is neither Common or Combined Log Format nor a JSON object nor the header of a CSV with a column 'time'",
                 "로그 형식을 알 수 없습니다. 2행 'PK' 내용은 Common/Combined 로그 형식도, JSON 객체도, 'time' 열이 있는 CSV 헤더도 아닙니다",
+            ),
+            (
+                LogError::OnlyLongLines,
+                "the log's format is not known: its lines are longer than 65536 bytes",
+                "로그 형식을 알 수 없습니다. 모든 행이 65536바이트를 넘습니다",
             ),
             (
                 LogError::no_time_column(&["at".to_owned(), "device".to_owned()]),

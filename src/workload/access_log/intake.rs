@@ -144,7 +144,9 @@ fn take_common(format: Format, number: u32, line: &str, records: &mut Records) -
 
 /// Why the lines that wait show no format: the first looks like the header of a CSV without the time, or like nothing.
 fn unknown(waiting: &[(u32, Option<String>)]) -> LogError {
-    let (line, text) = waiting.first().map_or((1, ""), |(line, text)| (*line, text.as_deref().unwrap_or_default()));
+    let Some((line, text)) = waiting.iter().find_map(|(line, text)| Some((*line, text.as_deref()?))) else {
+        return LogError::OnlyLongLines;
+    };
     let names = csv::names(text);
     let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b"_@".contains(&byte);
     let is_name = |name: &String| {

@@ -23,6 +23,13 @@ pub(super) fn find<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> 
     })
 }
 
+/// One of our names and the columns that it may stand for, as `find` prefers them, with their places; None when there are no more names.
+pub(super) fn meant(columns: &[Column], name: usize) -> Option<(&'static str, Vec<(usize, &Column)>)> {
+    let (ours, others) = ALIASES.get(name)?;
+    let named = |name: &str| columns.iter().enumerate().find(|(_, column)| column.name() == name);
+    Some((ours, std::iter::once(ours).chain(others.iter()).filter_map(|name| named(name)).collect()))
+}
+
 /// The name by which a rule best knows a column: ours if it leads to this column, else the log's.
 pub(super) fn best<'a>(columns: &'a [Column], column: &'a Column) -> &'a str {
     let ours = ALIASES.iter().find(|(_, others)| others.contains(&column.name())).map(|(ours, _)| *ours);

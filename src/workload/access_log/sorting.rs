@@ -1,7 +1,7 @@
 //! Puts a log's requests into the order of their times, in steps short enough to fit between two frames of a page.
 
 use super::column::Column;
-use super::derived::{Derivation, Part};
+use super::derived::{Derivation, Part, first_of};
 use super::limits::REQUESTS_MAX;
 use super::{AccessLog, Format, names, request};
 
@@ -25,6 +25,8 @@ pub struct Sorting {
 /// What the next step does.
 #[derive(Clone, Copy, Debug)]
 enum Step {
+    /// Give that one of our names to what lines call differently.
+    Unite(usize),
     /// Sort `width` requests from `start`, which are two sorted runs unless this is the first round.
     Sort { width: usize, start: usize },
     /// Bring times, lines and costs into the order.
@@ -44,22 +46,19 @@ impl Sorting {
     pub(super) fn new(log: AccessLog) -> Sorting {
         assert!(log.len() <= REQUESTS_MAX, "the reader holds that limit, so that places fit 32 bits");
         // Only a log that is out of order needs the work.
-        let (order, next) = if log.times.is_sorted() {
-            (Vec::new(), Step::Derive)
-        } else {
-            (log.times.iter().copied().zip(0..).collect(), Step::Sort { width: RUN, start: 0 })
-        };
+        let order = if log.times.is_sorted() { Vec::new() } else { log.times.iter().copied().zip(0..).collect() };
         // What the log has under another name need not be made.
         let missing = |name: &str| names::find(&log.columns, name).is_none();
         let parts: [(&str, Part); 2] = [("path", request::path), ("method", request::method)];
         let to_make = parts.into_iter().filter(|(name, _)| missing(name));
         let to_make = to_make.map(|(name, part)| Derivation::new(name, part)).collect();
-        Sorting { log, order, next, to_make, made: Vec::new() }
+        Sorting { log, order, next: Step::Unite(0), to_make, made: Vec::new() }
     }
 
     /// Does a part of the work, a few milliseconds for a million requests, and says whether more is to do.
     pub fn step(&mut self) -> bool {
         self.next = match self.next {
+            Step::Unite(name) => self.unite(name),
             Step::Sort { width, start } => self.sort(width, start),
             Step::Reorder => {
                 self.reorder();
@@ -86,6 +85,26 @@ impl Sorting {
     pub fn finish(mut self) -> AccessLog {
         while self.step() {}
         self.log
+    }
+
+    /// In JSON each line has names of its own: where some call the client `client` and others `remote_addr`, all have one.
+    fn unite(&mut self, name: usize) -> Step {
+        let is_named_by_line = self.log.format == Format::JsonLines;
+        let Some((ours, columns)) = names::meant(&self.log.columns, name).filter(|_| is_named_by_line) else {
+            return if self.order.is_empty() { Step::Derive } else { Step::Sort { width: RUN, start: 0 } };
+        };
+        if let [(first, column), _, ..] = columns.as_slice()
+            && column.id("").is_some()
+        {
+            let (first, has_ours) = (*first, column.name() == ours);
+            let columns: Vec<_> = columns.into_iter().map(|(_, column)| column).collect();
+            match first_of(&columns, ours) {
+                Some(united) if has_ours => self.log.columns[first] = united,
+                Some(united) => self.log.columns.push(united),
+                None => {}
+            }
+        }
+        Step::Unite(name + 1)
     }
 
     /// Sorts one stretch. The standard library's stable sort finds the two runs in it and merges them.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use flate2::{Compression, write::GzEncoder};
 use proptest::prelude::*;
 
-use super::limits::LINES_BEFORE_FORMAT;
+use super::limits::{LINE_BYTES_MAX, LINES_BEFORE_FORMAT};
 use super::{AccessLog, BadLine, Format, LogError, LogReader, Reason};
 
 /// Reads a log in pieces of one size.
@@ -98,6 +98,24 @@ fn json_lines_have_our_names_beside_their_own() {
 }
 
 #[test]
+fn json_lines_that_name_the_client_differently_have_one_client_each() {
+    let log = read(concat!(
+        r#"{"ts":2,"remote_addr":"::1","uri":"/a"}"#,
+        "\n",
+        r#"{"ts":1,"client":"::1","url":"/b"}"#,
+        "\n",
+        r#"{"ts":3,"client_ip":"::2"}"#
+    ))
+    .unwrap();
+    assert_eq!(values(&log, "client"), ["::1", "::1", "::2"]);
+    assert_eq!(log.column("client").unwrap().distinct(), 2);
+    assert_eq!((values(&log, "remote_addr"), values(&log, "client_ip")), (vec!["", "::1", ""], vec!["", "", "::2"]));
+    assert_eq!((values(&log, "path"), values(&log, "url")), (vec!["/b", "/a", ""], vec!["/b", "", ""]));
+    // A CSV says once what its columns are: an empty client is one.
+    assert_eq!(values(&read("time,client,ip\n1,,::1\n2,a,::2").unwrap(), "client"), ["", "a"]);
+}
+
+#[test]
 fn json_lines_may_have_method_and_path_apart() {
     let log = read(r#"{"ts":0,"request_method":"PUT","request_uri":"/a?b","uri":"/a","request":"never read"}"#).unwrap();
     assert_eq!((values(&log, "method"), values(&log, "path"), values(&log, "uri")), (vec!["PUT"], vec!["/a?b"], vec!["/a"]));
@@ -139,6 +157,9 @@ fn a_log_that_is_none_says_so() {
     let start = "Dear diary, today".to_owned();
     assert_eq!(error("\n\n Dear diary, today \n1"), LogError::NoTimeColumn { columns: "dear diary, today".into() });
     assert_eq!(error("\n\n Dear diary! today \n1"), LogError::UnknownFormat { line: 3, start: start.replace(',', "!") });
+    let long = "x".repeat(LINE_BYTES_MAX + 1);
+    assert_eq!(error(&long), LogError::OnlyLongLines);
+    assert_eq!(error(&format!("{long}\nDear diary!")), LogError::UnknownFormat { line: 2, start: "Dear diary!".into() });
     let first = BadLine { line: 1, reason: Reason::NoTime };
     let nothing = LogError::NothingReadable { format: Format::JsonLines, bad: 2, first };
     assert_eq!(error("{}\n{"), nothing);

@@ -1,0 +1,136 @@
+//! The smallest burst for each of some rates: exact at once for a log like the sample, and between frames for a long one.
+
+use super::sweeping::Shown;
+use crate::app::between_frames::{Work, use_work};
+use crate::app::browser::changed;
+use crate::experiment::rate_limit::Tuner;
+use crate::models::limiter::Rule;
+use crate::models::sweep::Search;
+use crate::texts::{Language, tuner as words};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Rows of the table, besides the chosen cell's.
+const ROWS: usize = 8;
+/// Pairs of a request and a burst tried as soon as the share moves (a millisecond or two), and then in each frame.
+const PAIRS: (u64, u64) = (4_000_000, 8_000_000);
+
+/// The searches of the table, by place of their rate.
+#[derive(Clone)]
+struct Searches(Vec<(usize, Search)>);
+
+impl Searches {
+    fn new(tuner: &Tuner, share: u64, chosen: usize) -> Searches {
+        let count = tuner.sweep().rates().len();
+        let step = count.div_ceil(ROWS).max(1);
+        let shown = (0..count).filter(|place| place % step == 0 || *place == chosen);
+        Searches(shown.filter_map(|place| Some((place, tuner.search(place, share)?))).collect())
+    }
+
+    /// Works through about so many pairs of a request and a burst; true when all is found.
+    fn advance(&mut self, pairs: u64) -> bool {
+        let each = pairs / self.0.len().max(1) as u64;
+        self.0.iter_mut().fold(true, |finished, (_, search)| search.advance(each) && finished)
+    }
+
+    /// What is known so far.
+    fn known(&self) -> Vec<Known> {
+        self.0.iter().map(|(place, search)| Known { place: *place, burst: search.enough(), is_exact: search.finished() }).collect()
+    }
+}
+
+/// What is known of a rate's smallest burst.
+#[derive(Clone, Debug, PartialEq)]
+struct Known {
+    /// The place of its rate.
+    place: usize,
+    /// A burst that is enough; none where no rule's is.
+    burst: Option<u64>,
+    /// Whether it is the smallest.
+    is_exact: bool,
+}
+
+/// What is known for this share denied, more after some frames where a log is long.
+#[hook]
+fn use_smallest(tuner: &Shown, share: u64, chosen: usize) -> Vec<Known> {
+    let key = (Rc::as_ptr(&tuner.0) as usize, share, chosen);
+    let begun = use_memo(key, |_| {
+        let mut searches = Searches::new(&tuner.0, share, chosen);
+        let finished = searches.advance(PAIRS.0);
+        (searches, finished)
+    });
+    let rest = Rc::clone(&begun);
+    let work = use_work(
+        key,
+        move || (!rest.1).then(|| rest.0.clone()),
+        move |mut searches: Searches| match searches.advance(PAIRS.1) {
+            true => ControlFlow::Break((key, searches.known())),
+            false => ControlFlow::Continue((searches, 0.0)),
+        },
+    );
+    match work {
+        Work::Done((of, known)) if of == key => known,
+        _ => begun.0.known(),
+    }
+}
+
+/// What the table needs.
+#[derive(Properties, PartialEq)]
+pub(super) struct SmallestBurstsProps {
+    pub(super) tuner: Shown,
+    /// What may be denied, in parts per million.
+    pub(super) share: u64,
+    /// The place of the chosen cell's rate.
+    pub(super) chosen: usize,
+    pub(super) language: Language,
+    /// Another share was chosen, in percent.
+    pub(super) on_share: Callback<String>,
+    /// A limit was chosen.
+    pub(super) on_rule: Callback<Rule>,
+}
+
+/// A control for the share denied, and for some rates the smallest burst that denies no more.
+#[component]
+pub(super) fn SmallestBursts(props: &SmallestBurstsProps) -> Html {
+    let SmallestBurstsProps { tuner, share, chosen, language, on_share, on_rule } = props;
+    let (language, percent) = (*language, *share as f64 / 10_000.0);
+    let known = use_smallest(tuner, *share, *chosen);
+    let input = changed(on_share);
+    let oninput = Callback::from(move |event: InputEvent| input.emit(event.into()));
+    let row = |known: &Known| {
+        let rate = tuner.0.sweep().rates()[known.place];
+        let is_chosen = known.place == *chosen;
+        let rule = known.burst.filter(|_| known.is_exact).and_then(|burst| tuner.0.rule_with(rate, burst).ok());
+        html! {
+            <tr class={classes!(is_chosen.then_some("chosen"))}>
+                <td>{ rate.to_string() }</td>
+                <td>{ match known.burst {
+                    Some(burst) if known.is_exact => burst.to_string(),
+                    Some(burst) => format!("≤ {burst}"),
+                    None if known.is_exact => words::none_is_enough(language),
+                    None => "…".to_owned(),
+                } }</td>
+                <td>{ for rule.map(|rule| use_it(rule, language, on_rule)) }</td>
+            </tr>
+        }
+    };
+    html! {
+        <>
+            <h3><label for="tuner-share">{ words::at_most(language, format!("{percent}%")) }</label></h3>
+            <input id="tuner-share" type="range" min="0" max="20" step="0.1" value={percent.to_string()} {oninput} />
+            <table>
+                <thead><tr>
+                    <th scope="col">{ words::rate(language) }</th><th scope="col">{ words::smallest_burst(language) }</th><td></td>
+                </tr></thead>
+                <tbody>{ for known.iter().map(row) }</tbody>
+            </table>
+        </>
+    }
+}
+
+fn use_it(rule: Rule, language: Language, on_rule: &Callback<Rule>) -> Html {
+    let label = words::use_rule(language, rule.to_string());
+    let onclick = on_rule.reform(move |_: MouseEvent| rule.clone());
+    html! { <button type="button" aria-label={label} {onclick}>{ words::use_it(language) }</button> }
+}
