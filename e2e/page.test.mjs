@@ -162,9 +162,9 @@ test("the sample log gives the figures of the command line, and the tuner its ce
   const { page, complaints, close } = await open(held, "#/rate-limit?rule=1/s+burst+5+per+client");
   await page.getByRole("button", { name: "Use the sample log" }).click();
   await page.waitForFunction(() => location.hash.includes("log=sample"));
-  await page.getByText("10000 requests (", { exact: false }).waitFor();
+  await page.getByText("Requests: 10,000 (", { exact: false }).waitFor();
   assert.deepEqual([await figure(page, "Requests"), await figure(page, "Allowed"), await figure(page, "Denied")], ["10,000", "9,909", "91"]);
-  await page.getByText("denies 0.91%: 91 of 10000 requests").waitFor();
+  await page.getByText("denies 0.91%: 91 of 10,000 requests").waitFor();
   // At the chosen rate, 1% takes a burst of 5 and none less: 4 deny more. A row sets the limiter, the map then has its burst.
   const row = page.locator(".reading-out tr.chosen");
   assert.deepEqual(await row.locator("td").allInnerTexts(), ["1/s", "5", "Use"]);
@@ -175,6 +175,85 @@ test("the sample log gives the figures of the command line, and the tuner its ce
   await page.locator(".cell strong", { hasText: `1/s burst ${burst} per client` }).waitFor();
   assert.ok(Number((await figure(page, "Denied")).replace(",", "")) <= 10, await figure(page, "Denied"));
   assert.deepEqual(complaints, []);
+  await close();
+});
+
+for (const [name, options] of [["on a phone", { viewport: { width: 360, height: 740 } }], ["in a low window", { viewport: { width: 1280, height: 500 } }]]) {
+  test(`a link that plays the sample does so ${name}, and inside another page, without a touch`, async () => {
+    for (const link of ["#/rate-limit?log=sample&step=500", "#/rate-limit?log=sample&step=500&embed=1"]) {
+      const { page, complaints, close } = await open(held, link, { ...options, stir: false });
+      await page.locator(".sentence").getByText("Request 500 from").waitFor();
+      assert.match(await page.locator(".player").innerText(), /500\s*\/\s*10000/);
+      assert.deepEqual(complaints, []);
+      await close();
+    }
+  });
+}
+
+test("a log is dropped anywhere on the page, and a file other than the link's says so", async () => {
+  const { page, close } = await open(held, "#/rate-limit?rule=1/s+per+client&log=109-198448f8bc65166e&step=2");
+  await page.locator(".loader").waitFor({ state: "attached" });
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["time,client\n0,a\n0.5,a\n2,b\n"], "a.csv", { type: "text/csv" }));
+    for (const kind of ["dragover", "drop"]) {
+      const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector("h1").dispatchEvent(event);
+      if (!event.defaultPrevented) throw new Error("the browser would open the file");
+    }
+  });
+  await page.getByText("The link asks for another log, with size and digest 109-198448f8bc65166e", { exact: false }).waitFor();
+  assert.deepEqual([await figure(page, "Requests"), await figure(page, "Denied")], ["3", "1"]);
+  await close();
+});
+
+test("where the rule is no cell of the tuner's map, it says so and chooses the nearest", async () => {
+  const { page, close } = await open(held, "#/rate-limit?log=sample&rule=100/s+burst+500+per+client");
+  await page.getByText("Your rule, 100/s burst 500 per client, is no cell of this map.", { exact: false }).waitFor();
+  await page.getByText("denies 0.00%: 0 of 10,000 requests").waitFor();
+  await page.getByText("Nobody.").waitFor();
+  await close();
+  const spared = await open(held, "#/rate-limit?rule=1/s+burst+5+per+client&log=sample&allow-list=75.97.9.59,130.237.218.86");
+  await spared.page.getByText(/denies 0\.\d+%: 6 of/).waitFor();
+  assert.equal(await figure(spared.page, "Denied"), "6");
+  await spared.close();
+});
+
+test("of a long log the tuner finds the smallest bursts and who is denied between frames", async () => {
+  const { page, complaints, close } = await open(held, "#/rate-limit?rule=1/s+burst+5+per+client");
+  // Each second one of a thousand clients asks 150 times at once and the next 50 times. A burst of 148 denies 2 in 200, one of 147 more.
+  const second = (at) => Math.floor(at / 200);
+  const lines = Array.from({ length: 250_000 }, (_, at) => `${second(at)},c${(second(at) * 2 + (at % 200 < 150 ? 0 : 1)) % 1000}`);
+  const buffer = Buffer.from(`time,client\n${lines.join("\n")}\n`);
+  await page.locator('input[type="file"]').setInputFiles({ name: "long.csv", mimeType: "text/csv", buffer });
+  await page.getByText("Requests: 250,000 (CSV").waitFor();
+  const row = page.locator(".reading-out tr.chosen");
+  await row.getByRole("button", { name: /^Use 1\/s burst \d+ per client$/ }).waitFor();
+  assert.equal(await page.locator(".reading-out td", { hasText: "≤" }).count(), 0);
+  await page.locator(".top li").first().waitFor();
+  assert.equal(await row.locator("td").nth(1).innerText(), "148");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the link follows the language and the colours that the reader chooses, where it names them", async () => {
+  const { page, close } = await open(held, "#/rate-limit?step=14&lang=ko&theme=dark");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.waitForFunction(() => location.hash.includes("lang=en"));
+  await page.getByRole("button", { name: /Colours/ }).click();
+  await page.waitForFunction(() => location.hash === "#/rate-limit?step=14&lang=en");
+  assert.equal(await page.locator("html").getAttribute("data-theme"), null);
+  await close();
+});
+
+test("a link that leads nowhere is shown as it asks to be, and the way back keeps what is right", async () => {
+  const { page, close } = await open(held, "#/rate-limit?seed=5&clients=0&rule=3/s&lang=ko&theme=dark&embed=1");
+  assert.equal(await page.locator("html").getAttribute("lang"), "ko");
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  assert.equal(await page.locator("header, footer").count(), 0);
+  await page.locator(".refused a").click();
+  await page.waitForFunction(() => location.hash === "#/rate-limit?rule=3/s&seed=5&lang=ko&theme=dark&embed=1");
+  await page.locator(".player").waitFor();
   await close();
 });
 
@@ -194,7 +273,7 @@ test("a reader's own log is read, its bad line told, and a file that is no log l
   await input.setInputFiles(file("a.csv", "time,device\n0,a\nsoon,a\n0.5,a\n2,b\n"));
   await page.waitForFunction(() => /log=\d+-/.test(location.hash));
   assert.deepEqual([await figure(page, "Requests"), await figure(page, "Denied")], ["3", "1"]);
-  await page.getByText("1 lines could not be read").click();
+  await page.getByText("Lines that could not be read: 1").click();
   await page.getByText("soon", { exact: false }).first().waitFor();
   await input.setInputFiles(file("b.bin", "\u0000\u0001 no log at all"));
   await page.locator(".loader .error").waitFor();
@@ -207,15 +286,15 @@ test("a log that the rules do not fit says so, loses nothing, and is played once
   const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   const input = page.locator('input[type="file"]');
   await input.setInputFiles(file("a.csv", "time,client\n0,a\n0.5,a\n2,b\n"));
-  await page.getByText("3 requests (CSV").waitFor();
+  await page.getByText("Requests: 3 (CSV").waitFor();
   await input.setInputFiles(file("b.csv", "time,tenant\n0,x\n0,x\n0,x\n0,x\n3,y\n"));
   await page.getByText("keyed by 'client', which this traffic does not have. It has: tenant", { exact: false }).waitFor();
   assert.equal(await figure(page, "Requests"), "3");
-  await page.getByText("3 requests (CSV").waitFor();
+  await page.getByText("Requests: 3 (CSV").waitFor();
   const rule = page.getByLabel("Rule 1");
   await rule.fill("1/s per tenant");
   await rule.press("Enter");
-  await page.getByText("5 requests (CSV").waitFor();
+  await page.getByText("Requests: 5 (CSV").waitFor();
   assert.deepEqual([await figure(page, "Requests"), await figure(page, "Denied")], ["5", "3"]);
   const link = await page.evaluate(() => location.hash);
   await close();

@@ -24,7 +24,7 @@ const SIMD_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
 ]);
 
-const STIRRING = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "focusin", "hashchange"];
+const STIRRING = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "focusin", "hashchange", "dragenter"];
 
 const RETRY_MS = 1000;
 
@@ -158,11 +158,11 @@ async function persistently(attempt, tries = Infinity) {
   }
 }
 
-/** Fetches the rest of the program in time; a download that failed is tried again when the reader stirs again. */
+/** Fetches the rest of the program in time, unless the link needed it; a download that failed is tried again when the reader stirs again. */
 function later(program, place) {
   return persistently(async () => {
     stirred ??= stirring();
-    await (place ? Promise.race([stirred, nearby(place)]) : stirred);
+    if (!program.has("rest")) await (place ? Promise.race([stirred, nearby(place)]) : stirred);
     try {
       // What the reader is about to do comes first.
       await program.bring("moves");

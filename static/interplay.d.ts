@@ -96,6 +96,8 @@ export interface Summary {
   steps: number;
   /** Seconds from the run's start to its last step. */
   ended_at: number;
+  /** Whether the run has more steps than these 50,000,000, and perhaps no end. */
+  cut_off: boolean;
   /** What was measured, by name: `requests`, `allowed`, `denied`, `denied_share`, `keys`, `keys_denied`, ... */
   figures: Record<string, number>;
   /** The invariants. */

@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8]) -> AccessLog {
 pub fn tune(log: &AccessLog, rule: &str) -> u64 {
     let rule: Rule = rule.parse().expect("a valid rule");
     let traffic = Traffic::new(log, std::slice::from_ref(&rule), 1).expect("the sample has clients");
-    let mut tuner = Tuner::new(Rc::new(traffic), rule);
+    let mut tuner = Tuner::new(Rc::new(traffic), rule, |_| true);
     while !tuner.advance(1_000_000) {}
     tuner.sweep().cells().iter().map(|denied| u64::from(*denied)).sum()
 }

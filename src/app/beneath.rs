@@ -49,12 +49,26 @@ pub fn data(props: &LabPageProps) -> Html {
                 <p class="error" role="alert">{ draft.error.say(*language) }{ kept(&draft.error, *language) }</p>
             }
             if let Some(log) = &props.log {
-                <Found language={*language} log={Rc::clone(log)} on_leave={leave} />
+                <Found language={*language} log={Rc::clone(log)} instead_of={open.instead_of} on_leave={leave} />
             }
             if limits {
                 <TunerPanel open={open.clone()} recorded={Recorded::of(open)} language={*language} theme={paper(props.theme)} on_action={on_action.clone()} />
             }
         </div>
+    }
+}
+
+/// Inside another page: brings the log that the link plays.
+#[inline(never)]
+pub fn missing_log(props: &LabPageProps) -> Html {
+    let LabPageProps { open, language, on_action, .. } = props;
+    html! {
+        <>
+            <LogLoader language={*language} wanted={open.log_needed()} embedded=true on_loaded={on_action.reform(Action::LogLoaded)} on_sample={on_action.reform(Action::SampleLoaded)} />
+            if let Some(draft) = open.drafts.get("log") {
+                <p class="error" role="alert">{ draft.error.say(*language) }</p>
+            }
+        </>
     }
 }
 

@@ -3,6 +3,7 @@
 use super::browser::Frames;
 use std::cell::RefCell;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How far some work is.
@@ -49,4 +50,43 @@ pub fn use_work<K: PartialEq + 'static, W: 'static, R: Clone + PartialEq + 'stat
         move || drop(frames)
     });
     (*shown).clone()
+}
+
+/// Work in slices of its own.
+pub trait Slices: Clone + 'static {
+    /// Does a slice, the first one at once with what it is for; true when all is done.
+    fn advance(&mut self) -> bool;
+}
+
+/// What is done, whole, and for what.
+#[derive(Clone)]
+struct Whole<K, W>(K, Rc<W>);
+
+impl<K, W> PartialEq for Whole<K, W> {
+    fn eq(&self, other: &Whole<K, W>) -> bool {
+        Rc::ptr_eq(&self.1, &other.1)
+    }
+}
+
+/// The work that `make` gives as far as it is done: its first slice at once, so that what is short is never seen unfinished, and the others
+/// between frames. Anew whenever `key` changes.
+#[hook]
+pub fn use_begun<K: Clone + PartialEq + 'static, W: Slices>(key: K, make: impl FnOnce() -> W) -> Rc<W> {
+    let begun = use_memo(key.clone(), |_| {
+        let mut work = make();
+        let finished = work.advance();
+        (Rc::new(work), finished)
+    });
+    let (rest, of) = (Rc::clone(&begun), key.clone());
+    let work = use_work(
+        key.clone(),
+        move || (!rest.1).then(|| (*rest.0).clone()),
+        move |mut work: W| {
+            if work.advance() { ControlFlow::Break(Whole(of.clone(), Rc::new(work))) } else { ControlFlow::Continue((work, 0.0)) }
+        },
+    );
+    match work {
+        Work::Done(Whole(of, work)) if of == key => work,
+        _ => Rc::clone(&begun.0),
+    }
 }

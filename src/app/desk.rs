@@ -51,13 +51,13 @@ impl Desk {
 
     /// The language that holds: chosen here, or named by the link, or the reader's own.
     pub fn language(&self) -> Language {
-        let named = self.session.open().and_then(|open| open.experiment.view.language);
+        let named = self.session.view().and_then(|view| view.language);
         self.language_chosen.or(named).unwrap_or(self.language_own)
     }
 
     /// The colours that hold: named by the link, or chosen, or the system's.
     pub fn theme(&self) -> ThemeChoice {
-        let named = self.session.open().map(|open| open.experiment.view.theme);
+        let named = self.session.view().map(|view| view.theme);
         match (self.theme_chosen, named) {
             (Some(chosen), _) => chosen,
             (None, Some(Theme::Light)) => ThemeChoice::Light,
@@ -68,7 +68,7 @@ impl Desk {
 
     /// Whether the page is shown inside another.
     pub fn embedded(&self) -> bool {
-        self.session.open().is_some_and(|open| open.experiment.view.embed == Embed::Yes)
+        self.session.view().is_some_and(|view| view.embed == Embed::Yes)
     }
 
     /// Whether something happens by itself: playing, or recording.
@@ -96,8 +96,14 @@ impl Reducible for Desk {
             Doing::Sight(sight) if sight == self.sight => return self,
             Doing::Sight(sight) => desk.sight = sight,
             Doing::Session(action) => desk.session = desk.session.reduce(action),
-            Doing::Language(language) => desk.language_chosen = Some(language),
-            Doing::Theme(theme) => desk.theme_chosen = Some(theme),
+            Doing::Language(language) => {
+                desk.language_chosen = Some(language);
+                desk.session.follow(Some(language), None);
+            }
+            Doing::Theme(theme) => {
+                desk.theme_chosen = Some(theme);
+                desk.session.follow(None, Some(theme.named()));
+            }
             Doing::Arrived => {
                 // A reader who went elsewhere meanwhile stays there.
                 if let Shown::Awaited { link } = &self.session.shown {
@@ -124,6 +130,15 @@ mod tests {
         assert_eq!((named.language(), named.theme(), named.embedded()), (Language::English, ThemeChoice::Dark, true));
         let chosen = named.reduce(Doing::Language(Language::Korean)).reduce(Doing::Theme(ThemeChoice::Light));
         assert_eq!((chosen.language(), chosen.theme()), (Language::Korean, ThemeChoice::Light));
+        assert_eq!(chosen.session.link(), "#/rate-limit?lang=ko&theme=light&embed=1", "what the link names follows");
+        let unnamed = desk("#/rate-limit").reduce(Doing::Language(Language::English)).reduce(Doing::Theme(ThemeChoice::Dark));
+        assert_eq!(unnamed.session.link(), "#/rate-limit");
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_seen_as_it_wants_to_be() {
+        let wrong = desk("#/rate-limit?clients=0&lang=en&theme=dark&embed=1");
+        assert_eq!((wrong.language(), wrong.theme(), wrong.embedded()), (Language::English, ThemeChoice::Dark, true));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, IconButton};
+use crate::experiment::Theme;
 use crate::texts::{Language, page};
 
 /// The element that holds the page's content; the skip link leads there.
@@ -27,6 +28,15 @@ impl ThemeChoice {
             ThemeChoice::Auto => ThemeChoice::Light,
             ThemeChoice::Light => ThemeChoice::Dark,
             ThemeChoice::Dark => ThemeChoice::Auto,
+        }
+    }
+
+    /// The choice as a link names it.
+    pub const fn named(self) -> Theme {
+        match self {
+            ThemeChoice::Auto => Theme::System,
+            ThemeChoice::Light => Theme::Light,
+            ThemeChoice::Dark => Theme::Dark,
         }
     }
 
@@ -121,7 +131,7 @@ fn header(props: &FrameProps) -> Html {
 /// The name's mark: two services and a message between them.
 fn mark() -> Html {
     html! {
-        <svg class="mark" viewBox="0 0 36 20" width="36" height="20" aria-hidden="true" focusable="false">
+        <svg class="mark" viewBox="0 0 36 20" width="36" height="20" aria-hidden="true">
             <path class="wire" d="M10 10h16" />
             <circle class="caller" cx="6" cy="10" r="4.5" />
             <circle class="message" cx="18" cy="10" r="2.5" />

@@ -46,5 +46,5 @@ fn card(lab: &'static Lab, language: Language) -> Html {
 /// A small drawing of what the lab is about.
 fn vignette(lab: &str) -> Html {
     let Some((_, shapes)) = VIGNETTES.iter().find(|(name, _)| *name == lab) else { return Html::default() };
-    html! { <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true" focusable="false">{ for shapes.iter().map(Shape::draw) }</svg> }
+    html! { <svg viewBox="0 0 240 150" class="vignette" aria-hidden="true">{ for shapes.iter().map(Shape::draw) }</svg> }
 }

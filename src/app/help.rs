@@ -42,6 +42,7 @@ pub fn Help(props: &HelpProps) -> Html {
             <p>{ page::help_text(language) }</p>
             <dl>{ for keys.iter().map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }</dl>
             <p class="quiet">{ page::help_focus(language) }</p>
+            <p class="quiet">{ page::help_speed(language) }</p>
             <button type="button" onclick={on_close.reform(|_: MouseEvent| ())}>{ page::close(language) }</button>
         </dialog>
     }

@@ -86,7 +86,7 @@ impl Icon {
 fn glyph(icon: Icon) -> Html {
     let class = if icon.is_solid() { "glyph solid" } else { "glyph" };
     html! {
-        <svg {class} viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
+        <svg {class} viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
             <path d={icon.strokes()} />
         </svg>
     }

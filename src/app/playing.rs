@@ -4,6 +4,7 @@ use super::player::{Keys, Order, Player};
 use super::scrubber::{Mark, MarkKind};
 use crate::chart::{Unit, fixed, reading};
 use crate::experiment::{self, FaultSpan, LogReference};
+use crate::kernel::STEPS_MAX;
 use crate::session::{Action, Open, Speed};
 use crate::texts::{Language, loader, page};
 use yew::prelude::*;
@@ -53,6 +54,7 @@ fn sentence(open: &Open, language: Language, on_action: &Callback<Action>) -> Ht
         Some(row) => (row.sentence, row.cause),
         None => match open.log_needed() {
             Some(wanted @ LogReference::Own { .. }) => (loader::wanted(language, wanted), None),
+            Some(LogReference::Sample) => (loader::reading(language), None),
             _ => (page::at_start(language), None),
         },
     };
@@ -64,9 +66,17 @@ fn sentence(open: &Open, language: Language, on_action: &Callback<Action>) -> Ht
             }
             if !open.finished() {
                 <span class="quiet">{ " " }{ page::recording(language, progress(open)) }</span>
+            } else if open.steps() == STEPS_MAX {
+                { cut_off(language) }
             }
         </figcaption>
     }
+}
+
+// Seldom seen: what is never called early comes later.
+#[inline(never)]
+fn cut_off(language: Language) -> Html {
+    html! { <span class="quiet">{ " " }{ page::cut_off(language, STEPS_MAX) }</span> }
 }
 
 fn progress(open: &Open) -> String {

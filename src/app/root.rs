@@ -5,7 +5,7 @@ use super::desk::{Desk, Doing};
 use super::frame::{Frame, ThemeChoice};
 use super::later::{is_awaited, use_arrival};
 use super::sight::Sight;
-use super::{gallery::GalleryPage, lab_page::LabPage, refused::Refused, spoken::use_spoken};
+use super::{gallery::GalleryPage, lab_page::LabPage, refused::refused, spoken::use_spoken};
 use crate::kernel::Duration;
 use crate::session::{Action, Session, Shown};
 use crate::texts::{Language, page, parameters};
@@ -38,9 +38,7 @@ pub fn Root() -> Html {
         Shown::Lab(open) => {
             html! { <LabPage open={(**open).clone()} log={desk.session.log().cloned()} {language} theme={desk.theme()} embedded={desk.embedded()} sight={desk.sight} on_action={session} /> }
         }
-        Shown::Refused { link, error, lab } => {
-            html! { <Refused {language} link={link.clone()} error={error.clone()} lab={lab.map(|lab| lab.name)} /> }
-        }
+        Shown::Refused { link, error, nearest } => refused(language, (link, error, nearest.as_deref())),
     };
     if desk.embedded() {
         return html! { <main class="embed" ref={place}>{ content }</main> };

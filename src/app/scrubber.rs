@@ -58,7 +58,7 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
     let words = page::step_of(props.language, props.step, props.steps, &props.time);
     html! {
         <div class="scrubber">
-            <svg class="track" viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <svg class="track" viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="rest" x="0" y="11" width="1000" height="2" />
                 <rect class="done" x="0" y="10.5" width={fixed(share * 1000.0, 2)} height="3" />
                 { for props.marks.iter().filter(|mark| mark.kind == MarkKind::Fault).map(fault) }
@@ -86,7 +86,7 @@ fn fault(mark: &Mark) -> Html {
 fn failed(mark: &Mark) -> Html {
     let style = format!("left: {}%", fixed(mark.from.clamp(0.0, 1.0) * 100.0, 3));
     html! {
-        <svg class="failed" {style} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
+        <svg class="failed" {style} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
             <title>{ &mark.label }</title>
             <path d="M5 0l5 9H0z" />
         </svg>

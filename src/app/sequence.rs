@@ -131,7 +131,7 @@ pub fn Sequence(props: &SequenceProps) -> Html {
         <section class="sequence">
             <h2>{ words::sequence(*language) }</h2>
             <div class="sequence-body">
-                <svg viewBox={format!("0 0 {WIDTH} {}", px(height))} aria-hidden="true" focusable="false">
+                <svg viewBox={format!("0 0 {WIDTH} {}", px(height))} aria-hidden="true">
                     { for rows.lanes.iter().enumerate().map(|(place, lane)| lane_of(rows, place, lane, height)) }
                     { for rows.rows.iter().enumerate().map(|(place, row)| arrow(rows, place, row, seek(row.number))) }
                 </svg>

@@ -56,7 +56,7 @@ pub use labs::figures;
 pub use layout::{Frame, layout};
 pub use load::load_figure;
 pub use look::{Look, Paper};
-pub use number::{fixed, magnitude, power_of_ten, reading};
+pub use number::{fixed, reading};
 pub use palette::{Ink, Theme};
 pub use pen::Voice;
 pub use reduce::reduce;

@@ -14,7 +14,7 @@ pub(super) fn figures(run: &RateLimitRun, language: Language) -> Vec<Figure> {
     vec![outcomes(run, language), level(run, language), top_denied(run, language)]
 }
 
-/// Allowed and denied requests by interval.
+/// Allowed and denied requests by interval, and those that no rule was asked about, where there are any: the same four as among the figures.
 fn outcomes(run: &RateLimitRun, language: Language) -> Figure {
     let end = run.ended_at().as_nanos();
     let width = nice_width(end / INTERVALS_MAX + 1);
@@ -24,18 +24,20 @@ fn outcomes(run: &RateLimitRun, language: Language) -> Figure {
         layer(words::allowed(language), Role::Consumer),
         layer(words::unlimited(language), Role::Broker),
         layer(words::denied(language), Role::Failure),
+        layer(words::refused(language), Role::Database),
     ];
     for (verdict, time) in run.measure().verdicts().zip(run.traffic().times()) {
         let layer = match verdict {
             Verdict::Allowed | Verdict::Queued => 0,
             Verdict::Exempt | Verdict::Forged | Verdict::FailedOpen => 1,
-            Verdict::Denied | Verdict::FailedClosed => 2,
+            Verdict::Denied => 2,
+            Verdict::FailedClosed => 3,
         };
         layers[layer].values[((time / width) as usize).min(intervals - 1)] += 1.0;
     }
     let origin = start_seconds(run);
     let seconds = |nanos: u64| origin + nanos as f64 / NANOS_PER_SECOND as f64;
-    let layers = layers.into_iter().enumerate().filter(|(place, layer)| *place != 1 || layer.values.iter().any(|value| *value > 0.0));
+    let layers = layers.into_iter().enumerate().filter(|(place, layer)| place % 2 == 0 || layer.values.iter().any(|value| *value > 0.0));
     let stack = Stack {
         edges: (0..=intervals as u64).map(|interval| seconds(interval * width)).collect(),
         layers: layers.map(|(_, layer)| layer).collect(),
@@ -123,6 +125,24 @@ fn nice_width(least: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Experiment;
+
+    #[test]
+    fn the_layers_are_the_figures() {
+        let link = "#/rate-limit?store-down=fail-closed&rule=2/s&arrivals=5/s&length=20s&store=down@5s..9s&allow-list=192.0.2.1";
+        let experiment = Experiment::parse(link).unwrap();
+        let mut run = experiment.lab().start(&experiment, None).unwrap();
+        run.finish();
+        let figures = run.figures();
+        let figure = outcomes(run.as_any().downcast_ref().unwrap(), Language::English);
+        let [Mark::Stack(stack)] = figure.marks.as_slice() else { panic!("{:?}", figure.marks) };
+        let sums: Vec<(&str, f64)> = stack.layers.iter().map(|layer| (layer.label.as_str(), layer.values.iter().sum())).collect();
+        let of = |name| figures.get(name).unwrap();
+        assert!(of("failed_closed") > 0.0 && of("exempt") > 0.0);
+        let expected =
+            [("allowed", "allowed"), ("passed unlimited", "exempt"), ("denied", "denied"), ("refused, store down", "failed_closed")];
+        assert_eq!(sums, expected.map(|(label, name)| (label, of(name))));
+    }
 
     #[test]
     fn intervals_are_widths_that_people_count_in() {

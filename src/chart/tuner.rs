@@ -56,7 +56,7 @@ mod tests {
         reader.push(SAMPLE_GZ).unwrap();
         let rule: Rule = "1/s burst 5 per client".parse().unwrap();
         let traffic = Traffic::new(&reader.finish().unwrap(), std::slice::from_ref(&rule), 1).unwrap();
-        Tuner::new(Rc::new(traffic), rule)
+        Tuner::new(Rc::new(traffic), rule, |_| true)
     }
 
     fn heat(figure: &Figure) -> &Heat {

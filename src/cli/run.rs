@@ -5,7 +5,8 @@ use super::log;
 use super::seconds::seconds;
 use crate::experiment::patterns::Records;
 use crate::experiment::{Allowed, Experiment, InputError, LabRun, StepRow, Summary};
-use crate::texts::{Language, terminal as words};
+use crate::kernel::STEPS_MAX;
+use crate::texts::{Language, page, terminal as words};
 use std::io::Write;
 use std::path::Path;
 use std::rc::Rc;
@@ -81,6 +82,9 @@ fn print_step(row: &StepRow, json: bool, out: &mut impl Write) -> Result<(), Fai
 /// Figures and checks as text.
 pub(super) fn print_summary(summary: &Summary, language: Language, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{}\ndigest {}  steps {}  ended at {}s", summary.link, summary.digest, summary.steps, summary.ended_at)?;
+    if summary.cut_off {
+        writeln!(out, "{}", page::cut_off(language, STEPS_MAX))?;
+    }
     for (name, figure) in &summary.figures.0 {
         writeln!(out, "{figure:>14}  {name}")?;
     }

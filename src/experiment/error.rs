@@ -4,6 +4,7 @@ use super::value::LogReference;
 use crate::models::limiter::RuleError;
 use crate::patterns::topology::MapError;
 use crate::texts::{Language, Say, experiment as words, in_english};
+use crate::workload::DISTINCT_MAX;
 use std::fmt;
 
 /// What a parameter takes, for the error that says so.
@@ -185,6 +186,15 @@ pub enum InputError {
         /// The columns there are.
         allowed: Vec<String>,
     },
+    /// A rule names a column with more values than a key may have.
+    TooManyValues {
+        /// The rule.
+        rule: String,
+        /// The column it names.
+        given: String,
+        /// The columns that keys may be of.
+        allowed: Vec<String>,
+    },
     /// A run that would take too long.
     OverBudget {
         /// The parameter that makes it long.
@@ -232,7 +242,7 @@ impl InputError {
             InputError::UnknownParameter { given, .. } => Some(given),
             InputError::OverBudget { parameter, .. } | InputError::Map { parameter, .. } => Some(parameter),
             InputError::TooManyFaults { parameter, .. } => Some(parameter),
-            InputError::TooManyRules { .. } | InputError::UnknownColumn { .. } => Some("rule"),
+            InputError::TooManyRules { .. } | InputError::UnknownColumn { .. } | InputError::TooManyValues { .. } => Some("rule"),
             InputError::TooFew { allowed, .. } => allowed.first().copied(),
             InputError::LogNeeded { .. } | InputError::OtherLog { .. } => Some("log"),
             InputError::LinkTooLong { .. }
@@ -264,7 +274,8 @@ impl Say for Allowed {
             Allowed::Cells => words::allowed_cells(language),
             Allowed::Fault(kinds) => {
                 let forms: Vec<_> = kinds.iter().map(super::fault::FaultKind::form).collect();
-                words::allowed_fault(language, forms.join(", "))
+                let words = if kinds.iter().any(|kind| kind.lasts) { words::allowed_lasting } else { words::allowed_fault };
+                words(language, forms.join(", "))
             }
         }
     }
@@ -291,6 +302,9 @@ impl Say for InputError {
                 words::too_few(language, given, allowed.join(", "), min)
             }
             InputError::UnknownColumn { rule, given, allowed } => words::unknown_column(language, rule, given, allowed.join(", ")),
+            InputError::TooManyValues { rule, given, allowed } => {
+                words::too_many_values(language, rule, given, DISTINCT_MAX, allowed.join(", "))
+            }
             InputError::OverBudget { parameter, requests, max } => words::over_budget(language, parameter, requests, max),
             InputError::LogNeeded { log } => words::log_needed(language, log),
             InputError::OtherLog { wanted, given } => words::other_log(language, wanted, given),

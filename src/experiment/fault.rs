@@ -137,7 +137,10 @@ mod tests {
     fn a_fault_that_cannot_be_is_refused_with_the_forms_that_can() {
         for text in ["", "down", "down@2s", "down@7s..2s", "down@2s..2s", "crash@2s..3s", "crash@..", "explode@2s", "down@2..3"] {
             let error = Fault::parse(&STORE, text).expect_err(text);
-            assert_eq!(error.to_string(), format!("The parameter 'store' does not take '{text}'. Allowed: down@2s..7s, crash@2s."));
+            assert_eq!(
+                error.to_string(),
+                format!("The parameter 'store' does not take '{text}'. Allowed: down@2s..7s, crash@2s, the end after the start.")
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::patterns::Records;
 use super::settings::Experiment;
 use super::summary::{Check, Figures, Summary};
-use crate::kernel::{Model, Time, Walk, World};
+use crate::kernel::{Model, STEPS_MAX, Time, Walk, World};
 use crate::texts::Language;
 use std::any::Any;
 
@@ -106,6 +106,11 @@ pub trait LabRun: Any {
         self.walk().finished()
     }
 
+    /// Whether the run has more steps than are recorded, and perhaps no end.
+    fn is_cut_off(&self) -> bool {
+        self.steps() == STEPS_MAX
+    }
+
     /// Steps recorded.
     fn steps(&self) -> u64 {
         self.walk().steps()
@@ -171,6 +176,7 @@ pub trait LabRun: Any {
             digest: format!("{:016x}", self.walk().digest()),
             steps: self.steps(),
             ended_at: self.ended_at().as_seconds(),
+            cut_off: self.is_cut_off(),
             figures: self.figures(),
             checks: self.checks(),
         }

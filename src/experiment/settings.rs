@@ -41,6 +41,25 @@ impl Experiment {
         Experiment::from_link(&Link::parse(text)?)
     }
 
+    /// What a link without its mistakes leads to: the first wrong parameter left out, and each that is wrong then. None where it names no lab.
+    pub fn nearest(text: &str, error: &InputError) -> Option<Experiment> {
+        let mut link = Link::parse(text).ok()?;
+        let mut wrong = error.parameter().map(str::to_owned);
+        loop {
+            let before = link.pairs.len();
+            link.pairs.retain(|(name, _)| Some(name) != wrong.as_ref());
+            if link.pairs.len() == before {
+                // What is wrong with the rest does not stand in the link by its name: the last goes.
+                link.pairs.pop();
+            }
+            wrong = match Experiment::from_link(&link) {
+                Ok(experiment) => return Some(experiment),
+                Err(error) if !link.pairs.is_empty() => error.parameter().map(str::to_owned),
+                Err(_) => return None,
+            };
+        }
+    }
+
     /// Validates a link.
     ///
     /// # Errors

@@ -55,6 +55,8 @@ pub struct Summary {
     pub steps: u64,
     /// Virtual time of the last step, in seconds since the start.
     pub ended_at: f64,
+    /// Whether the run has more steps than these, and perhaps no end.
+    pub cut_off: bool,
     /// What was measured, by name, in the order to be shown.
     pub figures: Figures,
     /// The invariants.

@@ -28,7 +28,7 @@ pub use law::Law;
 pub use name::{NAME_BYTES_MAX, Name};
 pub use names::Names;
 pub use reading::{Reading, Walk};
-pub use run::{Abreast, Beside, Either, Model, Observer, Plan, Recording, Turn, World};
+pub use run::{Abreast, Beside, Either, Model, Observer, Plan, Recording, STEPS_MAX, Turn, World};
 pub use series::{BUCKETS_MAX, Bucket, Counted, Reduced};
 pub use statistics::{QUANTILE_MAX, Quantiles, Tally, TimeWeighted};
 pub use time::{Duration, NANOS_PER_SECOND, Time};

@@ -21,6 +21,10 @@ use super::digest::Digest;
 use super::time::{Duration, Time};
 use std::hash::{Hash, Hasher};
 
+/// Steps of a run that are recorded at most. What makes more has no end that anyone would wait for: calls that are tried again for ever, each
+/// too late for its answer. (The longest run that the labs' budgets allow has about half as many.)
+pub const STEPS_MAX: u64 = 50_000_000;
+
 /// A thing that changes by events. It must be a function of its state and the event alone.
 pub trait Model: Clone {
     /// What can happen to it.
@@ -166,10 +170,10 @@ impl<M: Model> Recording<M> {
         Recording { live, checkpoints, digest: Digest::default(), ended_at: Time::ZERO, finished: false }
     }
 
-    /// Records at most `steps` further steps, showing each to the observer. True when the run has ended.
+    /// Records at most `steps` further steps, showing each to the observer. True when the run has ended, or is cut off at [`STEPS_MAX`].
     pub fn advance(&mut self, steps: u64, observer: &mut impl Observer<M>) -> bool {
         for _ in 0..steps {
-            if !self.live.step() {
+            if self.live.plan.step == STEPS_MAX || !self.live.step() {
                 self.finished = true;
                 break;
             }
@@ -184,7 +188,7 @@ impl<M: Model> Recording<M> {
         self.finished
     }
 
-    /// Whether the run has ended.
+    /// Whether the run has ended, or is cut off.
     pub fn finished(&self) -> bool {
         self.finished
     }
@@ -362,6 +366,32 @@ mod tests {
                 prop_assert_eq!(Some(state(&wanderer)), expected.as_ref().map(state));
             }
         }
+    }
+
+    /// A clock without end.
+    #[derive(Clone, Debug)]
+    struct Endless;
+
+    impl Model for Endless {
+        type Event = ();
+        type Step = ();
+
+        fn begin(&mut self, plan: &mut Plan<()>) {
+            plan.after(Duration::from_nanos(1), ());
+        }
+
+        fn handle(&mut self, (): (), plan: &mut Plan<()>) -> Option<()> {
+            plan.after(Duration::from_nanos(1), ());
+            Some(())
+        }
+    }
+
+    #[test]
+    fn what_has_no_end_is_cut_off() {
+        let mut recording = Recording::new(Endless);
+        assert!(recording.advance(u64::MAX, &mut ()) && recording.finished());
+        assert_eq!((recording.steps(), recording.ended_at().as_nanos()), (STEPS_MAX, STEPS_MAX));
+        assert_eq!(recording.seek(u64::MAX).steps(), STEPS_MAX);
     }
 
     #[test]

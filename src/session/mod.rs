@@ -19,8 +19,9 @@ pub use action::Action;
 pub use open::{Draft, Open, RECORD_SLICE, SharedRun};
 pub use speed::Speed;
 
-use crate::experiment::{Experiment, Fault, InputError, Lab, LogReference};
+use crate::experiment::{Experiment, Fault, InputError, LogReference, Theme, View};
 use crate::kernel::Name;
+use crate::texts::Language;
 use crate::workload::AccessLog;
 use logs::Logs;
 use std::rc::Rc;
@@ -43,8 +44,8 @@ pub enum Shown {
         link: String,
         /// What is wrong with it.
         error: InputError,
-        /// The lab that the link names, if there is one: the way back.
-        lab: Option<&'static Lab>,
+        /// What the link leads to without what is wrong, if it names a lab: the way back, and how the link wants to be seen.
+        nearest: Option<Box<Experiment>>,
     },
 }
 
@@ -78,6 +79,26 @@ impl Session {
         match &self.shown {
             Shown::Lab(open) => Some(open),
             Shown::Awaited { .. } | Shown::Gallery | Shown::Refused { .. } => None,
+        }
+    }
+
+    /// How the link of what is shown wants it to be seen.
+    pub fn view(&self) -> Option<&View> {
+        match &self.shown {
+            Shown::Lab(open) => Some(&open.experiment.view),
+            Shown::Refused { nearest, .. } => nearest.as_ref().map(|nearest| &nearest.view),
+            Shown::Awaited { .. } | Shown::Gallery => None,
+        }
+    }
+
+    /// Lets what the link names of language and colours follow the reader's choice, so that the link shows what is seen.
+    pub fn follow(&mut self, language: Option<Language>, theme: Option<Theme>) {
+        if let Shown::Lab(open) = &mut self.shown {
+            let view = &mut open.experiment.view;
+            view.language = view.language.map(|named| language.unwrap_or(named));
+            if view.theme != Theme::System {
+                view.theme = theme.unwrap_or(view.theme);
+            }
         }
     }
 
@@ -145,9 +166,8 @@ impl Session {
     }
 
     fn refuse(&mut self, link: String, error: InputError) {
-        let named = crate::experiment::Link::parse(&link).ok();
-        let lab = named.and_then(|link| crate::experiment::lab(&link.lab).ok());
-        self.shown = Shown::Refused { link, error, lab };
+        let nearest = Experiment::nearest(&link, &error).map(Box::new);
+        self.shown = Shown::Refused { link, error, nearest };
     }
 
     /// Opens an experiment, keeping what the reader had at hand in `before`.
@@ -239,12 +259,16 @@ impl Session {
     #[inline(never)]
     fn use_own(&mut self, log: Rc<AccessLog>) {
         let reference = LogReference::own(&log);
+        let asked_for = self.open().and_then(Open::log_needed).filter(|wanted| *wanted != reference);
         self.logs.hold(log);
         match self.open().map(Open::log_played) {
             Some(Some(wanted)) if wanted == reference => self.start_waiting(),
             _ => self.set("log", vec![reference.to_string()]),
         }
         self.logs.played(self.open().and_then(Open::log_played));
+        if let Shown::Lab(open) = &mut self.shown {
+            open.instead_of = asked_for.filter(|_| open.log_played() == Some(reference));
+        }
     }
 
     fn start_waiting(&mut self) {

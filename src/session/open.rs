@@ -43,6 +43,8 @@ pub struct Open {
     pub playing: bool,
     /// How fast.
     pub speed: Speed,
+    /// The log that the link asked for, where the reader chose another.
+    pub instead_of: Option<LogReference>,
     offset: u64,
     playhead: Time,
     wanted: Option<Wanted>,
@@ -88,7 +90,19 @@ impl Open {
         };
         let (speed, drafts) = before.map_or_else(Default::default, |before| (before.speed, before.drafts.clone()));
         let playing = before.is_some_and(|before| before.playing);
-        let mut open = Open { experiment, run, making: None, past: None, drafts, playing, speed, offset: 0, playhead: Time::ZERO, wanted };
+        let mut open = Open {
+            experiment,
+            run,
+            making: None,
+            past: None,
+            drafts,
+            playing,
+            speed,
+            instead_of: None,
+            offset: 0,
+            playhead: Time::ZERO,
+            wanted,
+        };
         if let (Some(_), Some(before)) = (&making, before) {
             open.past = before.shown().cloned();
             (open.offset, open.playhead) = (before.offset, before.playhead);

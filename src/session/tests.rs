@@ -244,13 +244,30 @@ fn a_refused_input_stays_beside_its_error_until_it_is_mended() {
 }
 
 #[test]
+fn the_way_back_from_a_wrong_link_keeps_what_is_right() {
+    let cases = [
+        ("#/rate-limit?seed=5&clients=0&rule=3/s", "#/rate-limit?rule=3/s&seed=5"),
+        ("#/rate-limit?rule=3/s&teapot=1&clients=x&lang=ko&embed=1", "#/rate-limit?rule=3/s&lang=ko&embed=1"),
+        ("#/rate-limit?rule=3/s&step=99999", "#/rate-limit?rule=3/s"),
+        ("#/rate-limit?seed=5&length=366d", "#/rate-limit?seed=5"),
+        ("#/rate-limit?seed=5&v=2", ""),
+        ("#/teapot?seed=5", ""),
+    ];
+    for (link, way) in cases {
+        let session = Session::at(link);
+        let Shown::Refused { nearest, .. } = &session.shown else { panic!("{link} leads somewhere") };
+        assert_eq!(nearest.as_ref().map_or_else(String::new, ToString::to_string), way, "{link}");
+    }
+}
+
+#[test]
 fn a_link_that_cannot_be_read_leads_back_to_its_lab() {
     let session = Session::at("#/rate-limit?burst=3");
     let (link, error) = refused(&session);
     assert_eq!(link, "#/rate-limit?burst=3");
     assert_eq!(error, "The parameter 'burst' has a meaning only where 'rate' is given. Leave it out, or change 'rate'.");
-    assert!(matches!(session.shown, Shown::Refused { lab: Some(lab), .. } if lab.name == "rate-limit"));
-    assert!(matches!(Session::at("#/teapot").shown, Shown::Refused { lab: None, .. }));
+    assert!(matches!(&session.shown, Shown::Refused { nearest: Some(nearest), .. } if nearest.lab().name == "rate-limit"));
+    assert!(matches!(Session::at("#/teapot").shown, Shown::Refused { nearest: None, .. }));
     assert_eq!(session.link(), "#/rate-limit?burst=3", "the address stays as it was given");
     assert!(session.reduce(Action::Visit("#/rate-limit".to_owned())).open().is_some());
 }
@@ -317,6 +334,7 @@ fn a_link_whose_log_is_missing_takes_another_from_its_start() {
     let link = "#/rate-limit?log=1802195-da157fcec7287287&step=19960";
     let own = at(link).reduce(Action::LogLoaded(read(b"time,client\n0,a\n1,a\n")));
     assert_eq!((rows(&own).len(), open(&own).offset()), (2, 0));
+    assert_eq!(open(&own).instead_of.map(|log| log.to_string()).as_deref(), Some("1802195-da157fcec7287287"), "and says so");
     let refused = at(link).reduce(Action::LogLoaded(read(b"time,tenant\n0,x\n")));
     let rule = Action::Set { parameter: "rule".to_owned(), texts: vec!["1/s per tenant".to_owned()] };
     let fitting = after(refused, [rule, Action::Record]);

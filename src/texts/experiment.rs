@@ -35,6 +35,8 @@ crate::texts! {
     allowed_cells() { en "parts such as order.screen: catalogue, order, payment, stock, shipping or mail, and screen, interface, rules or data", ko "order.screen 같은 부분: catalogue, order, payment, stock, shipping, mail 중 하나와 screen, interface, rules, data 중 하나" }
     /// A fault.
     allowed_fault(forms) { en "{forms}", ko "{forms}" }
+    /// A fault that may last.
+    allowed_lasting(forms) { en "{forms}, the end after the start", ko "{forms}(끝은 시작보다 뒤)" }
     /// Too long.
     link_too_long(length, max) { en "The link is {length} bytes long; at most {max} are allowed.", ko "링크 길이가 {length}바이트입니다. 최대 {max}바이트까지 사용할 수 있습니다." }
     /// Not percent-encoded.
@@ -67,6 +69,8 @@ crate::texts! {
     too_few(given, allowed, min) { en "At least {min} of {allowed} must be on; on: {given}.", ko "{allowed} 가운데 {min}개 이상을 켜야 합니다. 켜진 것: {given}." }
     /// No such column.
     unknown_column(rule, given, allowed) { en "The rule '{rule}' is keyed by '{given}', which this traffic does not have. It has: {allowed}.", ko "규칙 '{rule}'의 키 '{given}' 열이 이 트래픽에 없습니다. 사용할 수 있는 열: {allowed}." }
+    /// A key with too many values.
+    too_many_values(rule, given, max, allowed) { en "The rule '{rule}' is keyed by '{given}', which has more than {max} different values in this log, or too long ones: it is left out. Keys may be: {allowed}.", ko "규칙 '{rule}'의 키 '{given}' 열은 이 로그에서 서로 다른 값이 {max}개를 넘거나 너무 길어서 제외했습니다. 사용할 수 있는 열: {allowed}." }
     /// Too long a run.
     over_budget(parameter, requests, max) { en "With this value of '{parameter}' the run would make {requests} requests; at most {max} are allowed. Lower the rate or shorten the run.", ko "'{parameter}' 값이 이대로면 요청이 {requests}개 발생합니다. 최대 {max}개까지 허용됩니다. 요청률을 낮추거나 실행 시간을 줄여 주세요." }
     /// A log is missing.

@@ -7,7 +7,7 @@ crate::words_by_name! {
     /// A check, as what it asserts.
     check {
         "level-in-range" => "A level is never above capacity or below zero", "수위는 용량을 넘거나 0보다 작아지지 않습니다";
-        "window-bound" => "In any window at most burst + rate × window reach the service", "어떤 구간에서도 버스트 + 속도 × 구간보다 많이 서비스에 도달하지 않습니다";
+        "window-bound" => "In any window at most burst + rate × window are allowed", "어떤 구간에서도 버스트 + 속도 × 구간보다 많이 허용되지 않습니다";
         "decided-once" => "Every request is decided once, none is lost", "모든 요청은 한 번만 판정되고 사라지지 않습니다";
         "refused-by-rule-only" => "Nothing is refused but by a rule", "규칙이 아닌 이유로 거절되는 요청이 없습니다";
         else super::outcomes::check

@@ -11,6 +11,8 @@ crate::texts! {
     unlimited() { en "passed unlimited", ko "제한 없이 통과" }
     /// A layer.
     denied() { en "denied", ko "거부" }
+    /// A layer.
+    refused() { en "refused, store down", ko "저장소 장애로 거부" }
     /// The horizontal axis.
     time() { en "time", ko "시간" }
     /// Title of the level's figure under a shared rule.

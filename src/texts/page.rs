@@ -60,12 +60,15 @@ crate::texts! {
     step_of(step, steps, time) { en "step {step} of {steps}, at {time}", ko "{steps}단계 중 {step}단계, {time}" }
     /// The place beside the scrubber, short.
     step_short(step, steps) { en "{step} / {steps}", ko "{step} / {steps}" }
+    /// What the speed 1× is.
+    help_speed() {
+        en "At 1×, a run of 5 seconds to a minute plays as long as it lasts; shorter and longer ones are stretched and squeezed to that.",
+        ko "1×에서 5초부터 1분까지의 실행은 실제 길이대로 재생됩니다. 더 짧거나 긴 실행은 그 길이에 맞게 늘이거나 줄입니다.",
+    }
     /// The speed control's name.
     speed() { en "Speed", ko "속도" }
     /// Opens the help.
     help() { en "Keys and help", ko "단축키와 도움말" }
-    /// A mark on the scrubber where a check failed.
-    failed_here(check) { en "failed here: {check}", ko "여기서 실패: {check}" }
 
     /// The heading of the help.
     help_title() { en "Moving through a run", ko "실행을 살펴보는 방법" }
@@ -76,8 +79,8 @@ crate::texts! {
     }
     /// When the keys work.
     help_focus() {
-        en "The keys work while the stage or the player has the focus, or nothing has it and the player is in sight.",
-        ko "단축키는 무대나 재생 조작에 포커스가 있거나, 포커스가 아무 데도 없고 재생 조작이 화면에 보일 때 동작합니다.",
+        en "The keys work while the stage or the player has the focus, or nothing has it and the player is in sight; the question mark works with the focus only.",
+        ko "단축키는 무대나 재생 조작에 포커스가 있거나, 포커스가 아무 데도 없고 재생 조작이 화면에 보일 때 동작합니다. 물음표는 포커스가 있을 때만 동작합니다.",
     }
     /// The space key's name.
     key_space() { en "Space", ko "스페이스" }
@@ -100,8 +103,6 @@ crate::texts! {
     figures() { en "Figures", ko "수치" }
     /// What a run should have given.
     expected() { en "Expected", ko "기대" }
-    /// What a run gave.
-    actual() { en "Actual", ko "실제" }
     /// The column of names.
     name() { en "Name", ko "이름" }
     /// The column of values.
@@ -111,26 +112,12 @@ crate::texts! {
     controls() { en "Settings", ko "설정" }
     /// Puts a value back to its default.
     reset_to(value) { en "Back to {value}", ko "기본값으로 되돌리기: {value}" }
-    /// What a value is unless it is changed.
-    default_is(value) { en "default {value}", ko "기본값 {value}" }
-    /// Draws another seed.
-    another_seed() { en "Another seed", ko "다른 시드" }
     /// The heading of the faults.
     faults() { en "Faults", ko "장애" }
     /// Where there is no fault yet.
     no_faults() { en "Nothing is broken yet.", ko "아직 고장 난 것이 없습니다." }
-    /// Adds a fault.
-    add_fault() { en "Break something", ko "장애 추가" }
     /// Takes a fault away.
     remove_fault(fault) { en "Remove {fault}", ko "{fault} 삭제" }
-    /// What fails.
-    fault_target() { en "What", ko "대상" }
-    /// How it fails.
-    fault_kind() { en "How", ko "종류" }
-    /// When it starts to fail.
-    fault_from() { en "From", ko "시작" }
-    /// When it works again.
-    fault_to() { en "Until", ko "끝" }
 
     /// Breaks a thing at the playhead.
     break_now(what) { en "Break the {what} here", ko "지금 고장 내기: {what}" }
@@ -142,6 +129,8 @@ crate::texts! {
     at_start() { en "Nothing has happened yet. Press play, or take a step.", ko "아직 아무 일도 일어나지 않았습니다. 재생을 누르거나 한 단계 나아가 보세요." }
     /// While a long run is being computed.
     recording(share) { en "Computing the run: {share}", ko "실행 계산 중: {share}" }
+    /// A run that goes on.
+    cut_off(steps) { en "The run is cut off after {steps} steps: it may have no end.", ko "{steps}단계에서 실행을 중단했습니다. 끝나지 않는 실행일 수 있습니다." }
     /// A step's cause.
     caused_by(step) { en "caused by step {step}", ko "원인: {step}단계" }
     /// A fault on the scrubber.
@@ -154,11 +143,6 @@ crate::texts! {
     save_as(kind, title) { en "Download {title} as {kind}", ko "{title}: {kind} 파일로 저장" }
     /// The table under a chart.
     chart_table() { en "The same numbers as a table", ko "같은 수치를 표로 보기" }
-    /// How a chart is walked with keys.
-    chart_keys() {
-        en "Arrow keys move through the values.",
-        ko "화살표 키로 값을 하나씩 살펴볼 수 있습니다.",
-    }
 
     /// The heading of sharing.
     share() { en "Share", ko "공유" }
@@ -188,12 +172,6 @@ crate::texts! {
 
     /// The heading where a link could not be read.
     link_broken() { en "This link does not lead to an experiment", ko "이 링크로는 실험을 열 수 없습니다" }
-    /// Which parameter is wrong.
-    wrong_parameter() { en "Parameter", ko "매개변수" }
-    /// What was given for it.
-    was_given() { en "Given", ko "입력한 값" }
-    /// What it may be.
-    is_allowed() { en "Allowed", ko "허용되는 값" }
     /// The one button out of the error.
     back_to_valid() { en "Open the nearest valid experiment", ko "올바른 실험 열기" }
 }

@@ -152,8 +152,8 @@ texts! {
     }
     /// Not the name of a column.
     column(given, most) {
-        en "`per` takes the name of a column (letters, digits, `_`, `-`, `.`, at most {most} characters, no word of the rule) or `endpoint`, not `{given}`.",
-        ko "`per`에는 열 이름(글자, 숫자, `_`, `-`, `.`으로 최대 {most}자, 규칙의 예약어 제외)이나 `endpoint`를 쓸 수 있습니다. `{given}` 값은 쓸 수 없습니다.",
+        en "`per` takes the name of a column (letters, digits, `_`, `-`, `.`, at most {most} characters, no word of the rule), any other in quotes, or `endpoint`, not `{given}`.",
+        ko "`per`에는 열 이름(글자, 숫자, `_`, `-`, `.`으로 최대 {most}자, 규칙의 예약어 제외), 따옴표로 묶은 다른 이름, `endpoint`를 쓸 수 있습니다. `{given}` 값은 쓸 수 없습니다.",
     }
     /// Neither a method nor a path.
     endpoint(given) {

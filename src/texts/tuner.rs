@@ -7,6 +7,8 @@ crate::texts! {
     about() { en "Each cell is a token bucket for the first rule's key: how many of its requests that rate and burst would deny while the store works. Choose a cell with the pointer or the arrow keys.", ko "칸 하나가 첫 번째 규칙의 키에 대한 토큰 버킷입니다. 저장소가 정상일 때 그 속도와 버스트에서 거부될 요청의 비율을 보여 줍니다. 포인터나 화살표 키로 칸을 고르세요." }
     /// While it computes.
     sweeping(share) { en "Trying every rate and burst: {share}", ko "모든 속도와 버스트를 시험하는 중: {share}" }
+    /// The rule is none of the cells.
+    off_the_map(rule) { en "Your rule, {rule}, is no cell of this map. The nearest is chosen:", ko "지금 규칙 {rule}은(는) 이 표의 칸에 없습니다. 가장 가까운 칸을 골랐습니다." }
     /// What a cell does.
     denies(percent, denied, requests) { en "denies {percent}: {denied} of {requests} requests", ko "거부율 {percent}: 요청 {requests}개 중 {denied}개" }
     /// Sets the limiter.

@@ -54,7 +54,7 @@ pub fn picture(link: &str) -> String {
 }
 
 fn head(summary: &Summary, text: &mut String) {
-    let Summary { link, digest, steps, ended_at, figures: _, checks: _ } = summary;
+    let Summary { link, digest, steps, ended_at, cut_off: _, figures: _, checks: _ } = summary;
     put(text, format_args!("{link}\ndigest {digest}, {steps} steps, ended at {ended_at} s\n"));
 }
 

@@ -178,7 +178,7 @@ pub fn BoardStage(props: &BoardStageProps) -> Html {
 fn picture(board: &Board, class: &'static str, props: &BoardStageProps) -> Html {
     let (width, height) = board.size;
     html! {
-        <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))} focusable="false">
+        <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))}>
             { for board.wires.iter().map(|way| html! { <path class="wire" d={line(way)} aria-hidden="true" /> }) }
             { for board.cards.iter().map(|card| drawn(card, &props.on_fault)) }
             if let Some(moved) = &board.moved { { travelled(moved, props.step) } }

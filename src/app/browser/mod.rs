@@ -3,6 +3,7 @@
 pub mod address;
 pub mod document;
 pub mod download;
+mod drops;
 mod event;
 mod focus;
 mod frames;
@@ -11,6 +12,7 @@ pub mod reader;
 mod size;
 
 pub use address::Entry;
+pub use drops::{Dragged, watch_drops};
 pub use event::{Focused, changed, focused, value_of, watch_keys};
 pub use focus::{ends_in_sight, focus, reveal};
 pub use frames::Frames;

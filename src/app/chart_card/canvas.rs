@@ -94,7 +94,7 @@ fn playhead(props: &CanvasProps, frame: Option<&Frame>, width: f64) -> Html {
     let (Some(frame), Some(at)) = (frame, props.playhead) else { return Html::default() };
     let x = frame.x.place_within(at);
     html! {
-        <svg class="playhead" viewBox={format!("0 0 {width} {}", height(width, props.tall))} aria-hidden="true" focusable="false">
+        <svg class="playhead" viewBox={format!("0 0 {width} {}", height(width, props.tall))} aria-hidden="true">
             <path d={format!("M{x:.1} {:.1}V{:.1}", frame.plot.top, frame.plot.bottom)} />
         </svg>
     }

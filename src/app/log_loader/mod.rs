@@ -6,12 +6,13 @@ mod loading;
 pub use found::Found;
 pub use loading::{LoadError, Loading, News, Origin};
 
+use super::browser::{Dragged, reveal, watch_drops};
 use crate::experiment::LogReference;
 use crate::texts::{Language, Say, loader as words};
 use crate::workload::AccessLog;
 use crate::workload::access_log::limits::BYTES_MAX;
 use std::rc::Rc;
-use web_sys::{DragEvent, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What the loader needs.
@@ -21,6 +22,9 @@ pub struct LogLoaderProps {
     pub language: Language,
     /// The log that the experiment asks for and does not have.
     pub wanted: Option<LogReference>,
+    /// Whether the page stands inside another, where nothing but the link's own log is asked for.
+    #[prop_or_default]
+    pub embedded: bool,
     /// The reader's own log has been read.
     pub on_loaded: Callback<Rc<AccessLog>>,
     /// The sample has been read.
@@ -79,9 +83,12 @@ pub fn LogLoader(props: &LogLoaderProps) -> Html {
             doing.set(Doing::Waiting);
         })
     };
+    if props.embedded && props.wanted == Some(LogReference::Sample) {
+        return html! { <section class="loader" aria-label={words::title(language)}>{ progress(language, &doing, cancel) }</section> };
+    }
     html! {
         <section class="loader" aria-label={words::title(language)}>
-            if let Some(wanted @ LogReference::Own { .. }) = props.wanted {
+            if let Some(wanted @ LogReference::Own { .. }) = props.wanted.filter(|_| !props.embedded) {
                 <p class="wanted">{ words::wanted(language, wanted) }</p>
             }
             <Drop {language} on_origin={begin.clone()} />
@@ -111,28 +118,24 @@ struct DropProps {
     on_origin: Callback<Origin>,
 }
 
-/// The place to drop a file, with its button and the sample's.
+/// The place to drop a file (as the whole page is), with its button and the sample's.
 #[component]
 fn Drop(props: &DropProps) -> Html {
     let over = use_state_eq(|| false);
-    let hover = |is: bool| {
-        let over = over.clone();
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            over.set(is);
-        })
-    };
-    let ondrop = {
+    {
         let (over, on_origin) = (over.clone(), props.on_origin.clone());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            over.set(false);
-            let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-            if let Some(file) = file {
-                on_origin.emit(Origin::File(file.into()));
-            }
-        })
-    };
+        use_effect_with((), move |()| {
+            let watching = watch_drops(move |dragged| match dragged {
+                Dragged::Over(is) => over.set(is),
+                Dragged::Dropped(file) => {
+                    over.set(false);
+                    reveal(".loader");
+                    on_origin.emit(Origin::File(file.into()));
+                }
+            });
+            move || drop(watching)
+        });
+    }
     let onchange = {
         let on_origin = props.on_origin.clone();
         Callback::from(move |event: Event| {
@@ -147,7 +150,7 @@ fn Drop(props: &DropProps) -> Html {
     let sample = props.on_origin.reform(|_: MouseEvent| Origin::Sample);
     let language = props.language;
     html! {
-        <div class={classes!("drop", over.then_some("over"))} ondragover={hover(true)} ondragleave={hover(false)} {ondrop}>
+        <div class={classes!("drop", over.then_some("over"))}>
             <p>{ words::drop_here(language) }</p>
             <p class="ways">
                 <label class="button">{ words::choose(language) }<input type="file" class="unseen" {onchange} /></label>

@@ -9,8 +9,8 @@ use super::slots::slots;
 use super::stroke::{px, to};
 use super::tape::tape;
 use super::window::{window, windows};
-use crate::chart::{Unit, cut_middle, magnitude, power_of_ten, reading as figure, text_width};
-use crate::experiment::rate_limit::{StoreDown, Verdict};
+use crate::chart::{Unit, cut_middle, reading as figure, text_width};
+use crate::experiment::rate_limit::{StoreDown, Verdict, told_wait};
 use crate::kernel::Duration;
 use crate::texts::{Language, stage as words};
 use yew::prelude::*;
@@ -43,12 +43,9 @@ pub fn gauge(scene: &Scene, layout: &Layout) -> Html {
     }
 }
 
-/// A length of time as a person would say it.
+/// A length of time as a person would say it, and as the sentence says it.
 pub fn wait(length: Duration) -> String {
-    let seconds = length.as_seconds();
-    // Three significant digits, never zero: nobody waits for less than a nanosecond.
-    let scale = power_of_ten(2 - magnitude(seconds.max(1e-9)));
-    figure((seconds * scale).round() / scale, Unit::Seconds, Language::English)
+    told_wait(length.as_nanos())
 }
 
 /// The large figure and what it is of.

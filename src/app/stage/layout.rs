@@ -137,9 +137,9 @@ impl Layout {
     pub fn wide(place: Place) -> Layout {
         // Left edge and width of client, gateway and service; stages; gate.
         let (spans, stages, gate) = match place {
-            Place::Client => ([(4.0, 572.0), (606.0, 312.0), (948.0, 148.0)], [660.0, 762.0, 864.0], 330.0),
-            Place::Gateway => ([(4.0, 178.0), (218.0, 694.0), (948.0, 148.0)], [278.0, 384.0, 490.0], 664.0),
-            Place::Service => ([(4.0, 178.0), (218.0, 324.0), (578.0, 518.0)], [276.0, 380.0, 484.0], 764.0),
+            Place::Client => ([(4.0, 572.0), (606.0, 312.0), (948.0, 148.0)], [666.0, 776.0, 876.0], 330.0),
+            Place::Gateway => ([(4.0, 178.0), (218.0, 694.0), (948.0, 148.0)], [277.0, 386.0, 490.0], 664.0),
+            Place::Service => ([(4.0, 178.0), (218.0, 324.0), (578.0, 518.0)], [278.0, 388.0, 488.0], 764.0),
         };
         Layout::across(Form::Wide, 1100.0, spans, stages, gate)
     }

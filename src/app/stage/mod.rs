@@ -70,8 +70,7 @@ pub fn empty(run: &RateLimitRun) -> Html {
     let rules = run.model().rules().rules();
     let has_sum = rules.first().is_some_and(|rule| rule.algorithm() == Algorithm::SlidingCounter);
     let layouts = Layout::all(run.model().setting().place, 0, rules.len().saturating_sub(1).min(scene::RULES), has_sum);
-    let one =
-        |layout: &Layout| html! { <svg class={layout.form.class()} viewBox={layout.view_box()} aria-hidden="true" focusable="false" /> };
+    let one = |layout: &Layout| html! { <svg class={layout.form.class()} viewBox={layout.view_box()} aria-hidden="true" /> };
     html! { <div class="stage" aria-busy="true">{ for layouts.iter().map(one) }</div> }
 }
 
@@ -79,7 +78,7 @@ pub fn empty(run: &RateLimitRun) -> Html {
 fn picture(scene: &Scene, layout: &Layout, on_fault: &Callback<&'static str>) -> Html {
     let class = layout.form.class();
     html! {
-        <svg key={class} {class} viewBox={layout.view_box()} focusable="false">
+        <svg key={class} {class} viewBox={layout.view_box()}>
             <g aria-hidden="true">
                 { panels::panels(scene, layout) }
                 { path::rail(layout) }

@@ -58,7 +58,7 @@ pub struct Picture {
 pub fn drawing(picture: &Picture, class: &'static str, step: u64, breaks: bool, on_pick: &Callback<Name>) -> Html {
     let (width, height) = picture.size;
     html! {
-        <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))} focusable="false">
+        <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))}>
             <g aria-hidden="true">{ for picture.wires.iter().map(wire) }</g>
             { card::card(&picture.customer) }
             { for picture.places.iter().map(|drawn| html! { <PlaceButton key={drawn.name.as_str()} drawn={drawn.clone()} {breaks} on_pick={on_pick.clone()} /> }) }

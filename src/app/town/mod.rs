@@ -59,7 +59,7 @@ fn picture(scene: &Scene, layout: &Layout, on_fault: &Callback<&'static str>) ->
     let (width, height) = layout.size;
     let card = |node: &scene::Node| layout.card(node.place).map(|panel| card::card(node, panel, layout.form, scene.language, on_fault));
     html! {
-        <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))} focusable="false">
+        <svg {class} viewBox={format!("0 0 {} {}", px(width), px(height))}>
             { for scene.wires.iter().map(|wire| wire::wire(wire, layout)) }
             { for scene.nodes().filter_map(card) }
             { for scene.wires.iter().map(|wire| wire::press(wire, layout, scene.language, on_fault)) }

@@ -1,26 +1,26 @@
 //! The tuner: which rate and burst fit the traffic. A heat map of the share denied, the smallest burst for each rate,
 //! who would be denied, and one press that sets the limiter.
 
+mod denied;
 mod smallest;
 mod sweeping;
 
 use super::between_frames::Work;
 use super::chart_card::Canvas;
 use crate::app::recorded::Recorded;
-use crate::chart::{Mark, Theme, describe, tuner_figure};
+use crate::chart::{Mark, Theme, Unit, describe, reading, tuner_figure};
 use crate::experiment::parse_decimal;
 use crate::experiment::rate_limit::Tuner;
 use crate::models::limiter::Rule;
 use crate::session::{Action, Open};
 use crate::texts::{Language, tuner as words};
+use denied::DeniedKeys;
 use smallest::SmallestBursts;
 use std::rc::Rc;
 use sweeping::{Shown, use_tuner};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
-/// Keys in the list of those who would be denied.
-const TOP: usize = 5;
 /// The share denied that is asked for at first: 1%, in parts per million.
 const SHARE_FIRST: u64 = 10_000;
 /// All requests, in the same parts of a million.
@@ -116,7 +116,8 @@ fn Tuned(props: &TunedProps) -> Html {
     let (language, shown, tuner) = (*language, tuner, &tuner.0);
     let share = use_state_eq(|| SHARE_FIRST);
     let cell = use_state_eq(|| None::<(usize, usize)>);
-    let selected = (*cell).filter(|cell| tuner.rule_of(cell.0, cell.1).is_some()).or_else(|| tuner.selected()).unwrap_or_default();
+    let chosen = (*cell).filter(|cell| tuner.rule_of(cell.0, cell.1).is_some()).or_else(|| tuner.selected());
+    let selected = chosen.or_else(|| tuner.nearest()).unwrap_or_default();
     let place = use_node_ref();
     let figure = use_memo((Rc::as_ptr(tuner) as usize, *share, language, selected), |(_, share, language, selected)| {
         let mut figure = tuner_figure(tuner, *share, *language);
@@ -148,8 +149,11 @@ fn Tuned(props: &TunedProps) -> Html {
                     on_seek={None::<Callback<f64>>} {on_cell} tall=true />
             </div>
             <div class="reading-out">
+                if chosen.is_none() {
+                    <p class="quiet">{ words::off_the_map(language, tuner.rule()) }</p>
+                }
                 { read_out(tuner, selected, language, &on_rule) }
-                { denied_keys(tuner, selected, language) }
+                <DeniedKeys tuner={shown.clone()} chosen={selected} {language} />
                 <SmallestBursts tuner={shown.clone()} share={*share} chosen={selected.0} {language} {on_share} {on_rule} />
             </div>
         </div>
@@ -182,25 +186,12 @@ fn read_out(tuner: &Tuner, (rate, burst): (usize, usize), language: Language, on
     let (denied, requests) = (tuner.sweep().denied(rate, burst).unwrap_or(0), tuner.sweep().requests());
     let percent = format!("{:.2}%", f64::from(denied) * 100.0 / f64::from(requests.max(1)));
     let text = rule.to_string();
+    let count = |count: u32| reading(f64::from(count), Unit::Count, language);
     let apply = on_rule.reform(move |_: MouseEvent| rule.clone());
     html! {
         <>
-            <p class="cell" aria-live="polite"><strong>{ text }</strong><span>{ words::denies(language, percent, denied, requests) }</span></p>
+            <p class="cell" aria-live="polite"><strong>{ text }</strong><span>{ words::denies(language, percent, count(denied), count(requests)) }</span></p>
             <p><button type="button" onclick={apply}>{ words::apply(language) }</button></p>
-        </>
-    }
-}
-
-fn denied_keys(tuner: &Tuner, (rate, burst): (usize, usize), language: Language) -> Html {
-    let top = tuner.top_denied(rate, burst, TOP);
-    html! {
-        <>
-            <h3>{ words::who(language) }</h3>
-            if top.is_empty() {
-                <p class="quiet">{ words::nobody(language) }</p>
-            } else {
-                <ol class="top">{ for top.iter().map(|(key, denied)| html! { <li><span>{ key }</span><b>{ denied }</b></li> }) }</ol>
-            }
         </>
     }
 }

@@ -1,20 +1,19 @@
 //! The smallest burst for each of some rates: exact at once for a log like the sample, and between frames for a long one.
 
 use super::sweeping::Shown;
-use crate::app::between_frames::{Work, use_work};
+use crate::app::between_frames::{Slices, use_begun};
 use crate::app::browser::changed;
 use crate::experiment::rate_limit::Tuner;
 use crate::models::limiter::Rule;
 use crate::models::sweep::Search;
 use crate::texts::{Language, tuner as words};
-use std::ops::ControlFlow;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Rows of the table, besides the chosen cell's.
 const ROWS: usize = 8;
-/// Pairs of a request and a burst tried as soon as the share moves (a millisecond or two), and then in each frame.
-const PAIRS: (u64, u64) = (4_000_000, 8_000_000);
+/// Pairs of a request and a burst tried as soon as the share moves, and then in each frame: a millisecond or two with 128-bit vectors.
+const PAIRS: u64 = 4_000_000;
 
 /// The searches of the table, by place of their rate.
 #[derive(Clone)]
@@ -28,15 +27,16 @@ impl Searches {
         Searches(shown.filter_map(|place| Some((place, tuner.search(place, share)?))).collect())
     }
 
-    /// Works through about so many pairs of a request and a burst; true when all is found.
-    fn advance(&mut self, pairs: u64) -> bool {
-        let each = pairs / self.0.len().max(1) as u64;
-        self.0.iter_mut().fold(true, |finished, (_, search)| search.advance(each) && finished)
-    }
-
     /// What is known so far.
     fn known(&self) -> Vec<Known> {
         self.0.iter().map(|(place, search)| Known { place: *place, burst: search.enough(), is_exact: search.finished() }).collect()
+    }
+}
+
+impl Slices for Searches {
+    fn advance(&mut self) -> bool {
+        let each = PAIRS / self.0.len().max(1) as u64;
+        self.0.iter_mut().fold(true, |finished, (_, search)| search.advance(each) && finished)
     }
 }
 
@@ -49,30 +49,6 @@ struct Known {
     burst: Option<u64>,
     /// Whether it is the smallest.
     is_exact: bool,
-}
-
-/// What is known for this share denied, more after some frames where a log is long.
-#[hook]
-fn use_smallest(tuner: &Shown, share: u64, chosen: usize) -> Vec<Known> {
-    let key = (Rc::as_ptr(&tuner.0) as usize, share, chosen);
-    let begun = use_memo(key, |_| {
-        let mut searches = Searches::new(&tuner.0, share, chosen);
-        let finished = searches.advance(PAIRS.0);
-        (searches, finished)
-    });
-    let rest = Rc::clone(&begun);
-    let work = use_work(
-        key,
-        move || (!rest.1).then(|| rest.0.clone()),
-        move |mut searches: Searches| match searches.advance(PAIRS.1) {
-            true => ControlFlow::Break((key, searches.known())),
-            false => ControlFlow::Continue((searches, 0.0)),
-        },
-    );
-    match work {
-        Work::Done((of, known)) if of == key => known,
-        _ => begun.0.known(),
-    }
 }
 
 /// What the table needs.
@@ -95,7 +71,7 @@ pub(super) struct SmallestBurstsProps {
 pub(super) fn SmallestBursts(props: &SmallestBurstsProps) -> Html {
     let SmallestBurstsProps { tuner, share, chosen, language, on_share, on_rule } = props;
     let (language, percent) = (*language, *share as f64 / 10_000.0);
-    let known = use_smallest(tuner, *share, *chosen);
+    let known = use_begun((Rc::as_ptr(&tuner.0) as usize, *share, *chosen), || Searches::new(&tuner.0, *share, *chosen)).known();
     let input = changed(on_share);
     let oninput = Callback::from(move |event: InputEvent| input.emit(event.into()));
     let row = |known: &Known| {

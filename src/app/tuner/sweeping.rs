@@ -1,7 +1,7 @@
 //! Sweeps the tuner's grid between frames, and hands over what is done.
 
 use crate::app::between_frames::{Work, use_work};
-use crate::experiment::rate_limit::{RateLimitRun, Traffic, Tuner};
+use crate::experiment::rate_limit::{RateLimitRun, Setting, Traffic, Tuner};
 use crate::session::Open;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -20,11 +20,11 @@ impl PartialEq for Shown {
     }
 }
 
-/// The traffic of a rate-limit run.
-pub(super) fn traffic(open: &Open) -> Option<Rc<Traffic>> {
+/// The traffic of a rate-limit run, and who is not asked.
+fn traffic(open: &Open) -> Option<(Rc<Traffic>, Rc<Setting>)> {
     let run = open.run_mut()?;
     let run = run.as_any().downcast_ref::<RateLimitRun>()?;
-    Some(Rc::clone(run.traffic()))
+    Some((Rc::clone(run.traffic()), Rc::clone(run.model().setting())))
 }
 
 /// The tuner of the open experiment once it is done, and how far it is; nothing is computed unless `wanted`.
@@ -32,8 +32,12 @@ pub(super) fn traffic(open: &Open) -> Option<Rc<Traffic>> {
 pub(super) fn use_tuner(open: &Open, wanted: bool) -> Work<Shown> {
     let traffic = if wanted { traffic(open) } else { None };
     let rule = open.experiment.rules("rule").into_iter().next();
-    let key = traffic.as_ref().map(|traffic| Rc::as_ptr(traffic) as usize);
-    let make = move || traffic.zip(rule).map(|(traffic, rule)| Tuner::new(traffic, rule));
+    let key = traffic.as_ref().map(|(traffic, _)| Rc::as_ptr(traffic) as usize);
+    let make = move || {
+        let ((traffic, setting), rule) = traffic.zip(rule)?;
+        let asked = Rc::clone(&traffic);
+        Some(Tuner::new(traffic, rule, |request| setting.asks_about(asked.caller(request))))
+    };
     use_work(key, make, |mut tuner: Tuner| {
         if tuner.advance(PAIRS_A_FRAME) {
             return ControlFlow::Break(Shown(Rc::new(tuner)));

@@ -153,6 +153,12 @@ fn errors_that_need_more_than_a_short_link_are_said_too() {
             "rest, grpc 가운데 2개 이상을 켜야 합니다. 켜진 것: 없음.",
         ),
         (
+            InputError::TooManyValues { rule: "1/s per id".into(), given: "id".into(), allowed: vec!["client".into()] },
+            "The rule '1/s per id' is keyed by 'id', which has more than 2000000 different values in this log, or too long ones: it is left out. \
+             Keys may be: client.",
+            "규칙 '1/s per id'의 키 'id' 열은 이 로그에서 서로 다른 값이 2000000개를 넘거나 너무 길어서 제외했습니다. 사용할 수 있는 열: client.",
+        ),
+        (
             InputError::OtherLog { wanted: log(1), given: log(2) },
             "This experiment asks for the access log 5-0000000000000001 (size in bytes and digest); the file given is 5-0000000000000002.",
             "이 실험에는 액세스 로그 5-0000000000000001(바이트 크기와 다이제스트)가 필요하지만 주어진 파일은 5-0000000000000002입니다.",

@@ -31,11 +31,16 @@ impl Made {
         Made { times, callers, callers_count, targets, endpoints }
     }
 
-    fn parts(&self, part: impl Fn(&str) -> &str) -> Labels {
+    /// The `method`, the `path` or the whole of each endpoint.
+    fn parts(&self, part: &str) -> Labels {
         let mut names: Vec<String> = Vec::new();
         let mut places = Vec::new();
         for endpoint in &self.endpoints {
-            let name = part(endpoint);
+            let name = match part {
+                "method" => endpoint.split_once(' ').map_or(endpoint.as_str(), |(method, _)| method),
+                "path" => endpoint.rsplit_once(' ').map_or(endpoint.as_str(), |(_, path)| path),
+                _ => endpoint,
+            };
             let place = names.iter().position(|known| known == name).unwrap_or_else(|| {
                 names.push(name.to_owned());
                 names.len() - 1
@@ -45,7 +50,9 @@ impl Made {
         Labels::new(self.targets.iter().map(|target| places[*target as usize]).collect(), names)
     }
 
-    fn callers(&self, name: impl Fn(u32) -> String) -> Labels {
+    /// Who calls, by address, or by names of that kind.
+    fn callers(&self, kind: &str) -> Labels {
+        let name = |number: u32| if kind == "client" { client(number) } else { format!("{kind}-{}", number + 1) };
         Labels::new(self.callers.clone(), (0..self.callers_count).map(name).collect())
     }
 }
@@ -87,12 +94,8 @@ impl Source for Made {
 
     fn column(&self, name: &str) -> Option<Labels> {
         match name {
-            "client" => Some(self.callers(client)),
-            "user" => Some(self.callers(|number| format!("user-{}", number + 1))),
-            "device" => Some(self.callers(|number| format!("device-{}", number + 1))),
-            "method" => Some(self.parts(|endpoint| endpoint.split(' ').next().unwrap_or(endpoint))),
-            "path" => Some(self.parts(|endpoint| endpoint.rsplit(' ').next().unwrap_or(endpoint))),
-            "endpoint" => Some(self.parts(|endpoint| endpoint)),
+            "client" | "user" | "device" => Some(self.callers(name)),
+            "method" | "path" | "endpoint" => Some(self.parts(name)),
             _ => None,
         }
     }

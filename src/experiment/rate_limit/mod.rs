@@ -23,5 +23,6 @@ pub use model::{Counts, Place, RULES_MAX, RateLimit, Setting, StoreDown};
 pub use run::RateLimitRun;
 pub use step::{Decided, Step, Verdict};
 pub use table::{LAB, REQUESTS_MAX};
+pub use telling::wait as told_wait;
 pub use traffic::{Labels, Source, Traffic};
-pub use tuner::Tuner;
+pub use tuner::{Denials, Tuner};

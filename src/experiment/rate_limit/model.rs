@@ -53,6 +53,19 @@ pub struct Setting {
     pub exempt: Vec<bool>,
 }
 
+impl Setting {
+    /// Whether the limiter is asked about a caller's requests at all: not if its client is forged, or on the allow list.
+    pub fn asks_about(&self, caller: u32) -> bool {
+        self.spares(caller) == (false, false)
+    }
+
+    /// Whether a caller's client is forged, so that the limit in it is not there, and whether it is on the allow list.
+    fn spares(&self, caller: u32) -> (bool, bool) {
+        let marked = |callers: &[bool]| callers.get(caller as usize).copied().unwrap_or(false);
+        (self.place == Place::Client && marked(&self.forged), marked(&self.exempt))
+    }
+}
+
 /// Requests by what became of them so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -135,7 +148,7 @@ impl RateLimit {
     }
 
     /// What stays the same.
-    pub fn setting(&self) -> &Setting {
+    pub fn setting(&self) -> &Rc<Setting> {
         &self.setting
     }
 
@@ -158,10 +171,7 @@ impl RateLimit {
         let request = self.next;
         self.next += 1;
         self.plan_arrival(plan);
-        let caller = self.traffic.caller(request);
-        let marked = |callers: &[bool]| callers.get(caller as usize).copied().unwrap_or(false);
-        let forged = self.setting.place == Place::Client && marked(&self.setting.forged);
-        let exempt = marked(&self.setting.exempt);
+        let (forged, exempt) = self.setting.spares(self.traffic.caller(request));
         let decided = match (forged, exempt, self.outage, self.setting.store_down) {
             (true, ..) => unasked(request, Verdict::Forged, None),
             (_, true, ..) => unasked(request, Verdict::Exempt, None),

@@ -3,7 +3,7 @@
 use super::model::{Place, RateLimit};
 use super::step::{Decided, Step, Verdict};
 use crate::experiment::run::StepRow;
-use crate::kernel::{Duration, World};
+use crate::kernel::World;
 use crate::texts::{Language, limiting as words};
 
 /// The row of the step that led to `world`.
@@ -72,8 +72,60 @@ fn name(model: &RateLimit, request: u32) -> &str {
     model.traffic().callers().name(request)
 }
 
-/// A wait as a person would say it: three significant digits are enough for a sentence, and never less than the wait.
-fn wait(nanos: u64) -> Duration {
-    let scale = 10u64.pow(nanos.checked_ilog10().unwrap_or(0).saturating_sub(2));
-    Duration::from_nanos(nanos.div_ceil(scale).saturating_mul(scale))
+/// A wait as a person would say it, never less than it is: its two largest units from a minute on, three significant digits below.
+pub fn wait(nanos: u64) -> String {
+    const UNITS: [(&str, u64); 7] = [
+        ("d", 86_400_000_000_000),
+        ("h", 3_600_000_000_000),
+        ("m", 60_000_000_000),
+        ("s", 1_000_000_000),
+        ("ms", 1_000_000),
+        ("us", 1_000),
+        ("ns", 1),
+    ];
+    let unit = |nanos: u64| UNITS.iter().position(|(_, size)| nanos >= *size).unwrap_or(UNITS.len() - 1);
+    let up_to = |size: u64| nanos.div_ceil(size).saturating_mul(size);
+    if nanos > 59_900_000_000 {
+        // Rounded up, it may come to one of the next larger unit.
+        let told = up_to(UNITS[unit(nanos).min(2) + 1].1);
+        let place = unit(told).min(2);
+        let ((large, size), (small, part)) = (UNITS[place], UNITS[place + 1]);
+        let rest = told % size / part;
+        let rest = if rest > 0 { format!("{rest}{small}") } else { String::new() };
+        return format!("{}{large}{rest}", told / size);
+    }
+    let told = up_to(10_u64.pow(nanos.checked_ilog10().unwrap_or(0).saturating_sub(2)));
+    let (name, size) = UNITS[unit(told).max(3)];
+    let decimals = format!("{:0width$}", told % size, width = size.ilog10() as usize);
+    let decimals = if told % size > 0 { format!(".{}", decimals.trim_end_matches('0')) } else { String::new() };
+    format!("{}{decimals}{name}", told / size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_the_units_of_a_person_and_never_too_short() {
+        let second = 1_000_000_000;
+        let cases = [
+            (0, "0ns"),
+            (1, "1ns"),
+            (27_812_345, "27.9ms"),
+            (250_000_000, "250ms"),
+            (999_999_999, "1s"),
+            (1_234_567_890, "1.24s"),
+            (59_900_000_000, "59.9s"),
+            (59_900_000_001, "1m"),
+            (75 * second, "1m15s"),
+            (75 * second + 1, "1m16s"),
+            (3_599 * second + 1, "1h"),
+            (120_960 * second, "1d10h"),
+            (604_800 * second, "7d"),
+            (u64::MAX, "213503d23h"),
+        ];
+        for (nanos, text) in cases {
+            assert_eq!(wait(nanos), text, "{nanos} ns");
+        }
+    }
 }

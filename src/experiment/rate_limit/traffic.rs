@@ -68,6 +68,10 @@ pub trait Source {
     fn columns(&self) -> Vec<String>;
     /// A column's value for each request.
     fn column(&self, name: &str) -> Option<Labels>;
+    /// Whether the source had that column, but with more values than a key may have.
+    fn has_left_out(&self, _name: &str) -> bool {
+        false
+    }
 }
 
 /// The requests of a run.
@@ -173,8 +177,13 @@ fn keyed_first(keyed: &[Labels]) -> Option<Labels> {
 
 fn keyed(source: &dyn Source, rule: &Rule, length: usize) -> Result<Labels, InputError> {
     let column = |name: &str| {
-        let allowed = || source.columns();
-        source.column(name).ok_or_else(|| InputError::UnknownColumn { rule: rule.to_string(), given: name.to_owned(), allowed: allowed() })
+        source.column(name).ok_or_else(|| {
+            let (rule, given, allowed) = (rule.to_string(), name.to_owned(), source.columns());
+            match source.has_left_out(name) {
+                true => InputError::TooManyValues { rule, given, allowed },
+                false => InputError::UnknownColumn { rule, given, allowed },
+            }
+        })
     };
     let mut labels = match rule.per() {
         Scope::Shared => Labels::shared(length),
@@ -202,7 +211,7 @@ impl Source for AccessLog {
     }
 
     fn columns(&self) -> Vec<String> {
-        AccessLog::columns(self).map(str::to_owned).collect()
+        AccessLog::columns(self).map(|name| Scope::Column(name.to_ascii_lowercase()).to_string()).collect()
     }
 
     fn column(&self, name: &str) -> Option<Labels> {
@@ -211,8 +220,53 @@ impl Source for AccessLog {
             Labels::new(column.ids().to_vec(), names)
         };
         match name {
-            "endpoint" => self.endpoint().as_ref().map(labels),
+            // Where there is no path, a column that the log itself calls so.
+            "endpoint" => self.endpoint().as_ref().or(AccessLog::column(self, name)).map(labels),
             _ => AccessLog::column(self, name).map(labels),
         }
+    }
+
+    fn has_left_out(&self, name: &str) -> bool {
+        self.left_out().iter().any(|left_out| left_out.eq_ignore_ascii_case(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two requests of one client, in a log whose `id` has too many values.
+    struct Numbered;
+
+    impl Source for Numbered {
+        fn times(&self) -> Vec<u64> {
+            vec![0, 1]
+        }
+
+        fn costs(&self) -> Option<Vec<u32>> {
+            None
+        }
+
+        fn columns(&self) -> Vec<String> {
+            vec!["client".to_owned()]
+        }
+
+        fn column(&self, name: &str) -> Option<Labels> {
+            (name == "client").then(|| Labels::new(vec![0, 0], vec!["::1".to_owned()]))
+        }
+
+        fn has_left_out(&self, name: &str) -> bool {
+            name == "id"
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_not_there_and_one_that_is_left_out_are_told_apart() {
+        let keyed_by = |rule: &str| keyed(&Numbered, &rule.parse().unwrap(), 2).map(|_| ());
+        let (rule, allowed) = (|column: &str| format!("1/s per {column}"), vec!["client".to_owned()]);
+        assert_eq!(keyed_by("1/s per client"), Ok(()));
+        let unknown = InputError::UnknownColumn { rule: rule("user"), given: "user".to_owned(), allowed: allowed.clone() };
+        assert_eq!(keyed_by("1/s per user"), Err(unknown));
+        assert_eq!(keyed_by("1/s per id"), Err(InputError::TooManyValues { rule: rule("id"), given: "id".to_owned(), allowed }));
     }
 }

@@ -5,12 +5,13 @@
 //!                                                        └── one click ─────▶ the rule with that rate and burst
 //! ```
 //!
-//! It tells what this rule would deny if it stood alone: no other rule, no fault, nobody forging or on the allow list.
+//! It tells what this rule would deny if it stood alone: no other rule, no fault. Who is never asked (by forging, or on the allow list) is
+//! left out.
 
 use super::traffic::Traffic;
 use crate::kernel::Time;
-use crate::models::limiter::{Algorithm, KeyId, Rate, Rule, RuleError, RuleParts, RuleSet};
-use crate::models::sweep::{Gaps, Grid, Search, Sweep};
+use crate::models::limiter::{Algorithm, KeyId, Rate, Refill, Rule, RuleError, RuleParts, RuleSet};
+use crate::models::sweep::{Gaps, Grid, NO_KEY, Search, Sweep};
 use std::rc::Rc;
 
 /// The whole of a share, as links count: parts per million.
@@ -21,21 +22,24 @@ const WHOLE: u64 = 1_000_000;
 pub struct Tuner {
     traffic: Rc<Traffic>,
     rule: Rule,
+    /// Each request's key under the rule, [`NO_KEY`] where it is not asked about.
+    keys: Rc<[u32]>,
     sweep: Sweep,
 }
 
 impl Tuner {
-    /// A tuner that has not begun, for the rule under which the traffic's first labels were made. Its grid follows from the traffic, and holds
-    /// the rule's own rate and burst where they are near.
-    pub fn new(traffic: Rc<Traffic>, rule: Rule) -> Tuner {
+    /// A tuner that has not begun, for the rule under which the traffic's first labels were made, and the requests about which it is asked. Its
+    /// grid follows from these, and holds the rule's own rate and burst where they are near.
+    pub fn new(traffic: Rc<Traffic>, rule: Rule, is_asked: impl Fn(u32) -> bool) -> Tuner {
         let ids = traffic.keyed().first().map_or(&[][..], |labels| labels.ids());
+        let keys: Rc<[u32]> = (0..).zip(ids).map(|(request, id)| if is_asked(request) { *id } else { NO_KEY }).collect();
         let times = if ids.is_empty() { &[][..] } else { traffic.times() };
-        let gaps = Rc::new(Gaps::new(times, ids, |request| traffic.cost(request as u32).saturating_mul(rule.cost())));
+        let gaps = Rc::new(Gaps::new(times, &keys, |request| traffic.cost(request as u32).saturating_mul(rule.cost())));
         let mut grid = Grid::fitting(&gaps);
-        if rule.algorithm().has_burst() {
+        if is_cell(&rule) {
             grid = grid.including(rule.rate(), rule.burst());
         }
-        Tuner { sweep: Sweep::new(gaps, grid), traffic, rule }
+        Tuner { sweep: Sweep::new(gaps, grid), traffic, rule, keys }
     }
 
     /// Works through about `pairs` further pairs of a request and a cell, of which a millisecond does a million without 128-bit vectors and five
@@ -81,12 +85,18 @@ impl Tuner {
         self.sweep.search(rate, share, WHOLE)
     }
 
-    /// The cell of the rule as it is, by place of rate and burst; None where the rule has no burst or lies outside of the grid.
+    /// The cell of the rule as it is, by place of rate and burst; None where the rule has no burst, refills by interval or lies outside of the
+    /// grid.
     pub fn selected(&self) -> Option<(usize, usize)> {
         let sweep = &self.sweep;
         let rate = sweep.rates().iter().position(|rate| *rate == self.rule.rate())?;
         let burst = sweep.bursts().iter().position(|burst| *burst == self.rule.burst())?;
-        self.rule.algorithm().has_burst().then_some((rate, burst))
+        is_cell(&self.rule).then_some((rate, burst))
+    }
+
+    /// The cell that is nearest to the rule; for a window's, whose burst is its count.
+    pub fn nearest(&self) -> Option<(usize, usize)> {
+        self.sweep.grid().nearest(self.rule.rate(), self.rule.burst())
     }
 
     /// The rule with a cell's rate and burst, a token bucket if its algorithm has no burst; None outside of the grid.
@@ -108,19 +118,57 @@ impl Tuner {
         Rule::new(RuleParts { rate, burst: Some(burst), algorithm, refill: None, ..parts })
     }
 
-    /// The keys that a cell denies most: name and denied requests, most first and then by their coming, at most `count`.
-    pub fn top_denied(&self, rate: usize, burst: usize, count: usize) -> Vec<(&str, u32)> {
-        let Some(Ok(rule)) = self.rule_of(rate, burst) else { return Vec::new() };
-        let Some(labels) = self.traffic.keyed().first() else { return Vec::new() };
-        let mut rules = RuleSet::new(vec![rule]);
-        let mut denied = vec![0; labels.names().len()];
-        for (request, time) in (0..).zip(self.traffic.times()) {
-            let Some(key) = labels.id(request) else { continue };
-            let decision = rules.decide(Time::from_nanos(*time), &[Some(KeyId(key))], self.traffic.cost(request));
-            denied[key as usize] += u32::from(!decision.allowed);
+    /// Who a cell denies, to be counted; None outside of the grid.
+    pub fn denials(&self, rate: usize, burst: usize) -> Option<Denials> {
+        let rule = self.rule_of(rate, burst)?.ok()?;
+        let keys = self.traffic.keyed().first().map_or(0, |labels| labels.names().len());
+        let (traffic, asked) = (Rc::clone(&self.traffic), Rc::clone(&self.keys));
+        Some(Denials { traffic, asked, rules: RuleSet::new(vec![rule]), denied: vec![0; keys], next: 0 })
+    }
+}
+
+/// Whether a rule is what a cell stands for: a bucket that fills all the time.
+fn is_cell(rule: &Rule) -> bool {
+    rule.algorithm().has_burst() && rule.refill() == Refill::Continuous
+}
+
+/// Whom a rule denies how often.
+#[derive(Clone, Debug)]
+pub struct Denials {
+    traffic: Rc<Traffic>,
+    asked: Rc<[u32]>,
+    rules: RuleSet,
+    /// For each key.
+    denied: Vec<u32>,
+    next: u32,
+}
+
+impl Denials {
+    /// Decides about so many further requests; true when there are no more. A decision takes some tens of nanoseconds.
+    pub fn advance(&mut self, requests: u32) -> bool {
+        let until = self.next.saturating_add(requests).min(self.asked.len() as u32);
+        for request in self.next..until {
+            let key = self.asked[request as usize];
+            if key != NO_KEY {
+                let time = Time::from_nanos(self.traffic.times()[request as usize]);
+                let decision = self.rules.decide(time, &[Some(KeyId(key))], self.traffic.cost(request));
+                self.denied[key as usize] += u32::from(!decision.allowed);
+            }
         }
+        self.next = until;
+        self.finished()
+    }
+
+    /// Whether all are decided.
+    pub fn finished(&self) -> bool {
+        self.next as usize == self.asked.len()
+    }
+
+    /// The keys that are denied most: name and denied requests, most first and then by their coming, at most `count`.
+    pub fn top(&self, count: usize) -> Vec<(&str, u32)> {
+        let Some(labels) = self.traffic.keyed().first() else { return Vec::new() };
         let names = labels.names().iter().map(String::as_str);
-        let mut top: Vec<(&str, u32)> = names.zip(denied).filter(|(_, denied)| *denied > 0).collect();
+        let mut top: Vec<(&str, u32)> = names.zip(self.denied.iter().copied()).filter(|(_, denied)| *denied > 0).collect();
         top.sort_by_key(|(_, denied)| std::cmp::Reverse(*denied));
         top.truncate(count);
         top
@@ -138,7 +186,7 @@ mod tests {
         let log = reader.finish().unwrap();
         let rule: Rule = rule.parse().unwrap();
         let traffic = Traffic::new(&log, std::slice::from_ref(&rule), 1).unwrap();
-        let mut tuner = Tuner::new(Rc::new(traffic), rule);
+        let mut tuner = Tuner::new(Rc::new(traffic), rule, |_| true);
         while !tuner.advance(1_000_000) {}
         tuner
     }
@@ -161,9 +209,41 @@ mod tests {
     fn the_top_of_a_cell_is_that_of_the_limiter() {
         let tuner = tuner("1/s burst 5 per client");
         let (rate, burst) = tuner.selected().unwrap();
-        let top = tuner.top_denied(rate, burst, 3);
+        let mut denials = tuner.denials(rate, burst).unwrap();
+        assert!(!denials.advance(9_999) && denials.advance(1));
+        let top = denials.top(3);
         assert_eq!((top[0], top.len()), (("75.97.9.59", 65), 3));
-        assert_eq!(tuner.top_denied(99, 0, 3), []);
+        assert!(tuner.denials(99, 0).is_none());
+    }
+
+    #[test]
+    fn a_rule_that_is_no_cell_has_the_nearest() {
+        for (rule, rate, burst) in [
+            ("1/s burst 500 per client", "1/s", 240),
+            ("100/s burst 500 per client", "2/s", 240),
+            ("1/w burst 5 per client", "35/d", 5),
+            ("3/m per client algorithm fixed-window", "3/m", 3),
+            ("3/m per client refill interval", "3/m", 3),
+        ] {
+            let tuner = tuner(rule);
+            let (at, column) = tuner.nearest().unwrap();
+            assert_eq!((tuner.sweep().rates()[at].to_string().as_str(), tuner.sweep().bursts()[column]), (rate, burst), "{rule}");
+            assert_eq!(tuner.selected(), None, "{rule}");
+        }
+    }
+
+    #[test]
+    fn who_is_never_asked_is_left_out() {
+        let all = tuner("1/s burst 5 per client");
+        let busiest = all.traffic.keyed()[0].names().iter().position(|name| name == "75.97.9.59").unwrap() as u32;
+        let ids = all.traffic.keyed()[0].ids().to_vec();
+        let mut some = Tuner::new(Rc::clone(&all.traffic), all.rule.clone(), |request| ids[request as usize] != busiest);
+        while !some.advance(1_000_000) {}
+        let (rate, burst) = some.selected().unwrap();
+        assert_eq!(some.sweep().denied(rate, burst), Some(91 - 65));
+        let mut denials = some.denials(rate, burst).unwrap();
+        assert!(denials.advance(u32::MAX));
+        assert_eq!(denials.top(1), [("130.237.218.86", 20)]);
     }
 
     #[test]

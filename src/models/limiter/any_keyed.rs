@@ -20,7 +20,7 @@ use super::token_bucket::TokenBucket;
 use crate::kernel::Time;
 
 /// One rule's limiter. The wide ones count in 128 bits, for rates and bursts that don't fit 64.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) enum AnyKeyed {
     TokenBucket(Keyed<TokenBucket<u64>>),
     WideTokenBucket(Keyed<TokenBucket<u128>>),
@@ -58,23 +58,41 @@ macro_rules! each {
     };
 }
 
+// By hand, so that each algorithm's copying is kept apart, too.
+impl Clone for AnyKeyed {
+    fn clone(&self) -> AnyKeyed {
+        match self {
+            AnyKeyed::TokenBucket(keyed) => AnyKeyed::TokenBucket(keyed.clone()),
+            AnyKeyed::WideTokenBucket(keyed) => apart(|| AnyKeyed::WideTokenBucket(keyed.clone())),
+            AnyKeyed::IntervalBucket(keyed) => apart(|| AnyKeyed::IntervalBucket(keyed.clone())),
+            AnyKeyed::Gcra(keyed) => apart(|| AnyKeyed::Gcra(keyed.clone())),
+            AnyKeyed::LeakyBucket(keyed) => apart(|| AnyKeyed::LeakyBucket(keyed.clone())),
+            AnyKeyed::WideLeakyBucket(keyed) => apart(|| AnyKeyed::WideLeakyBucket(keyed.clone())),
+            AnyKeyed::LeakyQueue(keyed) => apart(|| AnyKeyed::LeakyQueue(keyed.clone())),
+            AnyKeyed::FixedWindow(keyed) => apart(|| AnyKeyed::FixedWindow(keyed.clone())),
+            AnyKeyed::SlidingLog(keyed) => apart(|| AnyKeyed::SlidingLog(keyed.clone())),
+            AnyKeyed::SlidingCounter(keyed) => apart(|| AnyKeyed::SlidingCounter(keyed.clone())),
+        }
+    }
+}
+
 impl AnyKeyed {
     pub(super) fn new(rule: &Rule) -> AnyKeyed {
         let (rate, burst) = (rule.rate(), rule.burst());
         let narrow = fits_u64(rate, burst);
         match rule.algorithm() {
             Algorithm::TokenBucket if rule.refill() == Refill::Interval => {
-                AnyKeyed::IntervalBucket(Keyed::new(IntervalBucket::new(rate, burst)))
+                apart(|| AnyKeyed::IntervalBucket(Keyed::new(IntervalBucket::new(rate, burst))))
             }
             Algorithm::TokenBucket if narrow => AnyKeyed::TokenBucket(Keyed::new(TokenBucket::new(rate, burst))),
-            Algorithm::TokenBucket => AnyKeyed::WideTokenBucket(Keyed::new(TokenBucket::new(rate, burst))),
-            Algorithm::Gcra => AnyKeyed::Gcra(Keyed::new(Gcra::new(rate, burst))),
-            Algorithm::LeakyBucket if narrow => AnyKeyed::LeakyBucket(Keyed::new(LeakyBucket::new(rate, burst))),
-            Algorithm::LeakyBucket => AnyKeyed::WideLeakyBucket(Keyed::new(LeakyBucket::new(rate, burst))),
-            Algorithm::LeakyQueue => AnyKeyed::LeakyQueue(Keyed::new(LeakyQueue::new(rate, burst))),
-            Algorithm::FixedWindow => AnyKeyed::FixedWindow(Keyed::new(FixedWindow::new(rate))),
-            Algorithm::SlidingLog => AnyKeyed::SlidingLog(Keyed::new(SlidingLog::new(rate))),
-            Algorithm::SlidingCounter => AnyKeyed::SlidingCounter(Keyed::new(SlidingCounter::new(rate))),
+            Algorithm::TokenBucket => apart(|| AnyKeyed::WideTokenBucket(Keyed::new(TokenBucket::new(rate, burst)))),
+            Algorithm::Gcra => apart(|| AnyKeyed::Gcra(Keyed::new(Gcra::new(rate, burst)))),
+            Algorithm::LeakyBucket if narrow => apart(|| AnyKeyed::LeakyBucket(Keyed::new(LeakyBucket::new(rate, burst)))),
+            Algorithm::LeakyBucket => apart(|| AnyKeyed::WideLeakyBucket(Keyed::new(LeakyBucket::new(rate, burst)))),
+            Algorithm::LeakyQueue => apart(|| AnyKeyed::LeakyQueue(Keyed::new(LeakyQueue::new(rate, burst)))),
+            Algorithm::FixedWindow => apart(|| AnyKeyed::FixedWindow(Keyed::new(FixedWindow::new(rate)))),
+            Algorithm::SlidingLog => apart(|| AnyKeyed::SlidingLog(Keyed::new(SlidingLog::new(rate)))),
+            Algorithm::SlidingCounter => apart(|| AnyKeyed::SlidingCounter(Keyed::new(SlidingCounter::new(rate)))),
         }
     }
 

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The rate comes first, the rest in any order and in any case of letters. Spaces or commas part the words; a comma between two digits belongs to
-//! the number (`10,000/s`), one inside a path to the path. Nothing is guessed: a word that is not known is an error that names the nearest.
+//! the number (`10,000/s`), one inside a path to the path. A key that is no plain word stands in quotes (`per "user id"`). Nothing is guessed: a word that is not known is an error that names the nearest.
 
 use super::algorithm::{Algorithm, Refill};
 use super::limits::{BURST_MAX, COST_MAX, TEXT_MAX};
@@ -114,8 +114,10 @@ impl<'t> Reader<'t> {
                 false => Err(Fault::Column(format!("{} and {}", value.text, second.text)).at(value.column)),
             };
         }
-        let name = value.text.to_ascii_lowercase();
-        match Scope::is_column(&name) {
+        let quoted = value.text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let name = quoted.unwrap_or(value.text).to_ascii_lowercase();
+        let is_column = if quoted.is_some() { Scope::is_column } else { Scope::is_plain };
+        match is_column(&name) {
             true => Ok(Scope::Column(name)),
             false => Err(Fault::Column(value.text.to_owned()).at(value.column)),
         }
@@ -177,6 +179,7 @@ fn split_words(text: &str, start: usize) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut begin = None;
     let mut previous = ' ';
+    let mut is_quoted = false;
     let mut column = text[..start].chars().count();
     let mut letters = text[start..].char_indices().peekable();
     while let Some((offset, letter)) = letters.next() {
@@ -189,7 +192,12 @@ fn split_words(text: &str, start: usize) -> Vec<Word<'_>> {
         } else {
             previous.is_ascii_digit() && next.is_ascii_digit()
         };
-        if letter.is_whitespace() || (letter == ',' && !inside) {
+        if letter == '"' && (begin.is_none() || is_quoted) {
+            is_quoted = !is_quoted;
+            begin = begin.or(Some((start + offset, column)));
+        } else if is_quoted {
+            // Whatever it is.
+        } else if letter.is_whitespace() || (letter == ',' && !inside) {
             push_word(&mut words, text, begin.take(), start + offset);
         } else if begin.is_none() {
             begin = Some((start + offset, column));
@@ -235,6 +243,10 @@ mod tests {
             ("5/m refill continuous algorithm token-bucket cost 1", "5/m"),
             ("0/s burst 3", "0/s burst 3"),
             ("2/s per 사용자", "2/s per 사용자"),
+            ("2/s per \"User ID\" burst 3", "2/s burst 3 per \"user id\""),
+            ("2/s per \"고객, 번호\",cost 2", "2/s per \"고객, 번호\" cost 2"),
+            ("2/s per \"client\"", "2/s per client"),
+            ("2/s per \"endpoint\" on /a\"b", "2/s per \"endpoint\" on /a\"b"),
         ];
         for (text, printed) in cases {
             assert_eq!(said(text), printed, "{text}");
@@ -263,6 +275,11 @@ mod tests {
             ("5/s burst 3 algorithm sliding-log", Some(5)),
             ("5/s algorithm gcra refill interval", Some(20)),
             ("5/s per method and user", Some(9)),
+            ("5/s per user id", Some(14)),
+            ("5/s per \"user id", Some(9)),
+            ("5/s per \"\" burst 3", Some(9)),
+            ("5/s per \"a\"b\"", Some(9)),
+            ("5/s per \"a b\" brust 3", Some(15)),
             ("5/s on accounts", Some(8)),
             ("5/s on GET /a*", Some(12)),
             ("0/s", None),

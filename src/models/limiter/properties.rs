@@ -46,7 +46,8 @@ fn any_rule() -> impl Strategy<Value = Rule> {
     let scope = prop_oneof![
         Just(Scope::Shared),
         Just(Scope::Endpoint),
-        "[a-z_][a-z0-9_.-]{0,20}".prop_filter("a word of the grammar", |name| Scope::is_column(name)).prop_map(Scope::Column),
+        "[a-z_][a-z0-9_.-]{0,20}".prop_map(Scope::Column),
+        "[a-z가0-9 ,/*-]{1,20}".prop_filter("spaces alone", |name| Scope::is_column(name)).prop_map(Scope::Column),
     ];
     let method = prop::option::of(prop::sample::select(METHODS.to_vec()));
     let on = prop::option::of((method, prop::option::of("/[a-z0-9,/?=-]{0,20}[a-z]")));

@@ -268,9 +268,9 @@ mod tests {
         ),
         (
             "5/s per a/b",
-            "At column 9: `per` takes the name of a column (letters, digits, `_`, `-`, `.`, at most 40 characters, no word of the rule) or `endpoint`, \
-             not `a/b`.",
-            "9번째 글자: `per`에는 열 이름(글자, 숫자, `_`, `-`, `.`으로 최대 40자, 규칙의 예약어 제외)이나 `endpoint`를 쓸 수 있습니다. \
+            "At column 9: `per` takes the name of a column (letters, digits, `_`, `-`, `.`, at most 40 characters, no word of the rule), any other in \
+             quotes, or `endpoint`, not `a/b`.",
+            "9번째 글자: `per`에는 열 이름(글자, 숫자, `_`, `-`, `.`으로 최대 40자, 규칙의 예약어 제외), 따옴표로 묶은 다른 이름, `endpoint`를 쓸 수 있습니다. \
              `a/b` 값은 쓸 수 없습니다.",
         ),
         (
@@ -302,9 +302,9 @@ mod tests {
         ),
         (
             "5/s per 0123456789012345678901234567890123456789-and-more",
-            "At column 9: `per` takes the name of a column (letters, digits, `_`, `-`, `.`, at most 40 characters, no word of the rule) or `endpoint`, \
+            "At column 9: `per` takes the name of a column (letters, digits, `_`, `-`, `.`, at most 40 characters, no word of the rule), any other in quotes, or `endpoint`, \
              not `0123456789012345678901234567890123456789…`.",
-            "9번째 글자: `per`에는 열 이름(글자, 숫자, `_`, `-`, `.`으로 최대 40자, 규칙의 예약어 제외)이나 `endpoint`를 쓸 수 있습니다. \
+            "9번째 글자: `per`에는 열 이름(글자, 숫자, `_`, `-`, `.`으로 최대 40자, 규칙의 예약어 제외), 따옴표로 묶은 다른 이름, `endpoint`를 쓸 수 있습니다. \
              `0123456789012345678901234567890123456789…` 값은 쓸 수 없습니다.",
         ),
     ];

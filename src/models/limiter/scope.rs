@@ -10,7 +10,8 @@ pub enum Scope {
     /// Nothing: one bucket for all requests. Its key is `KeyId(0)`.
     #[default]
     Shared,
-    /// Each value of this column of the log, such as `client`, `path`, `user`; in small letters.
+    /// Each value of this column of the log, such as `client`, `path`, `user`; in small letters. In a rule's text, a name that is no plain
+    /// word stands in quotes.
     Column(String),
     /// Each pair of method and path.
     Endpoint,
@@ -68,13 +69,20 @@ impl Endpoint {
 }
 
 impl Scope {
-    /// Whether a rule can name this column: letters, digits, `_`, `-` and `.`, a letter or `_` first, no capital of A to Z, at most [`COLUMN_MAX`],
-    /// and no word of the grammar.
+    /// Whether a rule can name this column, in quotes if need be: no quote, no control character and no capital of A to Z, at most
+    /// [`COLUMN_MAX`] characters, not spaces alone.
     pub(super) fn is_column(name: &str) -> bool {
-        name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
-            && name.chars().all(|letter| letter.is_alphanumeric() || "_-.".contains(letter))
+        !name.trim().is_empty()
+            && !name.contains(|letter: char| letter == '"' || letter.is_control())
             && name.chars().count() <= COLUMN_MAX
             && name.to_ascii_lowercase() == name
+    }
+
+    /// Whether it can without quotes: letters, digits, `_`, `-` and `.`, a letter or `_` first, and no word of the grammar.
+    pub(super) fn is_plain(name: &str) -> bool {
+        Scope::is_column(name)
+            && name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
+            && name.chars().all(|letter| letter.is_alphanumeric() || "_-.".contains(letter))
             && !RESERVED.contains(&name)
     }
 }
@@ -84,7 +92,8 @@ impl fmt::Display for Scope {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Scope::Shared => Ok(()),
-            Scope::Column(name) => out.write_str(name),
+            Scope::Column(name) if Scope::is_plain(name) => out.write_str(name),
+            Scope::Column(name) => write!(out, "\"{name}\""),
             Scope::Endpoint => out.write_str("endpoint"),
         }
     }
@@ -119,11 +128,15 @@ mod tests {
     }
 
     #[test]
-    fn a_column_is_a_name_in_small_letters() {
+    fn a_column_is_a_name_in_small_letters_and_in_quotes_where_it_is_no_word() {
         for name in ["client", "user_id", "x-forwarded.for", "_1", "사용자"] {
-            assert!(Scope::is_column(name), "{name}");
+            assert_eq!(Scope::Column(name.to_owned()).to_string(), name);
         }
-        for name in ["", "1st", "Client", "a b", "per", "endpoint", "a/b", &"a".repeat(COLUMN_MAX + 1)] {
+        for name in ["1st", "a b", "per", "endpoint", "a/b", "고객 번호", "a,b"] {
+            assert!(Scope::is_column(name), "{name}");
+            assert_eq!(Scope::Column(name.to_owned()).to_string(), format!("\"{name}\""));
+        }
+        for name in ["", " ", "Client", "a\"b", "a\tb", &"a".repeat(COLUMN_MAX + 1)] {
             assert!(!Scope::is_column(name), "{name}");
         }
     }

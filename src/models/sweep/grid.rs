@@ -59,6 +59,13 @@ impl Grid {
         Grid::new(self.rates, self.bursts)
     }
 
+    /// The places of the rate and the burst nearest to these by their ratio; None in an empty grid.
+    pub fn nearest(&self, rate: Rate, burst: u64) -> Option<(usize, usize)> {
+        let rates = self.rates.iter().map(|rate| per_second(*rate));
+        let bursts = self.bursts.iter().map(|burst| *burst as f64);
+        Some((closest(rates, per_second(rate))?, closest(bursts, burst as f64)?))
+    }
+
     /// The rates, rising.
     pub fn rates(&self) -> &[Rate] {
         &self.rates
@@ -82,8 +89,13 @@ fn nearest(values: &[f64], wanted: f64) -> Option<usize> {
     if wanted < first / step || wanted > last * step {
         return None;
     }
-    let apart = |place: &usize| (values[*place] / wanted).max(wanted / values[*place]);
-    (0..values.len()).min_by(|one, other| apart(one).total_cmp(&apart(other)))
+    closest(values.iter().copied(), wanted)
+}
+
+/// The place of the value closest to `wanted` by their ratio.
+fn closest(values: impl Iterator<Item = f64>, wanted: f64) -> Option<usize> {
+    let apart = values.map(|value| (value / wanted).max(wanted / value)).enumerate();
+    apart.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(place, _)| place)
 }
 
 /// A round rate of each of [`SIDE`] ranges of one ratio; the last one holds `high`.
