@@ -14,7 +14,7 @@ use crate::chart::{Figure, Theme, figures};
 use crate::experiment::{InputError, Kind, LogReference};
 use crate::kernel::{NANOS_PER_SECOND, Time};
 use crate::session::{Action, Open};
-use crate::texts::{Language, Say, loader, page};
+use crate::texts::{Language, Say, loader as loading, page};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,10 +44,7 @@ pub fn data(props: &LabPageProps) -> Html {
     let leave = on_action.reform(|_: MouseEvent| Action::Set { parameter: "log".to_owned(), texts: Vec::new() });
     html! {
         <div class="data">
-            <LogLoader language={*language} wanted={open.log_needed()} on_loaded={on_action.reform(Action::LogLoaded)} on_sample={on_action.reform(Action::SampleLoaded)} />
-            if let Some(draft) = open.drafts.get("log") {
-                <p class="error" role="alert">{ draft.error.say(*language) }{ kept(&draft.error, *language) }</p>
-            }
+            { loader(props) }
             if let Some(log) = &props.log {
                 <Found language={*language} log={Rc::clone(log)} instead_of={open.instead_of} on_leave={leave} />
             }
@@ -58,23 +55,23 @@ pub fn data(props: &LabPageProps) -> Html {
     }
 }
 
-/// Inside another page: brings the log that the link plays.
+/// What brings a log, and what is wrong with the last one.
 #[inline(never)]
-pub fn missing_log(props: &LabPageProps) -> Html {
-    let LabPageProps { open, language, on_action, .. } = props;
+pub fn loader(props: &LabPageProps) -> Html {
+    let LabPageProps { open, language, embedded, on_action, .. } = props;
     html! {
         <>
-            <LogLoader language={*language} wanted={open.log_needed()} embedded=true on_loaded={on_action.reform(Action::LogLoaded)} on_sample={on_action.reform(Action::SampleLoaded)} />
+            <LogLoader language={*language} wanted={open.log_needed()} {embedded} on_loaded={on_action.reform(Action::LogLoaded)} on_sample={on_action.reform(Action::SampleLoaded)} />
             if let Some(draft) = open.drafts.get("log") {
-                <p class="error" role="alert">{ draft.error.say(*language) }</p>
+                <p class="error" role="alert">{ draft.error.say(*language) }{ kept(&draft.error, *embedded, *language) }</p>
             }
         </>
     }
 }
 
-/// What becomes of a log that is refused because of something else than itself.
-fn kept(error: &InputError, language: Language) -> String {
-    if error.parameter() == Some("log") { String::new() } else { format!(" {}", loader::kept(language)) }
+/// What becomes of a log that is refused because of something else than itself. Inside another page nothing else can be changed.
+fn kept(error: &InputError, embedded: bool, language: Language) -> String {
+    if embedded || error.parameter() == Some("log") { String::new() } else { format!(" {}", loading::kept(language)) }
 }
 
 /// The lab's charts.

@@ -87,7 +87,7 @@ pub fn LabPage(props: &LabPageProps) -> Html {
                 <h1 class="unseen">{ title }</h1>
                 { figure }
                 { help }
-                if open.log_needed().is_some() { { beneath::missing_log(props) } }
+                if open.log_needed().is_some() { { beneath::loader(props) } }
                 <p class="outward"><a href={full_page(open)} target="_blank" rel="noopener">{ page::open_full_page(language) }</a></p>
             </>
         };

@@ -66,7 +66,7 @@ fn sentence(open: &Open, language: Language, on_action: &Callback<Action>) -> Ht
             }
             if !open.finished() {
                 <span class="quiet">{ " " }{ page::recording(language, progress(open)) }</span>
-            } else if open.steps() == STEPS_MAX {
+            } else if open.is_cut_off() {
                 { cut_off(language) }
             }
         </figcaption>

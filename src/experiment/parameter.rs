@@ -214,8 +214,8 @@ fn read_rate(text: &str, max_per_second: u64) -> Option<Value> {
     let rate = match plain(text) {
         Some(count) => Rate::new(count, Duration::from_seconds(1)),
         None => text.parse(),
-    };
-    let rate = rate.ok()?;
+    }
+    .ok()?;
     let most = u128::from(max_per_second) * u128::from(rate.period().as_nanos());
     (rate.count() > 0 && u128::from(rate.count()) * 1_000_000_000 <= most).then_some(Value::Rate(rate))
 }

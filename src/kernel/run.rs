@@ -172,8 +172,8 @@ impl<M: Model> Recording<M> {
 
     /// Records at most `steps` further steps, showing each to the observer. True when the run has ended, or is cut off at [`STEPS_MAX`].
     pub fn advance(&mut self, steps: u64, observer: &mut impl Observer<M>) -> bool {
-        for _ in 0..steps {
-            if self.live.plan.step == STEPS_MAX || !self.live.step() {
+        for _ in 0..steps.min(STEPS_MAX - self.steps()) {
+            if !self.live.step() {
                 self.finished = true;
                 break;
             }
@@ -185,6 +185,7 @@ impl<M: Model> Recording<M> {
                 self.checkpoints.keep(self.live.steps(), self.live.weight(), || self.live.clone());
             }
         }
+        self.finished |= self.steps() == STEPS_MAX;
         self.finished
     }
 

@@ -103,6 +103,20 @@ impl Sub for Duration {
     }
 }
 
+/// The second, and what is below it.
+const SUBUNITS: [(&str, u64); 4] = [("s", NANOS_PER_SECOND), ("ms", 1_000_000), ("us", 1_000), ("ns", 1)];
+
+impl Duration {
+    /// The length in seconds or the largest unit below that it has one of, with the decimals that make it exact: `1.25s`, `27.9ms`.
+    pub fn in_decimals(self) -> String {
+        // Every unit is a power of ten nanoseconds.
+        let (unit, nanos) = SUBUNITS.into_iter().find(|(_, nanos)| self.0 >= *nanos).unwrap_or(("ns", 1));
+        let digits = format!("{:0width$}", self.0 % nanos, width = nanos.ilog10() as usize);
+        let decimals = if self.0.is_multiple_of(nanos) { String::new() } else { format!(".{}", digits.trim_end_matches('0')) };
+        format!("{}{decimals}{unit}", self.0 / nanos)
+    }
+}
+
 /// Whole units where they fit (`2s`, `250ms`), decimals of the largest fitting unit otherwise (`1.25s`).
 impl fmt::Display for Duration {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -111,10 +125,10 @@ impl fmt::Display for Duration {
             ("d", 86_400 * NANOS_PER_SECOND),
             ("h", 3_600 * NANOS_PER_SECOND),
             ("m", 60 * NANOS_PER_SECOND),
-            ("s", NANOS_PER_SECOND),
-            ("ms", 1_000_000),
-            ("us", 1_000),
-            ("ns", 1),
+            SUBUNITS[0],
+            SUBUNITS[1],
+            SUBUNITS[2],
+            SUBUNITS[3],
         ];
         if self.0 == 0 {
             return out.write_str("0s");
@@ -122,11 +136,7 @@ impl fmt::Display for Duration {
         if let Some((unit, nanos)) = UNITS.iter().find(|(_, nanos)| self.0.is_multiple_of(*nanos) && self.0 / nanos < 10_000) {
             return write!(out, "{}{unit}", self.0 / nanos);
         }
-        // Below the minute decimals are exact: every unit there is a power of ten nanoseconds.
-        let (unit, nanos) = UNITS[4..].iter().find(|(_, nanos)| self.0 >= *nanos).expect("one nanosecond fits any length above zero");
-        let digits = format!("{:0width$}", self.0 % nanos, width = nanos.ilog10() as usize);
-        let decimals = digits.trim_end_matches('0');
-        if decimals.is_empty() { write!(out, "{}{unit}", self.0 / nanos) } else { write!(out, "{}.{decimals}{unit}", self.0 / nanos) }
+        out.write_str(&self.in_decimals())
     }
 }
 

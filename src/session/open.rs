@@ -188,6 +188,11 @@ impl Open {
         self.making.is_none() && self.run.as_ref().is_none_or(|run| run.borrow().finished())
     }
 
+    /// Whether the run has more steps than are recorded, and perhaps no end.
+    pub fn is_cut_off(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| run.borrow().is_cut_off())
+    }
+
     /// When the last recorded step was.
     pub fn ended_at(&self) -> Time {
         self.shown().map_or(Time::ZERO, |run| run.borrow().ended_at())

@@ -23,7 +23,6 @@ pub struct LogLoaderProps {
     /// The log that the experiment asks for and does not have.
     pub wanted: Option<LogReference>,
     /// Whether the page stands inside another, where nothing but the link's own log is asked for.
-    #[prop_or_default]
     pub embedded: bool,
     /// The reader's own log has been read.
     pub on_loaded: Callback<Rc<AccessLog>>,

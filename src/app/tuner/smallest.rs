@@ -26,11 +26,6 @@ impl Searches {
         let shown = (0..count).filter(|place| place % step == 0 || *place == chosen);
         Searches(shown.filter_map(|place| Some((place, tuner.search(place, share)?))).collect())
     }
-
-    /// What is known so far.
-    fn known(&self) -> Vec<Known> {
-        self.0.iter().map(|(place, search)| Known { place: *place, burst: search.enough(), is_exact: search.finished() }).collect()
-    }
 }
 
 impl Slices for Searches {
@@ -38,17 +33,6 @@ impl Slices for Searches {
         let each = PAIRS / self.0.len().max(1) as u64;
         self.0.iter_mut().fold(true, |finished, (_, search)| search.advance(each) && finished)
     }
-}
-
-/// What is known of a rate's smallest burst.
-#[derive(Clone, Debug, PartialEq)]
-struct Known {
-    /// The place of its rate.
-    place: usize,
-    /// A burst that is enough; none where no rule's is.
-    burst: Option<u64>,
-    /// Whether it is the smallest.
-    is_exact: bool,
 }
 
 /// What the table needs.
@@ -71,20 +55,20 @@ pub(super) struct SmallestBurstsProps {
 pub(super) fn SmallestBursts(props: &SmallestBurstsProps) -> Html {
     let SmallestBurstsProps { tuner, share, chosen, language, on_share, on_rule } = props;
     let (language, percent) = (*language, *share as f64 / 10_000.0);
-    let known = use_begun((Rc::as_ptr(&tuner.0) as usize, *share, *chosen), || Searches::new(&tuner.0, *share, *chosen)).known();
+    let searches = use_begun((Rc::as_ptr(&tuner.0) as usize, *share, *chosen), || Searches::new(&tuner.0, *share, *chosen));
     let input = changed(on_share);
     let oninput = Callback::from(move |event: InputEvent| input.emit(event.into()));
-    let row = |known: &Known| {
-        let rate = tuner.0.sweep().rates()[known.place];
-        let is_chosen = known.place == *chosen;
-        let rule = known.burst.filter(|_| known.is_exact).and_then(|burst| tuner.0.rule_with(rate, burst).ok());
+    let row = |(place, search): &(usize, Search)| {
+        let rate = tuner.0.sweep().rates()[*place];
+        let (burst, is_exact) = (search.enough(), search.finished());
+        let rule = burst.filter(|_| is_exact).and_then(|burst| tuner.0.rule_with(rate, burst).ok());
         html! {
-            <tr class={classes!(is_chosen.then_some("chosen"))}>
+            <tr class={classes!((place == chosen).then_some("chosen"))}>
                 <td>{ rate.to_string() }</td>
-                <td>{ match known.burst {
-                    Some(burst) if known.is_exact => burst.to_string(),
+                <td>{ match burst {
+                    Some(burst) if is_exact => burst.to_string(),
                     Some(burst) => format!("≤ {burst}"),
-                    None if known.is_exact => words::none_is_enough(language),
+                    None if is_exact => words::none_is_enough(language),
                     None => "…".to_owned(),
                 } }</td>
                 <td>{ for rule.map(|rule| use_it(rule, language, on_rule)) }</td>
@@ -99,7 +83,7 @@ pub(super) fn SmallestBursts(props: &SmallestBurstsProps) -> Html {
                 <thead><tr>
                     <th scope="col">{ words::rate(language) }</th><th scope="col">{ words::smallest_burst(language) }</th><td></td>
                 </tr></thead>
-                <tbody>{ for known.iter().map(row) }</tbody>
+                <tbody>{ for searches.0.iter().map(row) }</tbody>
             </table>
         </>
     }

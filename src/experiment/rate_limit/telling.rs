@@ -3,7 +3,7 @@
 use super::model::{Place, RateLimit};
 use super::step::{Decided, Step, Verdict};
 use crate::experiment::run::StepRow;
-use crate::kernel::World;
+use crate::kernel::{Duration, World};
 use crate::texts::{Language, limiting as words};
 
 /// The row of the step that led to `world`.
@@ -74,31 +74,20 @@ fn name(model: &RateLimit, request: u32) -> &str {
 
 /// A wait as a person would say it, never less than it is: its two largest units from a minute on, three significant digits below.
 pub fn wait(nanos: u64) -> String {
-    const UNITS: [(&str, u64); 7] = [
-        ("d", 86_400_000_000_000),
-        ("h", 3_600_000_000_000),
-        ("m", 60_000_000_000),
-        ("s", 1_000_000_000),
-        ("ms", 1_000_000),
-        ("us", 1_000),
-        ("ns", 1),
-    ];
-    let unit = |nanos: u64| UNITS.iter().position(|(_, size)| nanos >= *size).unwrap_or(UNITS.len() - 1);
+    const UNITS: [(&str, u64); 4] = [("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000)];
+    // The larger of the two units.
+    let unit = |nanos: u64| UNITS.iter().position(|(_, size)| nanos >= *size).unwrap_or(2).min(2);
     let up_to = |size: u64| nanos.div_ceil(size).saturating_mul(size);
     if nanos > 59_900_000_000 {
         // Rounded up, it may come to one of the next larger unit.
-        let told = up_to(UNITS[unit(nanos).min(2) + 1].1);
-        let place = unit(told).min(2);
+        let told = up_to(UNITS[unit(nanos) + 1].1);
+        let place = unit(told);
         let ((large, size), (small, part)) = (UNITS[place], UNITS[place + 1]);
         let rest = told % size / part;
         let rest = if rest > 0 { format!("{rest}{small}") } else { String::new() };
         return format!("{}{large}{rest}", told / size);
     }
-    let told = up_to(10_u64.pow(nanos.checked_ilog10().unwrap_or(0).saturating_sub(2)));
-    let (name, size) = UNITS[unit(told).max(3)];
-    let decimals = format!("{:0width$}", told % size, width = size.ilog10() as usize);
-    let decimals = if told % size > 0 { format!(".{}", decimals.trim_end_matches('0')) } else { String::new() };
-    format!("{}{decimals}{name}", told / size)
+    Duration::from_nanos(up_to(10_u64.pow(nanos.checked_ilog10().unwrap_or(0).saturating_sub(2)))).in_decimals()
 }
 
 #[cfg(test)]

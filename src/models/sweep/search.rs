@@ -16,8 +16,6 @@ const AT_ONCE: u64 = 8;
 /// the way of many cheap ones: then the burst found is enough, and one token less is not.
 #[derive(Clone, Debug)]
 pub struct Search {
-    gaps: Rc<Gaps>,
-    rate: Rate,
     /// What may be denied: so many of so many.
     share: (u64, u64),
     /// The largest burst known not to be enough, 0 before any is.
@@ -32,8 +30,8 @@ impl Search {
     /// A search that has not begun, for at most `share.0` of `share.1` requests denied, above the burst `short`, which is known not to be
     /// enough or 0, and up to `enough`, which is known to be.
     pub fn new(gaps: Rc<Gaps>, rate: Rate, share: (u64, u64), short: u64, enough: Option<u64>) -> Search {
-        let sweep = Sweep::new(Rc::clone(&gaps), Grid::new(vec![rate], among(&gaps, short, enough)));
-        Search { gaps, rate, share, short, enough, sweep }
+        let grid = Grid::new(vec![rate], among(&gaps, short, enough));
+        Search { share, short, enough, sweep: Sweep::new(gaps, grid) }
     }
 
     /// Works through about `pairs` further pairs of a request and a burst, as [`Sweep::advance`] does; true when all is done.
@@ -55,11 +53,11 @@ impl Search {
 
     /// Takes what the sweep found, and begins the next.
     fn close_in(&mut self) {
-        let bursts = self.sweep.bursts();
-        let place = self.sweep.frontier(self.share.0, self.share.1)[0].unwrap_or(bursts.len());
-        self.enough = bursts.get(place).copied().or(self.enough);
-        self.short = if place > 0 { bursts[place - 1] } else { self.short };
-        *self = Search::new(Rc::clone(&self.gaps), self.rate, self.share, self.short, self.enough);
+        let (rate, bursts) = (self.sweep.rates()[0], self.sweep.bursts());
+        let place = self.sweep.smallest(0, self.share).unwrap_or(bursts.len());
+        let enough = bursts.get(place).copied().or(self.enough);
+        let short = if place > 0 { bursts[place - 1] } else { self.short };
+        *self = Search::new(Rc::clone(self.sweep.gaps()), rate, self.share, short, enough);
     }
 
     /// Whether no burst between what is enough and what is not is left to be tried.

@@ -124,20 +124,29 @@ impl Sweep {
     /// For each rate the place of the smallest burst that denies at most `numerator` in `denominator` requests; None where none does, or
     /// where the rate is not done yet. Compared in whole numbers.
     pub fn frontier(&self, numerator: u64, denominator: u64) -> Vec<Option<usize>> {
+        (0..self.rates().len()).map(|rate| self.smallest(rate, (numerator, denominator))).collect()
+    }
+
+    /// The same for one rate.
+    pub(super) fn smallest(&self, rate: usize, (numerator, denominator): (u64, u64)) -> Option<usize> {
         let most = u128::from(numerator) * u128::from(self.requests());
         let is_enough = |denied: &u32| u128::from(*denied) * u128::from(denominator) <= most;
-        let frontier = |rate| self.denied[cells(&self.grid, rate)].iter().position(is_enough).filter(|_| rate < self.rates_done());
-        (0..self.rates().len()).map(frontier).collect()
+        self.denied[cells(&self.grid, rate)].iter().position(is_enough).filter(|_| rate < self.rates_done())
+    }
+
+    /// The requests.
+    pub(super) fn gaps(&self) -> &Rc<Gaps> {
+        &self.gaps
     }
 
     /// A search for the smallest burst at a rate of the grid that denies at most `numerator` in `denominator` requests, within what the sweep
     /// found; None outside of the grid.
     pub fn search(&self, rate: usize, numerator: u64, denominator: u64) -> Option<Search> {
-        let (wanted, bursts) = (*self.rates().get(rate)?, self.bursts());
-        let enough = self.frontier(numerator, denominator)[rate];
+        let (wanted, bursts, share) = (*self.rates().get(rate)?, self.bursts(), (numerator, denominator));
+        let enough = self.smallest(rate, share);
         let is_short = if rate < self.rates_done() { enough.unwrap_or(bursts.len()) } else { 0 };
         let short = is_short.checked_sub(1).map_or(0, |place| bursts[place]);
-        Some(Search::new(Rc::clone(&self.gaps), wanted, (numerator, denominator), short, enough.map(|place| bursts[place])))
+        Some(Search::new(Rc::clone(&self.gaps), wanted, share, short, enough.map(|place| bursts[place])))
     }
 }
 
