@@ -467,7 +467,7 @@ test("the link and the embedding code are copied, or shown where the clipboard r
   await refused.close();
 });
 
-for (const link of ["#/rate-limit?step=14", "#/rate-limit?length=30d&arrivals=20/d&step=400", "#/sharding?step=40", "#/compare?step=60"]) {
+for (const link of ["#/rate-limit?step=14", "#/rate-limit?log=sample&step=10000", "#/rate-limit?length=30d&arrivals=20/d&step=400", "#/sharding?step=40", "#/compare?step=60"]) {
   test(`on a phone, sentence and player of ${link} stick to the end of the window, one above the other`, async () => {
     const { page, close } = await open(held, link, { viewport: { width: 360, height: 740 } });
     const box = async (selector) => {
@@ -476,6 +476,9 @@ for (const link of ["#/rate-limit?step=14", "#/rate-limit?length=30d&arrivals=20
     };
     const [sentence, player] = [await box(".sentence"), await box(".player")];
     assert.ok(sentence.bottom <= player.top + 1 && player.bottom <= 741, JSON.stringify({ sentence, player }));
+    // The time, and the step beneath it.
+    const place = await box(".player .place");
+    assert.ok(place.bottom - place.top < 40, JSON.stringify(place));
     // All that is pressed stands in one line beneath the slider.
     const buttons = await page.locator(".player button, .player select").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2));
     assert.ok(Math.max(...buttons) - Math.min(...buttons) < 12, String(buttons));

@@ -8,7 +8,7 @@ crate::texts! {
     /// While it computes.
     sweeping(share) { en "Trying every rate and burst: {share}", ko "모든 속도와 버스트를 시험하는 중: {share}" }
     /// The rule is none of the cells.
-    off_the_map(rule) { en "Your rule, {rule}, is no cell of this map. The nearest is chosen:", ko "지금 규칙 {rule}은(는) 이 표의 칸에 없습니다. 가장 가까운 칸을 골랐습니다." }
+    off_the_map(rule) { en "Your rule, {rule}, is no cell of this map. The nearest is chosen:", ko "지금 규칙({rule})은 이 표의 칸에 없습니다. 가장 가까운 칸을 골랐습니다." }
     /// What a cell does.
     denies(percent, denied, requests) { en "denies {percent}: {denied} of {requests} requests", ko "거부율 {percent}: 요청 {requests}개 중 {denied}개" }
     /// Sets the limiter.
